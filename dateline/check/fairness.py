@@ -1,0 +1,79 @@
+"""Who says it, who reports it, when, and whether those it is about were heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline import edtf
+from dateline.check.places import where
+from dateline.model import Archive, Event
+from dateline.problem import Problem
+
+
+def missing_speakers(archive: Archive) -> Iterator[Problem]:
+    """Quotations without a speaker and responses of nobody."""
+    for name, event in archive.events.items():
+        for i, quotation in enumerate(event.quotations):
+            if not quotation.speaker and not quotation.speaker_described:
+                hint = "add speaker: … (an id in content/people/), or speaker_described: … in the outlet's words"
+                yield Problem("no-speaker", "nobody is said to have said these words", hint, where(archive, f"events/{name}", ("quotations", i)))
+        for i, denial in enumerate(event.denials):
+            if not denial.by and not denial.by_described:
+                hint = "add by: … (an id in content/people/), or by_described: … in the outlet's words"
+                yield Problem("no-responder", "nobody is said to have answered", hint, where(archive, f"events/{name}", ("denials", i)))
+
+
+def unsourced_events(archive: Archive) -> Iterator[Problem]:
+    """Events that nothing reports."""
+    for name, event in archive.events.items():
+        if not event.reports and not event.withdrawn and not any(q.source for q in event.quotations):
+            yield Problem("no-report", "no source reports this event", "add reports: with the source's id", where(archive, f"events/{name}"))
+
+
+def dates_after_publication(archive: Archive) -> Iterator[Problem]:
+    """Events, and days of saying, that lie wholly after the day on which they were already reported."""
+    for name, event in archive.events.items():
+        if event.planned:
+            continue
+        for i, report in enumerate(event.reports):
+            source = archive.sources.get(report.source)
+            date, key = (report.date, ("reports", i, "date")) if report.date else (event.date, ("date",))
+            if source and _after(date, source.published):
+                what = f"the event's date {date} lies after the day on which {report.source} reported it, {source.published}"
+                hint = "correct one of the two, or write planned: true for what was announced"
+                yield Problem("event-after-report", what, hint, where(archive, f"events/{name}", key))
+
+
+def missing_publication_days(archive: Archive) -> Iterator[Problem]:
+    """Sources that do not say when they were published, though an event rests on them."""
+    used = {report.source for event in archive.events.values() for report in event.reports}
+    for name, source in archive.sources.items():
+        if not source.published and name in used:
+            hint = "add published: … if the article shows it; until then dates relative to it stay unresolved"
+            yield Problem("no-publication-day", "the source has no day of publication", hint, where(archive, f"sources/{name}"), "warning")
+
+
+def missing_responses(archive: Archive) -> Iterator[Problem]:
+    """Claims about people who do not speak in them, with no response and no word that one was looked for."""
+    for name, event in archive.events.items():
+        about = _spoken_of(archive, event)
+        if about and not event.denials and not event.responses_sought and not event.planned and not event.withdrawn:
+            what = f"nothing tells how {', '.join(about)} responded"
+            hint = "add the response under denials:, or responses_sought: none found in the sources read"
+            yield Problem("no-response", what, hint, where(archive, f"events/{name}"), "warning")
+
+
+def _spoken_of(archive: Archive, event: Event) -> list[str]:
+    """People of the event whom somebody else's words are about."""
+    if not event.reports and not event.quotations:
+        return []
+    speakers = {quotation.speaker for quotation in event.quotations}
+    people = [archive.people.get(i) for i in event.people if i not in speakers]
+    return [person.name for person in people if person and person.kind == "person"]
+
+
+def _after(date: str, published: str) -> bool:
+    if not date or not published:
+        return False
+    earliest, latest = edtf.read(date).earliest, edtf.read(published).latest
+    return earliest is not None and latest is not None and earliest > latest

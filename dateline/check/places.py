@@ -1,0 +1,29 @@
+"""Where a value of a record stands, and which known id is meant by an unknown one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from difflib import get_close_matches
+
+from dateline.model import Archive, KeyPath
+from dateline.problem import Where
+from dateline.text import slug
+
+
+def where(archive: Archive, record: str, key: KeyPath = ()) -> Where | None:
+    """The place of a value of "events/ryabkov"; of what holds it, where the value itself is not written."""
+    path = archive.paths.get(record)
+    if path is None:
+        return None
+    for length in range(len(key), 0, -1):
+        if found := archive.places.get((path, key[:length])):
+            return found
+    return Where(path)
+
+
+def suggestion(unknown: str, known: Collection[str]) -> str:
+    """The known id that an unknown one most likely stands for: the same words, else similar letters; "" if none."""
+    words = slug(unknown)
+    if words in known:
+        return words
+    return next(iter(get_close_matches(words[:60], known, 1, 0.7)), "")

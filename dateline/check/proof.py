@@ -1,0 +1,176 @@
+"""Words against their source: in the saved copy where it is there, else in the receipt that was written when it was.
+
+Exact but for the canonical form of dateline.text; what is not there is an error, however near something comes.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+
+import msgspec
+
+from dateline.check.places import where
+from dateline.check.words import Verbatim, passage_keys, verbatims
+from dateline.model import Archive, KeyPath, Place, Receipt
+from dateline.problem import Problem
+from dateline.text import Canon, canon, canonical, find_words, nearest, place_of, text_hash, words_hash
+
+_SHORT = 25  # canonical characters; longer words that stand twice are a sentence that the page repeats
+_SHOWN = 160  # characters of words that a message repeats
+_CODES = {"quotation": "unproven-quotation", "passage": "unproven-passage", "words": "unproven-words"}
+
+
+def unproven_words(archive: Archive, texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Words that neither a saved copy nor a receipt holds, and short ones that stand in several places."""
+    form: Callable[[str], Canon] = cache(lambda source: canon(texts[source]))
+    for name, event in archive.events.items():
+        for found in verbatims(name, event):
+            place = where(archive, f"events/{name}", found.key)
+            if not found.source:
+                if found.kind == "quotation":
+                    yield Problem("missing-source", f"the words '{_shown(found.words)}' name no source", "add source: …, the article that they stand in", place)
+            elif found.source in archive.sources:
+                problem = _judged(archive, texts, found, form)
+                if problem:
+                    yield msgspec.structs.replace(problem, where=place)
+
+
+def excessive_quoting(archive: Archive, texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Sources of which more words are published than the site's cap allows."""
+    share, most = archive.config.publish.quote_cap_share, archive.config.publish.quote_cap_words
+    counts: dict[str, dict[str, int]] = {}
+    for name, event in archive.events.items():
+        for found in verbatims(name, event):
+            if found.kind != "words":
+                counts.setdefault(found.source, {})[canonical(found.words)] = len(found.words.split())
+    for source, words in counts.items():
+        if source not in archive.sources:
+            continue
+        total = sum(n for part, n in words.items() if not any(part in whole and part != whole for whole in words))
+        length = len(texts.get(source, "").split())
+        allowed = min(most, int(share * length)) if length else most
+        if total > allowed:
+            of = f" of its {length:,}" if length else ""
+            what = f"{total:,} words{of} are quoted from {source}, and publish.quote_cap allows {allowed:,}"
+            hint = "shorten quotations or leave passages out, or raise publish.quote_cap_share or quote_cap_words in config.yaml"
+            yield Problem("quote-cap", what, hint, where(archive, f"sources/{source}"), "warning")
+
+
+def prove(archive: Archive, texts: Mapping[str, str], day: str) -> Mapping[str, Receipt]:
+    """The receipts with the places of all words and passages that the copies prove; `day` dates what is new.
+
+    Receipts of sources without a copy stay as they are, and so does one in which nothing changed: proving twice
+    gives the same bytes as proving once. What a present copy no longer proves is dropped.
+    """
+    wanted: dict[str, list[Verbatim]] = {}
+    kept: dict[str, set[str]] = {}
+    for name, event in archive.events.items():
+        for found in verbatims(name, event):
+            wanted.setdefault(found.source, []).append(found)
+        for source, keys in passage_keys(name, event).items():
+            kept.setdefault(source, set()).update(keys)
+    receipts = dict(archive.receipts)
+    unread = _unread_events(archive)
+    for source, text in texts.items():
+        if source not in archive.sources:
+            continue
+        before = receipts.get(source) or Receipt(source=source)
+        form = canon(text)
+        here = {k for k in before.passages if k in kept.get(source, ()) or k.partition("#")[0] in unread}
+        after = _proven(before, wanted.get(source, []), text, form, here)
+        if after != before:
+            receipts[source] = _dated(after, text, day)
+    return dict(sorted(receipts.items()))
+
+
+def _judged(archive: Archive, texts: Mapping[str, str], found: Verbatim, form: Callable[[str], Canon]) -> Problem | None:
+    """What is wrong with the words, if anything; the place is told by the caller."""
+    if found.source in texts:
+        places = find_words(found.words, form(found.source))
+        if not places:
+            return _not_in_copy(found, texts[found.source])
+        times = len(places)
+    else:
+        receipt = archive.receipts.get(found.source)
+        proof = _receipted(receipt, found.words) if receipt else None
+        if proof is None:
+            return _not_in_receipt(found, receipt)
+        times = 1 if proof.unique else 2
+    if times > 1 and found.kind == "quotation" and len(canonical(found.words)) < _SHORT:
+        often = f"{times} times" if found.source in texts else "more than once"
+        what = f"the words '{_shown(found.words)}' stand {often} in {found.source}, so a link may lead to the wrong place"
+        return Problem("ambiguous-quotation", what, "quote more of the sentence", severity="warning")
+    return None
+
+
+def _not_in_copy(found: Verbatim, text: str) -> Problem:
+    what = f"the words '{_shown(found.words)}' are not in the saved copy of {found.source}"
+    near = nearest(found.words, text)
+    if not near:
+        return Problem(_CODES[found.kind], what, "nothing like them is there: correct the source or the words")
+    return Problem(_CODES[found.kind], what, f"it has '{_shown(near)}'{_difference(found.words, near)}")
+
+
+def _not_in_receipt(found: Verbatim, receipt: Receipt | None) -> Problem:
+    told = "its receipt does not prove them" if receipt else "it has no receipt"
+    what = f"the words '{_shown(found.words)}' are not proven: no saved copy of {found.source} is here, and {told}"
+    return Problem(_CODES[found.kind], what, "put the saved article into content/articles/ and run check")
+
+
+def _receipted(receipt: Receipt, words: str) -> Place | None:
+    """The receipt's place of these words, among those it holds or as a passage."""
+    digest = words_hash(words)
+    return receipt.words.get(digest) or next((p for p in receipt.passages.values() if p.hash == digest), None)
+
+
+def _proven(before: Receipt, wanted: list[Verbatim], text: str, form: Canon, kept: set[str]) -> Receipt:
+    """The receipt with what this text proves; `kept` are passages whose words the records leave out or may hold."""
+    words: dict[str, Place] = {}
+    passages = {key: before.passages[key] for key in sorted(kept)}
+    written: set[str] = set()
+    for found in wanted:
+        digest = words_hash(found.words)
+        place = place_of(found.words, text, form)
+        if place is None:
+            passages = {k: p for k, p in passages.items() if k != found.of or k in written}
+        elif found.of and found.of not in written:
+            passages[found.of] = Place(**place._asdict(), hash=digest)
+            written.add(found.of)
+        else:
+            words[digest] = Place(**place._asdict(), hash=digest)
+    return msgspec.structs.replace(before, words=dict(sorted(words.items())), passages=dict(sorted(passages.items())))
+
+
+def _dated(receipt: Receipt, text: str, day: str) -> Receipt:
+    """The receipt with this day at the copy that its words were proven against."""
+    digest = text_hash(text)
+    copies = tuple(msgspec.structs.replace(c, verified=day) if c.text_sha256 == digest else c for c in receipt.copies)
+    return msgspec.structs.replace(receipt, copies=copies)
+
+
+def _unread_events(archive: Archive) -> set[str]:
+    """Events whose file is there and could not be read: what is proven for them waits."""
+    read = {path for key, path in archive.paths.items() if key.startswith("events/")}
+    files: set[tuple[str, KeyPath]] = {(path, key) for path, key in archive.places if not key and path not in read}
+    return {found[1] for path, _ in files if (found := re.search(r"events/([^/]+)\.yaml$", path))}
+
+
+def _difference(words: str, near: str) -> str:
+    """The first differing words of both, as "…: 'was' for 'were'"."""
+    have, there = canonical(words).split(), canonical(near).split()
+    changes = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, have, there, autojunk=False).get_opcodes():
+        mine, theirs = " ".join(have[a:b]), " ".join(there[c:d])
+        if tag == "replace":
+            changes.append(f"'{theirs}' for '{mine}'")
+        elif tag != "equal":
+            changes.append(f"'{theirs}' more" if theirs else f"no '{mine}'")
+    return f" ({'; '.join(changes[:3])})" if changes else ""
+
+
+def _shown(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + "…"

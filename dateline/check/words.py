@@ -1,0 +1,55 @@
+"""Every place of an event that holds a source's own words, under one form: what proof, caps and receipts walk over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from dateline.model import Event, KeyPath, Quotation
+
+Kind = Literal["quotation", "passage", "words"]
+
+
+class Verbatim(NamedTuple):
+    """Words that must stand in a source."""
+
+    kind: Kind
+    words: str
+    source: str  # "" where the record names none
+    key: KeyPath  # of the field
+    of: str = ""  # of a passage: "event" or "event#d1", its name in the receipt
+
+
+def verbatims(name: str, event: Event) -> Iterator[Verbatim]:
+    """All verbatim words of the event, in the order of its file; empty ones left out."""
+    return (found for found in _all(name, event) if found.words)
+
+
+def passage_keys(name: str, event: Event) -> dict[str, set[str]]:
+    """The names that passages of this event have in receipts, by source, written in the file or not."""
+    keys: dict[str, set[str]] = {}
+    for report in event.reports:
+        keys.setdefault(report.source, set()).add(name)
+    for denial in event.denials:
+        keys.setdefault(denial.source, set()).add(f"{name}#{denial.id}")
+    return keys
+
+
+def _all(name: str, event: Event) -> Iterator[Verbatim]:
+    for i, report in enumerate(event.reports):
+        yield Verbatim("passage", report.passage, report.source, ("reports", i, "passage"), name)
+        for field in ("dated_by", "according_to", "anonymity_reason"):
+            yield Verbatim("words", getattr(report, field), report.source, ("reports", i, field))
+    for i, quotation in enumerate(event.quotations):
+        yield from _quotation(quotation, quotation.source, ("quotations", i))
+    for i, denial in enumerate(event.denials):
+        yield Verbatim("words", denial.by_described, denial.source, ("denials", i, "by_described"))
+        yield Verbatim("passage", denial.passage, denial.source, ("denials", i, "passage"), f"{name}#{denial.id}")
+        for n, quotation in enumerate(denial.quotations):
+            yield from _quotation(quotation, quotation.source or denial.source, ("denials", i, "quotations", n))
+
+
+def _quotation(quotation: Quotation, source: str, key: KeyPath) -> Iterator[Verbatim]:
+    yield Verbatim("quotation", quotation.words, source, (*key, "words"))
+    yield Verbatim("words", quotation.speaker_described, source, (*key, "speaker_described"))
+    yield Verbatim("words", quotation.according_to, source, (*key, "according_to"))

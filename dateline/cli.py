@@ -1,0 +1,279 @@
+"""The command line: each command is one call into the corridor and the words around it.
+
+Exit codes: 0 done, 1 problems in the content, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline import __version__
+from dateline.article import Given
+from dateline.problem import Problem
+
+if TYPE_CHECKING:
+    from dateline.model import Archive
+
+EXAMPLES = """
+\b
+Examples:
+  dateline new my-timeline                     a new site in its own folder
+  dateline import saved/*.html                 read saved articles into proposals
+  dateline import dump.txt --published 2017-05-18
+  dateline accept --all                        take the proposals over
+  dateline build                               read what is new, check, write the pages
+  dateline serve                               preview, proposals marked
+"""
+
+
+class _DefaultBuild(click.Group):
+    """A group whose missing command means `build`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        rest = [a for i, a in enumerate(args) if a != "--site" and (i == 0 or args[i - 1] != "--site")]
+        if not any(not a.startswith("-") for a in rest) and not {"--help", "--version", "-h"} & set(rest):
+            args = [*args, "build"]
+        return super().parse_args(ctx, args)
+
+
+def _remember_site(ctx: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
+    if value is not None:
+        ctx.find_root().meta["dateline.site"] = value
+    return value
+
+
+_site: Callable[[Any], Any] = click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    callback=_remember_site,
+    expose_value=False,
+    help="The site's folder; by default the folder of build.py, or the current one.",
+)
+
+
+def site_root() -> Path:
+    """The site that the command is about: --site, else the folder of build.py, else the current one."""
+    chosen = click.get_current_context().find_root().meta.get("dateline.site")
+    if chosen is None:
+        script = Path(sys.argv[0])
+        chosen = script.parent if script.name == "build.py" else Path()
+    root = Path(chosen)
+    if not root.is_dir():
+        raise click.UsageError(f"there is no folder {root}: make a site with `new {root}`")
+    return root
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Print problems to standard error, once each, in order of place."""
+    for text in dict.fromkeys(str(p) for p in sorted(problems, key=lambda p: (str(p.where or ""), p.code))):
+        click.echo(text, err=True)
+
+
+def _write(rows: Iterable[dict[str, Any]]) -> None:
+    import msgspec
+
+    out = click.get_binary_stream("stdout")
+    for row in rows:
+        out.write(msgspec.json.encode(row) + b"\n")
+
+
+@click.group(cls=_DefaultBuild, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="dateline")
+@_site
+def main() -> None:
+    """Saved news articles become a source-linked timeline."""
+
+
+@main.command()
+@_site
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--published", default="", help="The article's day of publication, YYYY-MM-DD.")
+@click.option("--url", default="", help="The article's address.")
+@click.option("--publisher", default="", help="The outlet's name.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was found as one JSON object an article.")
+@click.option("--jsonl", is_flag=True, help="Read objects with id, text or html, published, url from standard input.")
+def inspect(file: Path | None, published: str, url: str, publisher: str, *, as_json: bool, jsonl: bool) -> None:
+    """Show what the reader sees in a saved article."""
+    from dateline.pipeline.inspect import inspect_file, inspect_lines
+
+    if jsonl:
+        _write(inspect_lines(click.get_text_stream("stdin", encoding="utf-8")))
+        return
+    if file is None:
+        raise click.UsageError("name a saved article, or give --jsonl and write objects to standard input")
+    del as_json  # JSON is the only form so far
+    _write(inspect_file(file, Given(published=published, url=url, publisher=publisher)))
+
+
+@main.command("import")
+@_site
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--published", default="", help="Day of publication, YYYY-MM-DD; wins over what the file says.")
+@click.option("--url", default="", help="The article's address.")
+@click.option("--publisher", default="", help="The outlet's name.")
+def import_(files: tuple[Path, ...], published: str, url: str, publisher: str) -> None:
+    """Read saved articles (files or folders) into content/proposed/.
+
+    \b
+    Example: dateline import saved/ --publisher "The Weekly Gazette"
+    """
+    from dateline.edtf import check_day
+    from dateline.pipeline.imports import files_in, import_files
+
+    if published:
+        try:
+            published = check_day(published)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--published") from error
+    root = site_root()
+    with _writing(root), _bar(files_in(files), "reading") as chosen:
+        done = import_files(root, chosen, Given(published=published, url=url, publisher=publisher))
+    tell(done.problems)
+    click.echo(f"{_count(done.articles, 'article')} read; {_count(done.proposals, 'proposal')} waiting in content/proposed/")
+    _exit(done.problems)
+
+
+@main.command()
+@_site
+@click.argument("ids", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="All that waits.")
+def accept(ids: tuple[str, ...], *, everything: bool) -> None:
+    """Take proposals over: IDS are ids or patterns; the people and sources they need come along.
+
+    \b
+    Examples: dateline accept ryabkov-says-there-were-contacts
+              dateline accept 'events/*'
+    """
+    from dateline.pipeline.accept import accept as take
+
+    if not ids and not everything:
+        raise click.UsageError("name the proposals to accept, or give --all")
+    root = site_root()
+    with _writing(root):
+        done = take(root, ids, everything=everything)
+    tell(done.problems)
+    for path, lines in done.paste.items():
+        click.echo(f"{path} was left alone, because it cannot be edited safely; append these lines yourself:\n{lines}", err=True)
+    kinds = [key.split("/", 1)[0] for key in done.keys]
+    told = (f"{kinds.count('events')} events", f"{kinds.count('people')} people", f"{kinds.count('sources')} sources")
+    click.echo("accepted " + ", ".join(told))
+    _exit(done.problems, failed=bool(done.paste))
+
+
+@main.command()
+@_site
+def check() -> None:
+    """Prove every quotation and look for mistakes; writes nothing but receipts."""
+    from dateline.pipeline.build import check_site
+    from dateline.pipeline.imports import refresh
+
+    root = site_root()
+    with _writing(root):
+        refresh(root)
+        done = check_site(root)
+    tell(done.problems)
+    errors = sum(p.severity == "error" for p in done.problems)
+    click.echo(f"{_count(errors, 'error')}, {_count(len(done.problems) - errors, 'warning')}; {_contents(done.archive)}")
+    _exit(done.problems)
+
+
+@main.command()
+@_site
+def build() -> None:
+    """Read what is new in content/articles/, check, and write the pages (the default command)."""
+    import time
+
+    from dateline.pipeline.build import build_site
+
+    started = time.perf_counter()
+    root = site_root()
+    with _writing(root):
+        done = build_site(root)
+    tell(done.problems)
+    if done.output:
+        seconds = time.perf_counter() - started
+        click.echo(f"{_contents(done.archive)}\n{_count(done.pages, 'file')} in {done.output} ({done.written} written) in {seconds:.1f} s")
+        if done.waiting:
+            click.echo(f"{_count(done.waiting, 'proposal')} waiting in content/proposed/: see them with `serve`, take them with `accept`")
+    else:
+        click.echo("nothing was built: mend the errors above; the site on disk is as it was", err=True)
+    _exit(done.problems)
+
+
+@main.command()
+@_site
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes any free port.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+def serve(port: int, *, open_browser: bool) -> None:
+    """Preview on this machine, proposals marked, reloading on every change."""
+    from dateline.serve import serve as run
+
+    run(site_root(), port, open_browser=open_browser, say=click.echo)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", default="", help="The site's title.")
+def new(folder: Path, title: str) -> None:
+    """Make a new site in FOLDER.
+
+    \b
+    Example: dateline new my-timeline && cd my-timeline && dateline import ~/saved/*.html
+    """
+    from dateline.scaffold import new_site
+
+    try:
+        made = new_site(folder, title)
+    except FileExistsError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"a new site in {folder} ({_count(len(made), 'file')}); put saved articles in it with `import`")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _contents(archive: Archive) -> str:
+    """What the published site holds, counted in one line."""
+    denials = [d for e in archive.events.values() for d in e.denials]
+    words = sum(len(e.quotations) for e in archive.events.values()) + sum(len(d.quotations) for d in denials)
+    persons = sum(p.kind == "person" for p in archive.people.values())
+    organisations = len(archive.people) - persons
+    counts = (
+        _count(len(archive.sources), "article"),
+        _count(len(archive.events), "event"),
+        f"{_count(words, 'quotation')} verified",
+        f"{_count(len(denials), 'response')} (denials, no-comments, statements)",
+        f"{persons:,} people and {_count(organisations, 'organisation')}",
+    )
+    return ", ".join(counts)
+
+
+def _exit(problems: Iterable[Problem], *, failed: bool = False) -> None:
+    if failed or any(p.severity == "error" for p in problems):
+        sys.exit(1)
+
+
+@contextlib.contextmanager
+def _writing(root: Path) -> Iterator[None]:
+    """Hold the site's lock; what the disk refuses is told in a line, without a traceback."""
+    from dateline.files import CannotWriteError, LockedError, writing
+
+    try:
+        with writing(root):
+            yield
+    except (CannotWriteError, LockedError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _bar(files: list[Path], label: str) -> contextlib.AbstractContextManager[Iterable[Path]]:
+    """A progress bar on a terminal when there is more than a handful to do; else the files as they are."""
+    if len(files) < 5 or not sys.stderr.isatty():
+        return contextlib.nullcontext(files)
+    return click.progressbar(files, label=label, file=sys.stderr, show_pos=True)

@@ -1,0 +1,52 @@
+"""config.yaml → Config, with all its mistakes at once; a site without one gets the defaults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dateline.model import Config, KeyPath
+from dateline.problem import Problem, Where
+from dateline.yamlfile import read_record
+from dateline.yamlfile.tree import read_tree
+
+FILE = "config.yaml"
+
+
+def read_config(root: Path) -> tuple[Config, dict[KeyPath, Where], tuple[Problem, ...]]:
+    """The site's configuration; the defaults, with the problems told, where it cannot be read."""
+    path = root / FILE
+    if not path.is_file():
+        return Config(), {}, ()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        problem = Problem("not-utf-8", "the file is not UTF-8 text", "save it as UTF-8", Where(FILE))
+        return Config(), {}, (problem,)
+    if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
+        return Config(), {}, ()  # every key commented out, as in a new site
+    config, places, problems = read_record(Config, text, FILE)
+    return config or Config(), places, problems
+
+
+def read_strings(*files: Path) -> dict[str, str]:
+    """The words of the pages: key → text; a later file wins over an earlier one, line by line.
+
+    Raises StringsError with path, line and column: without its words no page can be rendered.
+    """
+    strings: dict[str, str] = {}
+    for path in files:
+        if not path.is_file():
+            continue
+        tree = read_tree(path.read_text(encoding="utf-8"), path.name)
+        if isinstance(tree, Problem):
+            raise StringsError(str(tree))
+        if tree is None:
+            continue
+        if tree.kind != "mapping":
+            raise StringsError(f"{path.name}: write one `key: text` a line")
+        strings.update({key.text: value.text for key, value in tree.pairs})
+    return strings
+
+
+class StringsError(Exception):
+    """templates/strings.yaml cannot be read; the message says where and why."""

@@ -1,0 +1,251 @@
+"""What each run of capitalised words may be: a person's name, an organisation, or neither.
+
+Takes a Body and its runs; gives candidates in order of place. Nothing is decided by likeness: titles, tables of first
+names, the last word of the run and the words beside it decide. What stays open is "unknown" until the whole article
+has been seen (see people.py).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dateline.extract.body import Body
+from dateline.extract.capitals import Run, Token, is_acronym, read_runs
+from dateline.extract.first_names import is_first_name
+from dateline.extract.name_words import (
+    CALENDAR,
+    DEMONYMS,
+    HOLIDAYS,
+    HONORIFICS,
+    NOT_NAMES,
+    ORG_ENDS,
+    ORG_NAMES,
+    ORG_TAILS,
+    PARTICLES,
+    PLACE_ENDS,
+    PLACE_STARTS,
+    PLACES,
+    REGAL,
+    ROLE_MODIFIERS,
+    ROLES,
+    SUFFIXES,
+    TITLE_OF,
+)
+
+_TAIL = re.compile(r" ((?:[a-z]+ )?[a-z]+)\b(?![’'-])")
+_JOINER = re.compile(r" (?:of|for|on|and|&|in|to)(?: the)? ")
+_ORG_HEADS = frozenset(
+    """department bureau university committee council house ministry institute board office center centre association bank chamber college court school federation
+    union league society fund organization organisation coalition commission academy agency museum campaign conference church daughters sons americans citizens
+    service national institutes centers federal republic state senate intelligence armed federalist food brotherhood""".split()
+)
+# Surnames that are also the last word of places or bodies.
+_SURNAMES_TOO = frozenset(
+    """hill hall woods lane west north park field fields banks church castle rivers waters marsh forest ridge port walker house brook bridges star press bird pond shore street fort
+    mount young black white green brown long short king gun bush law may page price day love best rice cook cotton case good early gray wise strong power powers snow frost winter
+    summer summers moon cross post lord pope bishop judge marshall major dean chase pace christmas bible peace law bell wood stone marsh pierce winters weeks guard gates ranch""".split()
+)
+_DOTTED_PLACES = frozenset({"u.s", "u.n", "u.k", "e.u", "d.c", "l.a", "n.y", "n.j", "u.s.s.r", "u.a.e"})
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|from|across|around|throughout|via|downtown) (?:the )?$")
+
+
+class Candidate(NamedTuple):
+    """A stretch that may be a name."""
+
+    kind: str  # "person", "organisation", "unknown"; what is surely neither is left out
+    start: int
+    end: int
+    names: tuple[Token, ...]  # for a person: the name without titles
+    honorific: str = ""  # "mr", "senator"; of a person
+    prefix: tuple[int, int] | None = None  # capitalised role before the name: "Former National Security Adviser"
+    initial: bool = False
+    possessive: bool = False
+
+
+def read_candidates(body: Body) -> list[Candidate]:
+    """All candidates of the text in order of place."""
+    found: list[Candidate] = []
+    runs = read_runs(body)
+    at = 0
+    while at < len(runs):
+        taken, organisation = _joined_organisation(body.text, runs, at)
+        if organisation is not None:
+            found.append(organisation)
+        else:
+            found += _classify(body.text, runs[at])
+        at += taken
+    return found
+
+
+def _joined_organisation(text: str, runs: list[Run], at: int) -> tuple[int, Candidate | None]:
+    """An organisation over several runs, "Department of Justice", and how many runs it takes."""
+    last = at
+    while last + 1 < len(runs) and last - at < 3:
+        gap = text[runs[last].end : runs[last + 1].start]
+        if len(gap) > 9 or runs[last].possessive or runs[last + 1].tokens[0].low in CALENDAR or not _JOINER.fullmatch(gap) or not _heads(runs[last], runs[last + 1], gap):
+            break
+        last += 1
+    if last == at:
+        return 1, None
+    tokens = tuple(t for run in runs[at : last + 1] for t in run.tokens)
+    tokens = _without_opening(tokens, runs[at])
+    return last - at + 1, _organisation(tokens, runs[last].possessive) if tokens else None
+
+
+def _heads(left: Run, right: Run, gap: str) -> bool:
+    """Whether the left run opens the name of a body that the right one goes on with."""
+    head, tail = left.tokens[-1].low, right.tokens[-1].low
+    if "and" in gap or "&" in gap:
+        return tail in ORG_ENDS and head in (_ORG_HEADS | ROLE_MODIFIERS | ORG_ENDS) and len(right.tokens) > 1
+    if head not in _ORG_HEADS or any(t.low in HONORIFICS for t in right.tokens[:1]):
+        return False
+    return " to " not in gap and not (" in " in gap or " on " in gap or " for " in gap) or head in _ORG_HEADS and tail not in PLACES
+
+
+def _without_opening(tokens: tuple[Token, ...], run: Run) -> tuple[Token, ...]:
+    """The tokens without function words at their head: "The", "But", "In"."""
+    at = 0
+    while at < len(tokens) and tokens[at].low in NOT_NAMES and not _keeps(tokens[at:], run):
+        at += 1
+    return tokens[at:]
+
+
+def _keeps(tokens: tuple[Token, ...], run: Run) -> bool:
+    """Whether a word that is usually none opens a name here: "Bill Hale", "White House", "National Guard"."""
+    low = " ".join(t.low for t in tokens)
+    if low in ORG_NAMES or low in PLACES or low in HOLIDAYS:
+        return True
+    first, rest = tokens[0].low, tokens[1:]
+    if first in HONORIFICS or first in ROLE_MODIFIERS or first in DEMONYMS or first in ROLES:
+        return bool(rest)
+    return bool(rest) and is_first_name(first) and rest[0].low not in NOT_NAMES and not (run.initial and first in {"will", "may", "mark"})
+
+
+def _classify(text: str, run: Run) -> list[Candidate]:
+    """The candidates of one run, often one, often none."""
+    tokens = _without_opening(run.tokens, run)
+    if not tokens:
+        return []
+    low = " ".join(t.low for t in tokens)
+    if low in HOLIDAYS or low in PLACES or _is_shout(tokens):
+        return _with_tail(text, tokens, run)
+    titled = _last_title(tokens)
+    if titled is not None:
+        return _titled(text, run, tokens, titled)
+    if low in ORG_NAMES or (len(tokens) > 1 and _ends_like_organisation(tokens)) or (len(tokens) == 1 and is_acronym(tokens[0]) and low not in _DOTTED_PLACES):
+        return [_organisation(tokens, run.possessive)]
+    return _with_tail(text, tokens, run) or _plain(text, run, tokens)
+
+
+def _is_shout(tokens: tuple[Token, ...]) -> bool:
+    """A dateline or a heading in capitals, longer than an acronym."""
+    return all(is_acronym(t) or t.low in PARTICLES for t in tokens) and sum(len(t.low) for t in tokens) > 6 and "." not in tokens[0].word
+
+
+def _ends_like_organisation(tokens: tuple[Token, ...]) -> bool:
+    last = tokens[-1].low
+    if last not in ORG_ENDS:
+        return False
+    return not (last in _SURNAMES_TOO and len(tokens) == 2 and is_first_name(tokens[0].low))
+
+
+def _organisation(tokens: tuple[Token, ...], possessive: bool, end: int = 0) -> Candidate:  # noqa: FBT001
+    return Candidate("organisation", tokens[0].start, end or tokens[-1].end, tokens, possessive=possessive)
+
+
+def _with_tail(text: str, tokens: tuple[Token, ...], run: Run) -> list[Candidate]:
+    """ "the Lee campaign", "the Chinese government": a name and a word in lower case that make a body."""
+    if run.possessive:
+        return []
+    match = _TAIL.match(text, tokens[-1].end)
+    if match is None:
+        return []
+    words = match[1]
+    tail = words if words in ORG_TAILS else words.split()[0] if words.split()[0] in ORG_TAILS else ""
+    if not tail:
+        return []
+    return [_organisation(tokens, False, tokens[-1].end + 1 + len(tail))]
+
+
+def _last_title(tokens: tuple[Token, ...]) -> int | None:
+    """The place of the last title or role with a name behind it; None without one."""
+    for at in range(len(tokens) - 2, -1, -1):
+        low = tokens[at].low
+        after = tokens[at + 1]
+        if low in HONORIFICS or low in ROLES:
+            if is_first_name(low) and at == 0 and low not in {"judge", "general", "major"} and len(tokens) == 2:
+                continue  # "Dean Holt": a first name, not a title
+            if after.low in ORG_ENDS or (after.low in ROLES and at + 2 == len(tokens)):
+                return None
+            return at
+    return None
+
+
+def _titled(text: str, run: Run, tokens: tuple[Token, ...], at: int) -> list[Candidate]:
+    """A person behind a title, and what stands before the title."""
+    names = tokens[at + 1 :]
+    head = at
+    while head > 0 and (tokens[head - 1].low in ROLE_MODIFIERS or tokens[head - 1].low in ROLES or tokens[head - 1].low in DEMONYMS or tokens[head - 1].low in HONORIFICS or is_acronym(tokens[head - 1]) or tokens[head - 1].low in ORG_ENDS or tokens[head - 1].low in PLACES):
+        head -= 1
+    before = _classify(text, Run(tokens[:head], run.initial)) if head else []
+    honorific = tokens[at].low if tokens[at].low in HONORIFICS else ""
+    short = bool(honorific) and (head == at or honorific in {"president", "senator", "sen", "rep", "gov", "governor"})
+    start = tokens[at].start if short or honorific else names[0].start
+    if honorific in REGAL:
+        names = tokens[at:]
+    prefix = (tokens[head].start, tokens[at].end) if tokens[at].low in ROLES or head < at else None
+    return [*before, Candidate("person", start, names[-1].end, names, honorific, prefix, possessive=run.possessive)]
+
+
+def _plain(text: str, run: Run, tokens: tuple[Token, ...]) -> list[Candidate]:
+    """A run without a title: a person by its first name, else unknown."""
+    tokens, prefix = _stripped(text, tokens)
+    if not tokens:
+        return []
+    last = tokens[-1].low
+    if any(t.low in PLACES for t in tokens[-1:]) and len(tokens) > 1 and not is_first_name(tokens[0].low):
+        return []
+    if tokens[0].low in PLACE_STARTS and len(tokens) > 1 and tokens[0].low not in {"santa"} and not is_first_name(tokens[0].low):
+        return []
+    kind = "unknown"
+    if len(tokens) > 1 and (last in PLACE_ENDS or last in NOT_NAMES):
+        if not (is_first_name(tokens[0].low) and len(tokens) <= 3 and last in _SURNAMES_TOO):
+            return []
+        if _PLACE_BEFORE.search(text, max(0, tokens[0].start - 16), tokens[0].start):
+            return []
+        kind = "person"
+    elif 2 <= len(_core(tokens)) <= 5 and is_first_name(tokens[0].low) and not any(t.low in NOT_NAMES and t.low not in _SURNAMES_TOO for t in tokens[1:]):
+        kind = "person"
+    elif len(tokens) > 2 and any(_is_initial(t) for t in tokens[:-1]) and not is_acronym(tokens[-1]):
+        kind = "person"
+    elif len(tokens) == 1 and (last in DEMONYMS or last in NOT_NAMES or last in HONORIFICS or last in ROLES or last in ORG_ENDS):
+        return []
+    if len(tokens) > 5 or any(is_acronym(t) and "." not in t.word for t in tokens):
+        return []
+    if kind == "unknown" and len(tokens) > 1 and any(t.low in NOT_NAMES or t.low in DEMONYMS for t in tokens):
+        return []
+    return [Candidate(kind, tokens[0].start, tokens[-1].end, tokens, "", prefix, run.initial, run.possessive)]
+
+
+def _core(tokens: tuple[Token, ...]) -> list[Token]:
+    return [t for t in tokens if not t.nickname and t.low not in SUFFIXES]
+
+
+def _is_initial(token: Token) -> bool:
+    return len(token.word) == 2 and token.word.endswith(".")
+
+
+def _stripped(text: str, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[int, int] | None]:
+    """The name behind modifiers: "State Ana Ruiz" of "Secretary of State Ana Ruiz", "Republican Ana Ruiz"."""
+    at = 0
+    while at < len(tokens) - 1 and not is_first_name(tokens[at].low) and (tokens[at].low in ROLE_MODIFIERS or tokens[at].low in DEMONYMS or tokens[at].low in ROLES or is_acronym(tokens[at])):
+        at += 1
+    if at == 0 or not is_first_name(tokens[at].low):
+        return tokens, None
+    before = text[max(0, tokens[0].start - 40) : tokens[0].start]
+    match = re.search(r"((?:[A-Z][\w-]* ){0,4}[A-Z][\w-]*) of (?:the )?$", before)
+    start = tokens[0].start
+    if match and match[1].split()[-1].lower() in ROLES and " ".join(t.low for t in tokens[:at]) in TITLE_OF:
+        start = tokens[0].start - (len(before) - match.start())
+    return tokens[at:], (start, tokens[at - 1].end)

@@ -1,0 +1,201 @@
+"""What a date expression is counted from: the day of publication, the dates before it, and the tense around it.
+
+One Context reads one article from its start to its end and remembers what was named.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from datetime import date
+from functools import cached_property
+
+from dateline.edtf import read
+from dateline.extract.body import Body
+from dateline.extract.date_calendar import nearest, shifted
+from dateline.extract.date_tokens import Tokens
+from dateline.extract.date_words import DAY, DAY_FIRST_OUTLETS, DECADE, FUTURE, MONTH, PAST, QUARTER, WEEK, YEAR
+
+_LOOK = 24  # tokens searched for a verb on either side: two thirds of a long sentence
+_AMERICAN = re.compile(
+    r"Election Day|White House|Congress|Senat(?:e|or)|Republican|Democrat|United States|U\.S\.|F\.?B\.?I\b|American|Inauguration Day"
+)
+_ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
+_BESIDE = 200  # code points: a link so near is of the same sentence
+_TIE = 60  # days: two readings are as near to publication as one another within this
+_SOON = 30  # days: a date without a year so near ahead is announced, whatever the verb beside it
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "st", "inc", "corp", "co", "ltd", "no", "vs", "rev", "prof", "jr", "sr"})  # fmt: skip
+_NEEDS_TO = frozenset({"set", "going", "plan", "plans", "planned", "planning"})  # say the future only with “to” (or “for”) behind
+_UNIT_OF_KIND = {"day": DAY, "time": DAY, "month": MONTH, "quarter": QUARTER, "year": YEAR, "season": QUARTER, "decade": DECADE}
+
+
+class UnresolvedError(Exception):
+    """The words are a date, but there is nothing to count it from."""
+
+
+class Context:
+    """The state of reading: it must hold what was named so far."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        published: date | None,
+        day_first: bool | None = None,  # noqa: FBT001  three states, named where it is given
+        stories: tuple[tuple[int, date], ...] = (),
+    ) -> None:
+        self.tokens = tokens
+        self.published = published
+        self.day_first = day_first  # order of numeric dates; None where nothing tells
+        self.stories = stories  # place of each link and the day in its address, in order
+        self.mentions: list[tuple[int, date]] = []  # unit and first day of each date so far
+        self.quarter: date | None = None  # the quarter last named
+        self.happenings: dict[str, str] = {}  # noun → EDTF: “the vote” once its day was told
+
+    @cached_property
+    def american(self) -> bool:
+        """Whether “the election” may be the one of the United States."""
+        return len({found[0] for found in _AMERICAN.finditer(self.tokens.text)}) > 1
+
+    @property
+    def day(self) -> date:
+        """The day of publication; UnresolvedError when it is unknown."""
+        if self.published is None:
+            raise UnresolvedError
+        return self.published
+
+    def remember(self, value: str) -> None:
+        """Keep a date for what follows to refer to."""
+        found = read(value)
+        first = found.earliest or found.latest
+        if first is None:
+            return
+        unit = _UNIT_OF_KIND.get(found.kind, DAY)
+        if found.kind == "interval" and found.latest:
+            unit = WEEK if (found.latest - first).days < 8 else MONTH
+        self.mentions.append((unit, first))
+
+    def mentioned(self, unit: int) -> date:
+        """The date last named that is at least as exact as the unit, else the day of publication."""
+        for named, first in reversed(self.mentions[-8:]):
+            if named <= unit:
+                return first
+        return self.day
+
+    def told(self, unit: int) -> date:
+        """As `mentioned`, for words that point back: “that day” means nothing when none was named."""
+        for named, first in reversed(self.mentions[-4:]):
+            if named <= unit:
+                return first
+        raise UnresolvedError
+
+    def linked(self, best: date, days: list[date], place: int) -> date:
+        """The day, or another of the same name as near to publication where a story linked beside it tells of that one."""
+        start = self.tokens.items[place].start
+        at = bisect_left(self.stories, (start, date.min))
+        near = [day for where, day in self.stories[max(at - 1, 0) : at + 1] if abs(where - start) < _BESIDE]
+        if not near:
+            return best
+        reach = abs((best - self.day).days) + _TIE
+        tied = [day for day in days if abs((day - self.day).days) <= reach]
+        return min(tied, key=lambda day: (min(abs((day - story).days) for story in near), day != best))
+
+    def unresolved(self) -> UnresolvedError:
+        """What a meaning raises where the words alone do not tell."""
+        return UnresolvedError()
+
+    def last_quarter(self) -> date:
+        """A day of the quarter last named, else of the last that was over on the day of publication."""
+        return self.quarter or shifted(QUARTER, self.day, -1)
+
+    def nearest_year(self, days: list[date], place: int) -> date:
+        """The one of some yearly days that is meant at this token: the nearest, unless the tense says else."""
+        best = nearest(days, self.day)
+        if best < self.day and self.is_future(place):
+            return nearest(days, self.day, future=True)
+        if (best - self.day).days > _SOON and self.just_past(place):
+            return nearest(days, self.day, past=True)
+        return best
+
+    def tense(self, place: int) -> str:
+        """"future" or "past" by the nearest verb of the clause, "" if there is none that tells."""
+        items = self.tokens.items
+        for at in range(place - 1, max(place - _LOOK, -1), -1):
+            if self._ends_sentence(at):
+                break
+            if told := self._told(at):
+                return told
+        for at in range(place, min(place + _LOOK, len(items))):
+            if self._ends_sentence(at):
+                break
+            if told := self._told(at):
+                return told
+        return ""
+
+    def just_past(self, place: int) -> bool:
+        """Whether a verb of the past stands close before this token: “died on Aug. 10”, not “moved to Aug. 10”."""
+        if self._preceded(place, "UPTO"):
+            return False
+        return any(self._told(at) == "past" for at in range(max(place - 4, 0), place))
+
+    def is_future(self, place: int) -> bool:
+        """Whether the clause around this token is of the future; strict, since most news is of the past."""
+        return self.tense(place) == "future"
+
+    def preceded(self, place: int, *kinds: str) -> bool:
+        """Whether a word of one of these kinds stands just before this token."""
+        return any(self._preceded(place, kind) for kind in kinds)
+
+    def _preceded(self, place: int, kind: str) -> bool:
+        return place > 0 and kind in self.tokens.items[place - 1].kinds
+
+    def _told(self, at: int) -> str:
+        items = self.tokens.items
+        word = items[at].word
+        after = items[at + 1].word if at + 1 < len(items) else ""
+        if word in FUTURE and (word not in _NEEDS_TO or after in ("to", "for")) and not (word == "due" and after == "to"):
+            return "future"
+        if word in PAST or (word.endswith("ed") and len(word) > 4):
+            return "past"
+        return ""
+
+    def _ends_sentence(self, at: int) -> bool:
+        items = self.tokens.items
+        kinds = items[at].kinds
+        if "PARAGRAPH" in kinds:
+            return True
+        if "STOP" not in kinds:
+            return False
+        if items[at].word != ".":
+            return True
+        before, after = (items[at - 1] if at else None), (items[at + 1] if at + 1 < len(items) else None)
+        if before is None or after is None:
+            return True
+        if after.start == items[at].end and after.word not in "”’\"'":
+            return False
+        return len(before.word) > 1 and before.word.lower() not in _TITLES
+
+
+def read_context(body: Body, tokens: Tokens) -> Context:
+    """What is known before reading: the day of publication, the order of numeric dates, the days of linked stories."""
+    published = read(body.published).earliest if body.published else None
+    stories = []
+    for link in body.links:
+        found = _ADDRESS_DAY.search(link.url[:300])
+        if found:
+            try:
+                stories.append((link.start, date(*(int(part) for part in found.groups()))))
+            except ValueError:
+                continue
+    return Context(tokens, published, day_first(body, tokens), tuple(sorted(stories)))
+
+
+def day_first(body: Body, tokens: Tokens) -> bool | None:
+    """Whether numeric dates begin with the day, by language, outlet and the article's own clear ones; None if nothing tells."""
+    if body.language and body.language[:2] != "en":
+        return True
+    for item in tokens.items:
+        if "NUMERIC" in item.kinds:
+            first, second = (int(part) for part in re.split(r"[/.-]", item.word)[:2])
+            if (first > 12) != (second > 12):
+                return first > 12
+    return next((order for name, order in DAY_FIRST_OUTLETS.items() if name in body.publisher.lower()), None)

@@ -1,0 +1,202 @@
+"""Meanings of expressions that are counted from a day: of publication, or the one last named.
+
+Each takes a match and the context and gives EDTF, as in date_points.py.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.extract.date_calendar import NoSuchDate, moved, shifted, span
+from dateline.extract.date_context import Context
+from dateline.extract.date_grammar import Match
+from dateline.extract.date_points import about
+from dateline.extract.date_words import DAY, DECADE, MONTH, QUARTER, UNIT_KINDS, WEEK, WEEKEND, YEAR
+
+_BACK = ("LAST", "PAST", "PREVIOUS")
+_AHEAD = ("NEXT", "COMING", "FOLLOWING")
+
+
+def today(m: Match, now: Context) -> str:
+    """Today, tonight, yesterday morning, late tomorrow."""
+    return moved(now.day, m.value("TODAY")).isoformat()
+
+
+def weekday(m: Match, now: Context) -> str:
+    """On Tuesday, Monday night: the latest on or before publication, unless its clause is strictly of the future."""
+    which = m.get("WEEKDAY")
+    which = m.value("DOTDAY") if which is None else which
+    if now.preceded(m.start, "EVERY"):
+        raise NoSuchDate
+    tense = now.tense(m.start)
+    until = m.start > 0 and m.tokens.items[m.start - 1].word in ("until", "till")
+    if tense == "future" or (until and tense != "past"):
+        return moved(now.day, (which - now.day.weekday()) % 7).isoformat()
+    return moved(now.day, -((now.day.weekday() - which) % 7)).isoformat()
+
+
+def weekday_turned(m: Match, now: Context) -> str:
+    """Last Friday, next Monday, this Thursday, the previous Friday."""
+    which, today_ = m.value("WEEKDAY"), now.day
+    behind = (today_.weekday() - which) % 7 or 7
+    ahead = (which - today_.weekday()) % 7 or 7
+    if m.has("PREVIOUS") or m.has("FOLLOWING") or m.has("BEFORE") or m.has("AFTER"):
+        told = now.mentioned(DAY)
+        back = m.has("PREVIOUS") or m.has("BEFORE")
+        steps = -((told.weekday() - which) % 7 or 7) if back else (which - told.weekday()) % 7 or 7
+        return moved(told, steps).isoformat()
+    if m.has("LAST") or m.has("PAST"):
+        return moved(today_, -behind).isoformat()
+    if m.has("NEXT") or m.has("COMING"):
+        return moved(today_, ahead).isoformat()
+    monday = moved(today_, -today_.weekday())
+    return moved(monday, which).isoformat()
+
+
+def weekday_of_week(m: Match, now: Context) -> str:
+    """Tuesday of last week."""
+    monday = moved(now.day, -now.day.weekday() + 7 * _steps(m))
+    return moved(monday, m.value("WEEKDAY")).isoformat()
+
+
+def weekday_ago(m: Match, now: Context) -> str:
+    """A week ago Friday."""
+    behind = (now.day.weekday() - m.value("WEEKDAY")) % 7
+    return moved(now.day, -behind - 7 * (m.get("NUM") or 1)).isoformat()
+
+
+def part_of_day(m: Match, now: Context) -> str:
+    """This morning, last night; that night and the next morning are of the day last named."""
+    if m.has("LAST"):
+        return moved(now.day, -1).isoformat()
+    if m.has("THAT") or m.has("SAME"):
+        return now.told(DAY).isoformat()
+    if m.has("NEXT") or m.has("FOLLOWING"):
+        return moved(now.told(DAY), 1).isoformat()
+    return now.day.isoformat()
+
+
+def _steps(m: Match) -> int:
+    if any(m.has(kind) for kind in _BACK):
+        return -1
+    return int(any(m.has(kind) for kind in _AHEAD))
+
+
+def turned(m: Match, now: Context) -> str:
+    """Last week, this year, next month, the past year: counted from publication."""
+    unit, steps = unit_of(m), _steps(m)
+    last = m.tokens.items[m.end - 1]
+    if unit == DAY or (m.has("THIS") and m.tokens.text[last.start].isupper()):
+        raise NoSuchDate  # “This Week” is a broadcast
+    if unit == QUARTER and steps < 0 and m.has("LATEST"):
+        return span(QUARTER, now.last_quarter())
+    if unit == WEEKEND:
+        return _weekend(now.day, steps)
+    return span(unit, shifted(unit, now.day, steps))
+
+
+def _weekend(today_: date, steps: int) -> str:
+    """Last weekend is the one that is over, this weekend that of the week, or the one just over on a Monday or Tuesday."""
+    if steps < 0:
+        return span(WEEKEND, moved(today_, -7 if today_.weekday() < 5 else -7))
+    if steps == 0 and today_.weekday() < 2:
+        return span(WEEKEND, moved(today_, -7))
+    return span(WEEKEND, moved(today_, 7 * steps))
+
+
+def latest(m: Match, now: Context) -> str:
+    """The latest quarter, the quarter, the period: the quarter last named."""
+    return span(QUARTER, now.last_quarter())
+
+
+def told_unit(m: Match, now: Context) -> str:
+    """The following month, that year, the same day, the next day: counted from the date last named."""
+    unit = unit_of(m)
+    steps = 1 if m.has("AFTER") else -1 if m.has("BEFORE") else _steps(m)
+    told = now.told(unit)
+    if unit == WEEKEND and steps:
+        return span(WEEKEND, moved(told, 7 * steps))
+    return span(unit, shifted(unit, told, steps))
+
+
+def the_unit(m: Match, now: Context) -> str:
+    """The year, the month, the week, the weekend, later in the day: that of publication."""
+    unit = unit_of(m)
+    if unit == WEEKEND:
+        return _weekend(now.day, 1 if now.is_future(m.start) and now.day.weekday() < 2 else 0) if now.day.weekday() < 2 or now.is_future(m.start) else span(WEEKEND, moved(now.day, -7 if now.day.weekday() < 4 else 0))
+    return span(unit, now.day)
+
+
+def end_of_unit(m: Match, now: Context) -> str:
+    """Year-end, the end of the month, the end of this week."""
+    unit = unit_of(m)
+    if unit == DAY:
+        raise NoSuchDate
+    return span(unit, shifted(unit, now.day, _steps(m)))
+
+
+def count_of(m: Match) -> int:
+    """How many units are told of."""
+    items = m.tokens.items
+    if m.has("COUPLE"):
+        return 2
+    numbers = [t.kinds["NUM"] for t in items[m.start : m.end] if "NUM" in t.kinds]
+    if not numbers:
+        return 1
+    count = sum(numbers) if len(numbers) > 1 and numbers[0] >= 20 > numbers[1] else numbers[0]
+    if count > 5000:
+        raise NoSuchDate
+    return count
+
+
+def unit_of(m: Match) -> int:
+    """The unit of time in it; NoSuchDate where there is none."""
+    for kind in ("UNITS", "UNIT", *UNIT_KINDS):
+        unit = m.get(kind)
+        if unit is not None:
+            return unit
+    raise NoSuchDate
+
+
+def ago(m: Match, now: Context) -> str:
+    """Three days ago, nearly four years ago: as exact as the unit."""
+    unit, count = unit_of(m), count_of(m)
+    return about(_counted(unit, now.day, -count * _fold(m)), m)
+
+
+def later(m: Match, now: Context) -> str:
+    """Two days later, a month earlier: counted from the date last named."""
+    unit, count = unit_of(m), count_of(m) * _fold(m)
+    steps = count if m.has("LATER") or m.has("AFTER") else -count
+    return about(_counted(unit, now.told(unit), steps), m)
+
+
+def _fold(m: Match) -> int:
+    return 2 if "fortnight" in (m.word("UNIT") or m.word("UNITS")) else 1
+
+
+def _counted(unit: int, start: date, steps: int) -> str:
+    if unit in (WEEK, WEEKEND):
+        return span(unit, shifted(unit, start, steps))
+    if unit == DECADE and abs(steps) > 0:
+        return span(DECADE, shifted(DECADE, start, steps))
+    return span(unit, shifted(unit, start, steps))
+
+
+def counted_from(unit: int, start: date, steps: int, *, exact: bool) -> str:
+    """So many units from a day that is known: weeks keep the weekday where the day is exact."""
+    if unit == WEEK and exact:
+        return shifted(WEEK, start, steps).isoformat()
+    if unit == MONTH and not exact:
+        return span(MONTH, shifted(MONTH, start, steps))
+    return _counted(unit, start, steps)
+
+
+def stretch(m: Match, now: Context) -> str:
+    """The past three weeks, the next two years: from one end to the other, at the exactness of the unit."""
+    unit, count = unit_of(m), count_of(m) * _fold(m)
+    steps = -count if any(m.has(kind) for kind in _BACK) else count
+    other = shifted(unit, now.day, steps)
+    ends = sorted((other, now.day))
+    exact = DAY if unit in (DAY, WEEK, WEEKEND) else min(unit, YEAR)
+    return "/".join(span(exact if exact in (DAY, MONTH, YEAR) else MONTH, end) for end in ends)

@@ -1,0 +1,107 @@
+"""The grammar: every way in which English news writes a date, each with an example.
+
+The longest rule that fits wins; of equals the earlier. A rule whose meaning finds that it does not apply gives way.
+Kinds of words are named in date_words.py and date_tokens.py.
+"""
+
+from __future__ import annotations
+
+from dateline.extract import date_points as p
+from dateline.extract import date_relative as r
+from dateline.extract.date_grammar import Rule, read_grammar
+
+_EARLY = "((THE? EARLY DASH?)|(THE? PARTOF OF))?"  # early, mid-, the end of: the date stays as wide as what follows
+_ABOUT = "(ABOUT|(MORE THAN)|(LESS THAN))?"
+_NUMBER = "(NUM|A|(TENS DASH NUM)|(A? COUPLE OF?))"
+
+_DAYS = (
+    Rule("ISO", p.iso, "2017-02-14"),
+    Rule("NUMERIC", p.numeric, "14/02/2017"),
+    Rule("((WEEKDAY|DOTDAY) COMMA?)? MONTH (DAYNUM|ORD) (COMMA? YEAR)?", p.month_day, "Tuesday, Feb. 14, 2017"),
+    Rule("((WEEKDAY|DOTDAY) COMMA?)? THE? DAYNUM OF? MONTH (COMMA? YEAR)?", p.month_day, "14 February 2017"),
+    Rule("MONTH DAYNUM DASH DAYNUM (COMMA? YEAR)?", p.day_range, "July 7-8, 2016"),
+    Rule("DAYNUM DASH DAYNUM MONTH (COMMA? YEAR)?", p.day_range, "7–8 July 2016"),
+    Rule("(LAST|THIS|NEXT)? NAMED", p.named, "last Christmas"),
+    Rule("NAMED (COMMA|OF|IN)? YEAR", p.named, "Election Day 2016"),
+)
+_MONTHS = (
+    Rule(f"{_EARLY} MONTH (COMMA|OF)? YEAR", p.month_year, "early July 2016"),
+    Rule(f"{_EARLY} MONTH OF? (LAST|THIS|NEXT) YEARUNIT", p.month_of_year, "June last year"),
+    Rule(f"{_EARLY} MONTH OF? THE (PREVIOUS|FOLLOWING) YEARUNIT", p.month_of_year, "July of the following year"),
+    Rule("MONTH", p.bare_month, "in December"),
+    Rule("((THE? EARLY DASH?)|(THE? PARTOF OF)) MONTH", p.bare_month, "mid-November"),
+    Rule(f"{_EARLY} (LAST|NEXT|(THIS (PAST|COMING)?)) MONTH", p.turned_month, "last May"),
+)
+_SEASONS = (
+    Rule(f"{_EARLY} THE? SEASON (OF|IN|COMMA)? YEAR", p.season_year, "the summer of 2016"),
+    Rule(f"{_EARLY} (LAST|NEXT|(THIS (PAST|COMING)?)) SEASON", p.season_turned, "last spring"),
+    Rule(f"{_EARLY} THE? SEASON OF? (LAST|NEXT|THIS) YEARUNIT", p.season_turned, "the spring of last year"),
+    Rule("THE (EARLY DASH?)? SEASON", p.season_bare, "in the summer"),
+    Rule("THE SAME SEASON", p.season_bare, "the same summer"),
+)
+_QUARTERS = (
+    Rule("THE? FISCAL? DASH? ORD DASH? QUARTERUNIT OF? (FISCAL? YEAR)", p.quarter_year, "the third quarter of 1990"),
+    Rule("THE? (FISCAL? YEAR) FISCAL? ORD DASH? QUARTERUNIT", p.quarter_year, "the 1988 third quarter"),
+    Rule("QUARTERNAME (OF? YEAR)", p.quarter_year, "Q1 2017"),
+    Rule("YEAR QUARTERNAME", p.quarter_year, "2017 Q1"),
+    Rule("QUARTERNAME", p.quarter_bare, "Q1"),
+    Rule("(LAST|THIS|NEXT) YEARUNIT POSS? ORD DASH? QUARTERUNIT", p.quarter_turned, "this year’s third quarter"),
+    Rule("THE? ORD DASH? QUARTERUNIT (OF? (LAST|THIS|NEXT) YEARUNIT)", p.quarter_turned, "the third quarter of last year"),
+    Rule("(THE|A|HIS)? FISCAL? DASH? ORD DASH? QUARTERUNIT", p.quarter_bare, "third-quarter profit"),
+    Rule("THE (LATEST|FULL) (QUARTERUNIT|PERIOD)", r.latest, "the latest quarter"),
+    Rule("THE QUARTERUNIT", r.latest, "in the quarter"),
+    Rule("THAT QUARTERUNIT", r.latest, "that quarter"),
+    Rule("THE YEAR (QUARTERUNIT|PERIOD)", p.year_ago, "the 1988 quarter", "the quarter compared with, in that year"),
+    Rule("(THE|A)? RESULTS? YEARUNIT DASH (AGO|EARLIER) (ORD? DASH? (QUARTERUNIT|PERIOD))?", p.year_ago, "the year-ago quarter"),
+    Rule("THE (RESULTS|SAME) (PERIOD|QUARTERUNIT) (LAST YEARUNIT|(A YEARUNIT (AGO|EARLIER)))?", p.year_ago, "the same period last year"),
+    Rule("A YEARUNIT (AGO|EARLIER|BEFORE)", p.year_ago, "a year earlier"),
+)
+_YEARS = (
+    Rule("YEAR", p.year, "in 2016"),
+    Rule("((THE? EARLY DASH?)|(THE? PARTOF OF)|FISCAL|(FISCAL YEARUNIT)|(THE YEARUNIT)) YEAR", p.year, "early 1990"),
+    Rule("(THE YEARUNIT)? NUM TENS (DASH? NUM)?", p.year_in_words, "nineteen ninety-six"),
+    Rule("MONTH NUM TENS (DASH? NUM)?", p.year_in_words, "January nineteen ninety-seven"),
+    Rule("THE YEARUNIT NUM THOUSAND", p.year_in_words, "the year two thousand"),
+    Rule("(THE? EARLY DASH?)? DECADE", p.decade, "the late 1970s"),
+    Rule("THE (EARLY DASH?)? DECADE", p.decade, "the 1990s"),
+    Rule("THE? PARTOF OF THE DECADE", p.decade, "the end of the 1990s"),
+    Rule("THE (EARLY DASH?)? DECADENAME", p.decade, "the nineties"),
+    Rule("THE? EARLY? DASH? ORD DASH? CENTURYUNIT", p.century, "the 20th century"),
+)
+_FROM_TODAY = (
+    Rule("EARLY? TODAY PART?", r.today, "late yesterday"),
+    Rule("(EARLY DASH?)? (WEEKDAY|DOTDAY) PART?", r.weekday, "Monday night"),
+    Rule("(THE? EARLY DASH?)? (PART OF) (WEEKDAY|DOTDAY)", r.weekday, "the night of Monday"),
+    Rule("(LAST|NEXT|COMING|(THIS (PAST|COMING)?)|(THE (PREVIOUS|FOLLOWING))) WEEKDAY PART?", r.weekday_turned, "last Friday"),
+    Rule("THE WEEKDAY (BEFORE|AFTER)", r.weekday_turned, "the Friday before"),
+    Rule("WEEKDAY (PART)? OF? (LAST|THIS|NEXT) WEEKUNIT", r.weekday_of_week, "Tuesday of last week"),
+    Rule("(A|NUM) (UNIT|UNITS) AGO (ON)? WEEKDAY", r.weekday_ago, "a week ago Friday"),
+    Rule("(EARLY)? (THIS|LAST|(THAT SAME?)|(THE (SAME|NEXT|FOLLOWING))) PART", r.part_of_day, "this morning"),
+    Rule("((THE? EARLY DASH?)|(THE? PARTOF OF))? (LAST|NEXT|THIS|(THE? (CURRENT|COMING))) FISCAL? UNIT", r.turned, "earlier this week"),
+    Rule("THE LATEST FISCAL (UNIT)", r.turned, "the latest fiscal year"),
+    Rule("THE (LAST|PAST) UNIT", r.turned, "the past year"),
+    Rule("THIS PAST UNIT", r.turned, "this past year"),
+    Rule(f"{_ABOUT} {_NUMBER} (UNIT|UNITS) (OR SO)? AGO", r.ago, "nearly four years ago"),
+    Rule("((THE? EARLY)|(THE? PARTOF OF))? THE FULL? FISCAL? (YEARUNIT|MONTHUNIT|WEEKUNIT|WEEKENDUNIT)", r.the_unit, "over the weekend"),
+    Rule("EARLY IN THE DAYUNIT", r.the_unit, "later in the day"),
+    Rule("YEARUNIT DASH? END", r.end_of_unit, "by year-end"),
+    Rule("YEARUNIT POSS END", r.end_of_unit, "by year’s end"),
+    Rule("THE? PARTOF OF (LAST|THIS|NEXT|THE) UNIT", r.end_of_unit, "the end of the month"),
+)
+_FROM_TOLD = (
+    Rule("(THE (FOLLOWING|NEXT|PREVIOUS|SAME)) UNIT", r.told_unit, "the following month"),
+    Rule("THAT SAME? UNIT", r.told_unit, "that same day"),
+    Rule(f"{_ABOUT} {_NUMBER} (UNIT|UNITS) (EARLIER|LATER)", r.later, "two days later"),
+    Rule("(THE UNIT) (BEFORE|AFTER)", r.told_unit, "the day before"),
+)
+_STRETCHES = (
+    Rule("(THE|THIS|HIS)? (PAST|LAST|NEXT|COMING) (NUM|(TENS DASH NUM)) UNITS", r.stretch, "the past three weeks"),
+)
+RULES = (*_DAYS, *_MONTHS, *_SEASONS, *_QUARTERS, *_YEARS, *_FROM_TODAY, *_FROM_TOLD, *_STRETCHES)
+CLOCKS = (
+    Rule("ABOUT? CLOCK AMPM? ((LOCAL TIME)|ZONE)?", p.clock_of, "around 7:15 p.m."),
+    Rule("ABOUT? DAYNUM AMPM ((LOCAL TIME)|ZONE)?", p.clock_of, "5 p.m. EST"),
+    Rule("ABOUT? NOON", p.clock_of, "noon"),
+)
+GRAMMAR = read_grammar(RULES)
+CLOCK_GRAMMAR = read_grammar(CLOCKS)

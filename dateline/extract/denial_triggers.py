@@ -1,0 +1,280 @@
+"""Where somebody responds: each trigger of the tables that stands for a response, its look-alikes left out.
+
+Takes a Body; gives triggers in order of place. What a trigger governs and what stands before it decide: a visa is
+denied by nobody who answers a claim, and who "could not deny" it has not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dateline.extract.body import Body
+from dateline.extract.denial_words import (
+    ADJECTIVE,
+    AUXILIARY,
+    CLAIMS,
+    DECIDERS,
+    FALSE,
+    HYPOTHETICAL,
+    INFINITIVE,
+    LED_IN,
+    NEGATED,
+    NEVER_SPEAKING,
+    NO_REPLY,
+    PASSIVE,
+    POLLED,
+    RECIPIENTS,
+    SPEAKING,
+    TRIGGERS,
+    WITHHELD,
+)
+from dateline.findings import ResponseKind
+
+_BEFORE = 70  # code points before a trigger that can turn it into something else
+_WORD = re.compile(r"[\w’'-]+|[.,;:!?—–()]|[“”\"]")
+_HEAD_ENDS = frozenset("of that from by in on as who whom which to about with for at against he she it they we i over because when after during and or but into made being is was were are while".split())
+_DETERMINERS = frozenset("the a an any all his her its their such some every each most many those these this that no several both other much even".split())
+_GROUP = re.compile(rf"(?:\b{AUXILIARY} )+$")
+_DISPUTE_NOUN_AFTER = re.compile(r" (?:over|with|between|about|among|in|is|was|has|have|centers|resolution|that (?:has|is|was|have|had))\b")
+_RELATIVE = re.compile(r"\b(?:which|something|what) (?:(?:he|she|they|it|the|[A-Z][\w.’-]+)(?: [\w’-]+){0,3} )(?:has |have |had )?(?:[a-z]+ly )?$")
+_CLAIM_ADJACENT = re.compile(r"\b(?:allegations?|accusations?|claims?|charges?|assertions?|suggestions?)(?: (?:was|were|has been|have been|is|are|that was))?(?: [a-z]+ly)? $")
+_CLAIM_THAT = re.compile(rf"\b(?:{'|'.join(sorted(CLAIMS - {'that', 'this', 'those', 'these'}))}),? (?:that|which)? ?(?:[\w’'.-]+ ){{1,5}}$")
+_ASKED = re.compile(
+    r",? (?:directly |immediately |specifically )?(?:to )?(?:[\w’'-]+ ){0,4}?(?:requests?|messages?|quer(?:y|ies)|e?-?mails?|emailed|calls?|inquir(?:y|ies)|questions?|letters?|comment|interview|seeking|critici\w+|remarks|accusations?|allegations?|charges?|attacks?|comments|claims?|asked|reporters|media)\b"
+)
+_CLAUSE_END = re.compile(r"\s*(?:[.,;:!?—–)”\"]|$|(?:on|by|before|until|when|in time|last|this|and|but|as|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|for this)\b)")
+_SAY_WHAT = re.compile(r"(?: (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)? (?:when|whether|how|who|whom|what|if|why|where|which|more|exactly|anything|to what|in what|at what)\b|\s*[.,;”\"]")
+_DISCUSSED = re.compile(r" (?!(?:it |this |that )?with (?:his|her|their|the|him|them|congress|president)\b)")
+_IDENTIFY = re.compile(r" (?!with\b|as\b|himself\b|herself\b|themselves\b)")
+_CONFIRMABLE = re.compile(r",? (?:that\b|the (?:report|claim|account|meeting|existence|authenticity|visit|call|conversation|payment|story|details|investigation|arrest|identit|death|number)|(?:his|her|its|their) (?:participation|involvement|role|identity|attendance|presence|meeting)|(?:he|she|it|they) (?:had|has|have|was|were|did|met|would)\b|those reports|reports\b|as much|it\b[ .,])")
+
+
+class Trigger(NamedTuple):
+    """A word or phrase that responds."""
+
+    family: str  # key of TRIGGERS
+    kind: ResponseKind
+    start: int  # of the verb group: "has also strongly denied"
+    end: int
+    cue: str  # the trigger itself, as printed
+
+
+def find_triggers(body: Body) -> list[Trigger]:
+    """All triggers that respond, in order of place, none inside another."""
+    found: list[Trigger] = []
+    for family, pattern in TRIGGERS.items():
+        for match in pattern.finditer(body.text):
+            trigger = _read(body, family, match)
+            if trigger is not None:
+                found.append(trigger)
+    found.sort(key=lambda t: (t.start, -t.end))
+    kept: list[Trigger] = []
+    for trigger in found:
+        if not kept or trigger.start >= kept[-1].end:
+            kept.append(trigger)
+    return kept
+
+
+def _read(body: Body, family: str, match: re.Match[str]) -> Trigger | None:
+    start, end = body.sentence_at(match.start())
+    before = body.text[max(start, match.start() - _BEFORE) : match.start()]
+    after = body.text[match.end() : min(end, match.end() + 160)]
+    if _is_question(body.text, match.end(), end) and family not in {"silent", "decline", "nothing said"}:
+        return None
+    kind = _KINDS[family](match, before, after)
+    if kind is None:
+        return None
+    if family in {"deny", "counter"} and DECIDERS.search(body.text[max(start, match.start() - 110) : match.start()]) and _decided(before):
+        return None
+    if family in {"decline", "silent"} and POLLED.search(body.text[max(start, match.start() - 60) : match.start()]):
+        return None
+    group = _GROUP.search(before)
+    led = LED_IN.search(before)
+    width = max(len(group.group()) if group else 0, len(led.group()) if led else 0)
+    cue_end = match.end()
+    return Trigger(family, kind, match.start() - width, cue_end, " ".join(match.group().split()))
+
+
+def _is_question(text: str, start: int, end: int) -> bool:
+    """Whether the rest of the sentence asks; a question that is only quoted behind the trigger does not count."""
+    rest = text[start:end]
+    return rest.rstrip("”\"’ ").endswith("?") and not re.search(r"[,:] [“\"]", rest)
+
+
+def _decided(before: str) -> bool:
+    """Whether a deciding body is the subject: it stands in the same clause, right before the verb."""
+    clause = re.split(r"[,;:—–“”\"]|\b(?:that|but|who|which)\b", before)[-1]
+    return bool(DECIDERS.search(clause)) and not re.search(r"\b(?:he|she|they|it)\b(?: \w+)? $", clause)
+
+
+def _hindered(before: str) -> bool:
+    """Whether what stands before takes the response back: a modal, a negation, a bare infinitive."""
+    if NEGATED.search(before) or HYPOTHETICAL.search(before):
+        return True
+    return bool(INFINITIVE.search(before)) and not LED_IN.search(before)
+
+
+def _deny(match: re.Match[str], before: str, after: str) -> ResponseKind | None:
+    word = match.group().lower()
+    if _hindered(before) or (word == "deny" and re.search(r"\bto $", before) and not LED_IN.search(before)):
+        return None
+    if word == "denied" and PASSIVE.search(before):
+        return "denied" if re.match(r" by ", after) else None
+    if word == "denied" and ADJECTIVE.search(before) and not re.match(r" (?:by|that)\b", after):
+        return None
+    return "denied" if _deniable(after) or _RELATIVE.search(before) else None
+
+
+def _deniable(after: str) -> bool:
+    """Whether the object of "deny" is something said or done, not something withheld."""
+    words = _WORD.findall(after)
+    if not words or words[0] in ".,;:)—–”":
+        return True
+    low = [w.lower() for w in words[:14]]
+    if low[0] in {"that", "it", "this", "having", "being", "ever", "any", "knowing", "doing", "wrongdoing", "to"} and "access" not in low[:4]:
+        return not (low[0] in {"any", "to"} and len(low) > 1 and low[1] in RECIPIENTS)
+    if low[0] in RECIPIENTS or low[0].endswith("self"):
+        return False
+    head = _head(low)
+    if any(w in CLAIMS for w in head):
+        return True
+    if any(w in WITHHELD or w in RECIPIENTS for w in head):
+        return False
+    if len(head) < len(low) and re.match(r" (?:[A-Z][\w.’-]* ){1,3}(?:a|an|the|his|her|their|any)\b", after):
+        return False  # "denied Lee a hearing"
+    if re.match(r" (?:[a-z]+ ){1,3}(?:a|an|the|their) [a-z]+", after) and not re.match(r" (?:the|a|any|all|his|her) ", after):
+        return False  # "denying poor folks the care"
+    return True
+
+
+def _head(low: list[str]) -> list[str]:
+    """The words of the object up to what follows its noun."""
+    head: list[str] = []
+    for at, word in enumerate(low):
+        if word in ".,;:!?—–()“”\"" or (word in _HEAD_ENDS and at > 0 and not (at == 0 and word == "that")):
+            break
+        head.append(word)
+    return head
+
+
+def _counter(match: re.Match[str], before: str, after: str) -> ResponseKind | None:
+    word = match.group().lower()
+    if _hindered(before):
+        return None
+    if re.match(r"\s*[.,;—–”)\"]|$| (?:by|as|and|in|on|at|to)\b", after) and (_CLAIM_THAT.search(before) or _RELATIVE.search(before)):
+        return "denied" if word.startswith(("reject", "dismiss", "disavow", "refut")) else "disputed"
+    if re.match(r" by (?!\d)", after) and _CLAIM_ADJACENT.search(before):
+        return "denied"
+    if word.endswith(("ed", "wn", "ot")) and (PASSIVE.search(before) or (ADJECTIVE.search(before) and not re.match(r" (?:by|that|the)\b", after))):
+        return None
+    if word in {"dispute", "disputes"} and (_DISPUTE_NOUN_AFTER.match(after) or ADJECTIVE.search(before) or not re.match(r" [\w“\"]", after)):
+        return None
+    kind: ResponseKind = "denied" if word.startswith(("reject", "dismiss", "disavow", "refut")) else "disputed"
+    low = [w.lower() for w in _WORD.findall(after)[:16]]
+    if word.startswith("push") or "issue with" in word:
+        return kind if re.match(r"(?: (?:hard|strongly|forcefully))?(?: (?:on|against|at|to))?", after) and _claims(low[1:] if low and low[0] in {"on", "against", "at"} else low) else None
+    if _claims(low):
+        return kind
+    if word.startswith(("disput", "refut", "rebut", "contradict")):
+        return kind if low and low[0] not in RECIPIENTS and not (any(w in WITHHELD for w in _head(low)) and word.startswith("disput")) and low[0] not in {"territory", "waters", "sea", "election", ".", ",", "film"} else None
+    return kind if re.match(rf" (?:[\w’'-]+ ){{0,6}}as {FALSE}", after, re.IGNORECASE) else None
+
+
+def _claims(low: list[str]) -> bool:
+    """Whether the object names something said: its head is such a word, or "it" stands for one."""
+    while low and low[0] in {"out", "hand", "off", "of"}:
+        low = low[1:]
+    head = _head(low)
+    if not head:
+        return False
+    if head == ["it"] or head == ["them"]:
+        return len(low) > 1 and low[1] == "as"
+    last = next((w for w in reversed(head) if w not in {"entirely", "altogether", "outright", "himself", "tuesday", "monday", "wednesday", "thursday", "friday", "saturday", "sunday"}), "")
+    return last in CLAIMS or any(w in CLAIMS and w not in _DETERMINERS for w in head)
+
+
+def _decline(match: re.Match[str], before: str, after: str) -> ResponseKind | None:  # noqa: ARG001
+    verb = (match.group(1) or "").lower()
+    if verb and (verb not in SPEAKING or NEVER_SPEAKING.search(match.string[match.start() : match.end() + 60].split(".")[0])):
+        return None
+    if not verb and match.group(2) and not re.search(r"interview|comment", match.string[match.start() : match.end() + 50]):
+        return None
+    if NEGATED.search(before) or HYPOTHETICAL.search(before) or (INFINITIVE.search(before) and not LED_IN.search(before)):
+        return None
+    if re.search(r"\b(?:ones|questions|those)(?: that| which)? (?:he|she|they|[A-Z]\w+)(?: has| had| have)? $", before):
+        return None
+    return "declined-to-comment"
+
+
+def _silent(match: re.Match[str], before: str, after: str) -> ResponseKind | None:
+    verb = match.group(1).lower()
+    if re.search(r"\b(?:if|because|whether|I|we|you|We|You|why)(?: \w+)? $", before):
+        return None
+    if re.match(r"could|ca", match.group(), re.IGNORECASE) and "reach" not in verb:
+        return None
+    if re.match(r"(?:is|was|are|were)", match.group(), re.IGNORECASE) and "available" not in verb and "reachable" not in verb:
+        return None
+    if not _silent_fits(verb, after):
+        return None
+    return "no-reply" if NO_REPLY.search(verb) else "declined-to-comment"
+
+
+def _silent_fits(verb: str, after: str) -> bool:
+    """Whether what follows makes the silence an answer withheld, not something left undone."""
+    if verb.startswith(("respon", "repl")):
+        return bool(_ASKED.match(after) or _CLAUSE_END.match(after))
+    if verb.startswith("return"):
+        return bool(re.match(r" (?:[\w’'-]+ ){0,4}?(?:calls?|messages?|requests?|e-?mails?|inquiries)\b", after))
+    if verb in {"say", "said"}:
+        return bool(_SAY_WHAT.match(after))
+    if verb.startswith("answer"):
+        return bool(re.match(r" (?:[\w’'-]+ ){0,4}?(?:questions?|calls?|requests?|emails?|when asked|whether|directly)\b|\s*[.,;]", after))
+    if verb.startswith(("be ", "immediately ", "available", "reachable")):
+        return "comment" in after[:40] or "reached" in verb or "drawn" in verb or "interviewed" in verb
+    if verb.startswith("discuss"):
+        return bool(_DISCUSSED.match(after))
+    if verb.startswith("provide"):
+        return bool(re.match(r" (?:[\w’'-]+ ){0,3}?(?:details?|comment|specifics|information|a list|names?|evidence)\b", after))
+    if verb in {"speak", "talk"}:
+        return bool(re.match(r" (?:on the record|to (?:reporters|the media|the press)|publicly about|about)\b", after))
+    if verb.startswith(("identify", "disclose", "specify", "explain", "address")):
+        return bool(_IDENTIFY.match(after)) and not verb.startswith("address")
+    if verb.startswith("confirm"):
+        return bool(re.match(r" (?:that|whether|the|if|or|any|reports?|details)\b|\s*[.,;]", after))
+    return True
+
+
+def _plainly(match: re.Match[str], before: str, after: str) -> ResponseKind | None:  # noqa: ARG001
+    return None if NEGATED.search(before) or HYPOTHETICAL.search(before) else "denied"
+
+
+def _nothing_said(match: re.Match[str], before: str, after: str) -> ResponseKind | None:  # noqa: ARG001
+    return None if HYPOTHETICAL.search(before) else "declined-to-comment"
+
+
+def _confirm(match: re.Match[str], before: str, after: str) -> ResponseKind | None:
+    if not match.group().lower().startswith("confirm") or _hindered(before) or PASSIVE.search(before) or ADJECTIVE.search(before):
+        return None
+    return "confirmed" if _CONFIRMABLE.match(after) else None
+
+
+def _stand_by(match: re.Match[str], before: str, after: str) -> ResponseKind | None:  # noqa: ARG001
+    if _hindered(before):
+        return None
+    return "denied" if re.match(r"[^.;]{0,60}\bdenials?\b|[^.;]{0,80}\bthat (?:nobody|no one|no\b|none|never|neither|he never|she never|there (?:was|were) no)", after) else "statement"
+
+
+_KINDS = {
+    "deny": _deny,
+    "counter": _counter,
+    "decline": _decline,
+    "silent": _silent,
+    "nothing said": _nothing_said,
+    "stand by": _stand_by,
+    "no such": _plainly,
+    "said no": _plainly,
+    "call false": _plainly,
+    "denial": _plainly,
+    "confirm": _confirm,
+}

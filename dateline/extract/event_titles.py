@@ -1,0 +1,137 @@
+"""The clause that an event stands in, and a plain title made of it: the article's own words, cut, never rewritten."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.extract.body import Span
+from dateline.extract.event_words import (
+    CLAUSE_BREAK,
+    COMPLEMENT_VERBS,
+    DANGLING,
+    DATE_PREPOSITION,
+    IRREGULAR_PAST,
+    NOT_VERBS,
+    PRESENT,
+    RELATIVE,
+    SAID_THAT,
+)
+
+TITLE_LENGTH = 90  # characters: two lines of a headline on a phone
+_WORD = re.compile(r"[\w’'-]+")
+_LEADING = re.compile(r"^(?:[\s,;:—–-]+|(?:and|but|while|which|who|so|as|because|although|though|yet|also|then|that)\s)+", re.I)
+_APPOSITION = re.compile(r"(?<=[a-z.]), (?:(?:a|an|the|his|her|their|its|who|whose|which|[A-Z][\w’]+’s)\s[^,“”\"]{3,80}),(?=\s)")
+_ATTRIBUTION = re.compile(
+    r",? (?:according to .*|(?:[\w.’-]+ ){1,6}(?:said|says|told reporters|added|reported)(?: (?:on|in|at) \w+)?)[.,]?$"
+)
+_DATELINE = re.compile(r"^[A-Z][A-Z .,’'-]{2,40}(?:\([A-Z][\w .]{1,30}\)\s)?\s?(?:—|–|--)\s")
+_BEFORE_NOUN = re.compile(r"\b(?:of|about|in|at|on|over|to|by|with|after|for|from|and|\w+ed)\s")
+_GOES_ON = re.compile(r"^\s(?:by|to|for|from|with|in|at|between|against)\s")
+# ", who has not been charged, dismissed …": a relative clause between two commas
+_ENCLOSED = re.compile(r",\s(?:who|which|whose|whom)\s[^,;“”\"]{3,150},\s")
+
+
+def clause_at(text: str, sentence: Span, place: int) -> Span:
+    """The clause of the sentence that holds the place: parted at commas with a conjunction, semicolons, dashes.
+
+    A piece without a finite verb joins its neighbour, so that a clause says something; a relative clause between two
+    commas is a piece of its own only for a place inside it.
+    """
+    pieces = _pieces(text, sentence, place)
+    at = next((i for i, (start, end) in enumerate(pieces) if start <= place < end), len(pieces) - 1)
+    start, end = pieces[at]
+    while at + 1 < len(pieces) and not has_verb(text[start:end]):
+        at += 1
+        end = pieces[at][1]
+    return start, end
+
+
+def _pieces(text: str, sentence: Span, place: int) -> list[Span]:
+    start, end = sentence
+    body = text[start:end]
+    enclosed = [(start + m.start(), start + m.end()) for m in _ENCLOSED.finditer(body)]
+    around = [(a, b) for a, b in enclosed if not a <= place < b]
+    cuts = [start + m.end() for m in CLAUSE_BREAK.finditer(body)]
+    cuts += [start + m.end() for m in SAID_THAT.finditer(body) if start + m.end() <= place]
+    cuts += [b for a, b in enclosed if a <= place < b]
+    edges = sorted({start, *(c for c in cuts if not any(a < c <= b for a, b in around)), end})
+    pieces: list[Span] = []
+    for a, b in zip(edges, edges[1:], strict=False):
+        if pieces and len(_WORD.findall(text[a:b])) < 3:
+            pieces[-1] = (pieces[-1][0], b)
+        else:
+            pieces.append((a, b))
+    return pieces or [sentence]
+
+
+def has_verb(clause: str) -> bool:
+    """Whether a finite verb is likely: a past form, an auxiliary, a verb of the present table."""
+    for word in _WORD.findall(clause):
+        low = word.lower()
+        if low in IRREGULAR_PAST or low in PRESENT or (low.endswith("ed") and len(low) > 4 and low not in NOT_VERBS):
+            return True
+    return False
+
+
+def plain_title(text: str, clause: Span, date: Span | None) -> str:
+    """A title of at most 90 characters from the clause: date, dateline, attribution and appositions left out."""
+    start, end = clause
+    if date and date[0] >= start:
+        start, end = _narrowed(text, clause, date)
+    inside = date is not None and start <= date[0] < end
+    before, after = (text[start : date[0]], text[date[1] : end]) if date and inside else (text[start:end], "")
+    before = DATE_PREPOSITION.sub("", before.rstrip()) if inside else before
+    title = _tidy(f"{before.rstrip()} {after.strip()}" if after.strip(' .,;:”"') else before)
+    title = _ATTRIBUTION.sub("", _ENCLOSED.sub(" ", title))
+    for _ in range(3):
+        if len(title) <= TITLE_LENGTH:
+            break
+        title = _APPOSITION.sub("", title, count=1)
+    title = _shortened(title)
+    return title[:1].upper() + title[1:]
+
+
+def _narrowed(text: str, clause: Span, date: Span) -> Span:
+    """What the date dates inside a longer clause.
+
+    "sanctions that … imposed in December": the relative clause with the noun before it; "calls show that members …":
+    what is said; "which led to his resignation on Monday": the noun of happening.
+    """
+    start, end = clause
+    words = text[start : date[0]]
+    if RELATIVE.match(words) or words.startswith(("who ", "whom ", "whose ")):
+        nouns = [m.end() for m in _BEFORE_NOUN.finditer(DATE_PREPOSITION.sub("", words.rstrip()))]
+        return (start + nouns[-1], date[1]) if nouns else clause
+    relatives = [m for m in RELATIVE.finditer(text, start, date[0]) if m.start() > start]
+    if not relatives:
+        return clause
+    head = text[start : relatives[-1].start()]
+    if (head.split() or [""])[-1].lower() in COMPLEMENT_VERBS:
+        return relatives[-1].end(), end
+    if not has_verb(text[relatives[-1].end() : date[1]]):
+        return clause
+    if has_verb(head):
+        start += max((m.end() for m in _BEFORE_NOUN.finditer(head)), default=0)
+    return start, end if _GOES_ON.match(text[date[1] : end]) else date[1]
+
+
+def _tidy(title: str) -> str:
+    title = _DATELINE.sub("", title.replace("\n", " "))
+    title = _LEADING.sub("", " ".join(title.split()))
+    title = re.sub(r"\s+([,.;:])", r"\1", re.sub(r",\s*,", ",", title)).strip(" ,;:—–-")
+    return title if title.endswith(("U.S.", "Jr.", "D.C.")) else title.removesuffix(".")
+
+
+def _shortened(title: str) -> str:
+    """Cut at the last place that leaves a clause: before a comma if that is far enough in, else at a word."""
+    if len(title) > TITLE_LENGTH:
+        title = title[: TITLE_LENGTH + 1]
+        comma = max(title.rfind(", "), title.rfind(" — "))
+        title = title[:comma] if comma > TITLE_LENGTH // 2 else title.rsplit(" ", 1)[0]
+    words = title.split(" ")
+    while len(words) > 3 and words[-1].lower().strip(",.") in DANGLING and words[-1] not in ("U.S.", "it"):
+        words.pop()
+    title = " ".join(words).rstrip(" ,;:—–-")
+    if title.count("“") > title.count("”"):  # a cut quotation is closed where it was cut
+        title = title + "…”" if len(title) < TITLE_LENGTH - 1 else title[: title.rfind("“")].rstrip(" ,")
+    return title

@@ -1,0 +1,78 @@
+"""Tables for events: what splits clauses, what makes a happening of a noun, what makes a clause no event."""
+
+from __future__ import annotations
+
+import re
+
+# A clause ends at these: a semicolon or colon, a dash between spaces, a comma with one of the words behind it.
+CLAUSE_BREAK = re.compile(
+    r"[;:]\s|\s[—–]\s|—|,\s(?=(?:and|but|while|which|who|whom|whose|where|when|although|though|as|because|so|yet|after which)\s)"
+    r"|,\s(?=(?:according to)\s)"
+)
+# The antecedent of "that"/"which" begins the phrase: "sanctions | that the administration imposed in December".
+RELATIVE = re.compile(r"\b(?:that|which)\s")
+SAYING = (
+    "said says say told tells announced announces stated added wrote writes argued insisted reported reports "
+    "testified confirmed declared claimed acknowledged explained noted predicted promised warned"
+)
+# Behind these "that" begins what is said or shown, not a relative clause.
+COMPLEMENT_VERBS = frozenset((SAYING + " show shows showed shown believe believes believed conclude concluded hope hoped know knew "
+    "think thought find found fear feared suggest suggested indicate indicated learn learned hear heard agree agreed").split())
+SAID_THAT = re.compile(r"\b(?:" + "|".join(SAYING.split()) + r")\b[^.;]{0,60}?\bthat\s")
+
+# Nouns that name a happening, so that a date right behind them dates it ("his resignation on Monday night").
+EVENT_NOUNS = frozenset(
+    "resignation arrest trial meeting call calls conversation conversations vote election hearing interview speech rally "
+    "attack appointment dismissal firing indictment death funeral visit summit raid search report letter statement "
+    "announcement decision ruling verdict testimony debate convention inauguration protest strike march crash fire "
+    "explosion shooting flood storm sale purchase payment contract agreement deal merger launch opening closure closing "
+    "inspection audit investigation inquiry leak break-in theft hack breach exchange exchanges contacts email emails dinner "
+    "lunch breakfast conference briefing session talks deposition referendum primary nomination confirmation swearing-in "
+    "retirement departure return transfer wedding birth release publication article story column post broadcast".split()
+)
+
+# Past forms that do not end in -ed, so that a clause can be told to have a finite verb.
+IRREGULAR_PAST = frozenset(
+    "was were had did went said told took gave got came saw knew thought made met found left felt kept held brought "
+    "began became wrote stood heard let meant set led read paid sent built lost spent ran won broke spoke chose drew "
+    "drove ate fell flew forgot grew hid hit hurt put quit rose sat sold shot shut sang slept struck swore taught threw "
+    "understood woke wore withdrew bought caught cut fought fed fled hung laid lay lent lit rode shook showed sought "
+    "stole strove swept swam overtook oversaw underwent overthrew arose beat bent bet bound bled blew bred burst cast "
+    "crept dealt dug drank froze forbade forgave foresaw upheld resold rebuilt retook".split()
+)
+PRESENT = frozenset(
+    "is are has says say show shows finds reports writes claims announces confirms agrees plans begins starts opens "
+    "meets votes rules resigns leaves wins loses dies arrives returns".split()
+)
+NOT_VERBS = frozenset("need speed seed feed breed exceed indeed red bed shed hundred sacred naked wicked united unprecedented alleged so-called".split())
+
+FUTURE = re.compile(r"\b(?:will|shall|plans? to|planned to|is to|are to|scheduled|due to|expected to|set to|is going to|are going to|intends? to)\b|’ll\b|'ll\b", re.I)
+HYPOTHETICAL = re.compile(r"\b(?:if|unless|whether|would|could|should|might|suppose|imagine|in case)\b", re.I)
+STATIVE_RELATIVE = re.compile(r"^(?:who|which|whose [\w-]+)\s(?:was|were|is|are|had been|has been|served|worked)\b")
+QUESTION = re.compile(r"\?[”\"’')\]]*$")
+
+# Prepositions that tie a date to its clause; removed from a title together with the date.
+DATE_PREPOSITION = re.compile(
+    r"(?:,\s*)?\b(?:(?:late|early|earlier|later|as recently as|as early as|sometime|some time|at one point|at some point)(?:\s|$))?"
+    r"(?:on|in|at|by|during|since|until|from|before|after|around|about|of|through|throughout)?\s*(?:the\s)?$",
+    re.I,
+)
+# Behind these a year or month is part of a name, not the date of a happening: "the 2016 election", "last year's vote".
+PART_OF_NAME_AFTER = re.compile(r"^(?:['’]s?\b|-\w|\s(?:presidential|general|midterm|primary|election|campaign|budget|season|convention|census|act|law|report|edition|model|film|novel|book|olympics|games|cup|fiscal|financial)\b)", re.I)
+
+DOCUMENT = re.compile(
+    r"\b(?:according to|in|shows? in|cited in|obtained)\s(?:\w+\s){0,3}?(?:documents?|records|filings?|court papers|affidavit|indictment|minutes|memos?|memorandum|transcripts?|emails?|e-mails?|letters?|audit|invoices?|ledger)\b"
+    r"|\b(?:documents|records|filings|court papers|emails|e-mails|minutes|memos|transcripts|invoices)\b[^.;]{0,60}?\bshow(?:s|ed)?\b",
+    re.I,
+)
+
+# Words too common to tell two happenings apart, or to stand in an id.
+STOP = frozenset(
+    "a an the and or but nor of in on at to for from by with about into over after before between under during since until "
+    "as is are was were be been being has have had do does did will would could should may might must can not no that this "
+    "these those it its he she they them his her their him who whom whose which what when where why how there here than then "
+    "so if also more most other some any all such only own same too very just said says say told mr mrs ms dr "
+    "i we you our your my me us s t one two three four five six seven eight nine ten".split()
+)
+# A title may not end in one of these when it is cut.
+DANGLING = STOP | frozenset("according near against without toward towards among amid despite while because although".split())

@@ -1,0 +1,197 @@
+"""Which clause a saying governs where no marks stand: he said | the talks had failed |.
+
+Takes the pieces of a sentence and its sayings; gives the attributed clause of each as a span of pieces, without cue
+and speaker.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dateline.extract.sayings import Saying, is_speech_noun
+from dateline.extract.subjects import DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, Row, has_verb, is_adverb, is_verb
+
+_JOINTS = frozenset("and but while whereas though although yet".split())
+_QUESTIONS = frozenset("how why whether what if where when who".split())
+# Take a clause without “that”: “she said the talks had failed”.
+_BARE = frozenset(
+    "say think believe add note suggest claim argue insist hope fear acknowledge know feel find show tell warn predict "
+    "announce explain estimate admit concede expect imagine suspect assume conclude indicate declare promise vow swear "
+    "maintain contend allege assert testify complain recall report learn understand write joke tweet figure reveal decide confirm "
+    "deny imply point hear guess doubt wish agree remark observe mention quip reply reiterate stress state realize pledge "
+    "recognize see sense worry determine hold discover reckon assure remind inform".split()
+)
+# Take an infinitive: “he promised to resign”.
+_WITH_TO = frozenset(
+    "promise vow pledge want urge hope plan ask agree expect offer swear propose threaten advise encourage prefer "
+    "beg decide intend tell invite instruct implore order demand wish seek aim".split()
+)
+# Take what they praise or blame: “she criticized the deal”.
+_WITH_OBJECT = frozenset(
+    "accuse criticize praise denounce condemn defend describe call blame endorse attack propose mock announce demand predict "
+    "dismiss compare oppose support question reject urge cite discuss suggest promise blast slam applaud deride fault "
+    "challenge mention acknowledge explain regret doubt want fear characterize portray credit favor address warn "
+    "accept deny condemn recall express welcome echo outline highlight recommend refer".split()
+)
+_MOST = 120  # pieces of a clause
+
+
+class Attributed(NamedTuple):
+    """The clause that a saying governs, as places in the row."""
+
+    first: int
+    last: int
+    saying: Saying
+
+
+def attributed_clauses(pieces: Row, sayings: list[Saying]) -> list[Attributed]:
+    """The governed clause of every saying that has one without marks, in order of the sayings."""
+    found: list[Attributed] = []
+    for number, saying in enumerate(sayings):
+        span = _closing_clause(pieces, saying, sayings[:number]) or _opening_clause(pieces, saying, sayings[number + 1 :])
+        if span and 2 <= span[1] - span[0] <= _MOST:
+            found.append(Attributed(*span, saying))
+    return found
+
+
+def _closing_clause(pieces: Row, saying: Saying, prior: list[Saying]) -> tuple[int, int] | None:
+    """The clause before `, Mr. Lee said.` or `, according to the mayor.`"""
+    begins = saying.begins
+    if begins < 3 or saying.form in ("ing", "inf", "passive") or saying.subject.relative:
+        return None
+    by = saying.group == "by"
+    if not by and not (saying.group == "say" and pieces[begins - 1].low in (",", "—")):
+        return None
+    rest = saying.ends
+    if not by and has_verb(pieces, rest, _next_stop(pieces, rest)) and not saying.inverted:
+        return None
+    last = begins - 1 if pieces[begins - 1].low in (",", "—", "–") else begins
+    first = 0
+    for other in prior:
+        if other.group in ("say", "by") and other.last < last and not by:
+            first = 0
+    while first < last and pieces[first].low in ("but", "and", "—", "-", "yet", ","):
+        first += 1
+    return (first, last) if has_verb(pieces, first, last) else None
+
+
+def _next_stop(pieces: Row, at: int) -> int:
+    while at < len(pieces) and pieces[at].low not in (",", ";", ".", "—", ":", "?", "!", "–"):
+        at += 1
+    return at
+
+
+def _opening_clause(pieces: Row, saying: Saying, later: list[Saying]) -> tuple[int, int] | None:
+    """The clause behind the cue: said | that … |."""
+    if saying.group == "by":
+        comma = _next_stop(pieces, saying.ends)
+        if saying.first > 2 or comma >= len(pieces) or pieces[comma].low != ",":
+            return None
+        return comma + 1, _trimmed_end(pieces, len(pieces))
+    if saying.inverted or (saying.begins and pieces[saying.begins - 1].low == "as"):
+        return None
+    last = _clause_end(pieces, saying, later)
+    first = _clause_start(pieces, saying, last)
+    return (first, last) if first < last else None
+
+
+def _clause_start(pieces: Row, saying: Saying, last: int) -> int:
+    """Where the governed clause begins; `last` if the cue governs none."""
+    at = saying.last
+    that = _find_that(pieces, at, last)
+    if that:
+        return that
+    at = _skip_setting(pieces, at, last)
+    if saying.base in ("tell", "assure", "remind", "inform", "warn", "ask", "urge", "advise"):
+        at = _skip_addressee(pieces, at, last)
+        at = _skip_setting(pieces, at, last)
+    if at >= last:
+        return last
+    low = pieces[at].low
+    if low in _QUESTIONS and saying.group != "call":
+        return at
+    if low == "to" and (saying.base in _WITH_TO):
+        return at
+    if saying.base in _BARE and has_verb(pieces, at, last):
+        return at
+    if saying.base in _WITH_OBJECT and saying.form != "inf" and low not in ("”",) and (low not in PREPOSITIONS or saying.base == "refer" or " " in saying.base):
+        return at
+    if " " in saying.base and saying.group == "call":
+        return at
+    return last
+
+
+def _find_that(pieces: Row, at: int, last: int) -> int:
+    """The place behind the `that` of a cue; 0 if a verb or a comma comes first."""
+    for place in range(at, min(last, at + 16)):
+        low = pieces[place].low
+        if low == "that":
+            return place + 1
+        if low in (";", ":", "”", "—") or (is_verb(pieces, place) and place > at):
+            return 0
+    return 0
+
+
+def _skip_setting(pieces: Row, at: int, last: int) -> int:
+    """Behind `on Tuesday`, `in a statement`, `in an interview with CNN`, adverbs and commas."""
+    while at < last:
+        piece = pieces[at]
+        if piece.low in DAYS or piece.low == "," or (is_adverb(piece) and piece.low not in ("just", "only", "both", "all")):
+            at += 1
+        elif piece.low in ("on", "in", "during", "at") and at + 1 < last and _is_setting(pieces, at + 1, last):
+            at += 2
+            while at < last and not is_verb(pieces, at) and pieces[at].low not in PRONOUNS and pieces[at].low not in ("the", ",", "that", "a"):
+                at += 1
+        else:
+            break
+    return at
+
+
+def _is_setting(pieces: Row, at: int, last: int) -> bool:
+    return pieces[at].low in DAYS or any(is_speech_noun(p.low) for p in pieces[at : min(last, at + 4)])
+
+
+def _skip_addressee(pieces: Row, at: int, last: int) -> int:
+    first = at
+    while at < last:
+        low = pieces[at].low
+        if at > first and (low in PRONOUNS or low in DETERMINERS or low in PREPOSITIONS or low in _QUESTIONS or is_verb(pieces, at)):
+            break
+        if low in (",", "”"):
+            break
+        at += 1
+        if low in PRONOUNS or low in ("him", "her", "them", "me", "us", "reporters"):
+            break
+    return at
+
+
+def _clause_end(pieces: Row, saying: Saying, later: list[Saying]) -> int:
+    """Where the governed clause ends: at the next saying of the same rank, a semicolon, or the sentence’s end."""
+    limit = len(pieces)
+    for other in later:
+        begins = other.first if other.form == "ing" else other.begins
+        if begins <= saying.last or not begins:
+            continue
+        before = pieces[begins - 1].low
+        if before in (",", "—", ";") and (other.form == "ing" or other.group in ("say", "by") or other.inverted):
+            limit = begins - 1
+            break
+        if before in _JOINTS and begins > 1 and pieces[begins - 2].low == ",":
+            limit = begins - 2
+            break
+        if other.group == "by":
+            limit = begins
+            break
+    if saying.subject.relative:
+        limit = min(limit, _next_stop(pieces, saying.last))
+    for at in range(saying.last, limit):
+        if pieces[at].low == ";":
+            limit = at
+            break
+    return _trimmed_end(pieces, limit)
+
+
+def _trimmed_end(pieces: Row, limit: int) -> int:
+    while limit and pieces[limit - 1].low in (".", "?", "!", ",", ":", "—"):
+        limit -= 1
+    return limit

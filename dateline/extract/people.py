@@ -1,0 +1,121 @@
+"""The persons and speaking organisations of an article, and every place where they are named.
+
+Takes a Body; gives People. First the full names are read from the whole article, then short forms ("Mr. Ruiz",
+"Ruiz") are tied to them, then pronouns. A short form that fits nobody stands for itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+import msgspec
+
+from dateline.extract.body import Body
+from dateline.extract.bylines import find_bylines
+from dateline.extract.candidates import Candidate, read_candidates
+from dateline.extract.evidence import acts, headline_spans, is_named
+from dateline.extract.pronouns import Figure, find_pronouns
+from dateline.extract.register import Register
+from dateline.extract.roles import roles_of
+from dateline.findings import PersonFound
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A place where a person or an organisation is named, or meant by a pronoun."""
+
+    start: int
+    end: int
+    person: int  # place in People.found
+    pronoun: bool = False
+
+
+class People(msgspec.Struct, frozen=True):
+    """Who is in the article, and where."""
+
+    found: tuple[PersonFound, ...] = ()
+    mentions: tuple[Mention, ...] = ()  # in order of place, never overlapping
+
+    def between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that lie wholly between the two places, in order."""
+        at = bisect_left(self.mentions, start, key=lambda m: m.start)
+        found = []
+        while at < len(self.mentions) and self.mentions[at].start < end:
+            if self.mentions[at].end <= end:
+                found.append(self.mentions[at])
+            at += 1
+        return tuple(found)
+
+
+def find_people(body: Body) -> People:
+    """Everybody whom the article names, in order of first mention."""
+    hidden = find_bylines(body)
+    candidates = [c for c in read_candidates(body) if not _inside(c.start, hidden)]
+    headlines = headline_spans(body)
+    register = Register(body.text)
+    _register_full_names(body, candidates, headlines, register)
+    named = _tie(body, candidates, headlines, register)
+    kept = _kept(body.text, register, named)
+    places = {old: new for new, old in enumerate(kept)}
+    mentions = [Mention(start, end, places[who]) for start, end, who in named if who in places]
+    figures = [Figure(m.start, m.end, m.person, register.gender(kept[m.person])) for m in mentions if register.is_person(kept[m.person])]
+    pronouns = [Mention(start, end, who, pronoun=True) for start, end, who in find_pronouns(body, figures)]
+    spans: list[list[tuple[int, int]]] = [[] for _ in kept]
+    for m in mentions:
+        spans[m.person].append((m.start, m.end))
+    found = tuple(_found(body, register, old, spans[new]) for new, old in enumerate(kept))
+    return People(found, tuple(sorted([*mentions, *pronouns], key=lambda m: m.start)))
+
+
+def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    at = bisect_left(spans, place + 1, key=lambda s: s[0]) - 1
+    return at >= 0 and spans[at][1] > place
+
+
+def _register_full_names(body: Body, candidates: list[Candidate], headlines: list[tuple[int, int]], register: Register) -> None:
+    """Every name of two words or more that is surely a person's, wherever in the article it stands."""
+    counts = register.count_last_words(candidates)
+    for c in candidates:
+        if c.kind == "organisation" or len(c.names) < 2 or _inside(c.start, headlines):
+            continue
+        if c.kind == "person" or is_named(body.text, c) or counts.get(c.names[-1].low, 0) > 1:
+            register.add_person(c)
+
+
+def _tie(body: Body, candidates: list[Candidate], headlines: list[tuple[int, int]], register: Register) -> list[tuple[int, int, int]]:
+    """Each candidate with whom it names, as (start, end, place in the register), in order of place."""
+    for c in candidates:
+        if len(c.names) == 1 and not _inside(c.start, headlines) and c.kind != "organisation" and register.find(c) is None and (c.honorific or is_named(body.text, c)):
+            register.add_person(c)
+    named: list[tuple[int, int, int]] = []
+    for c in candidates:
+        who = register.add_organisation(c) if c.kind == "organisation" else register.find(c)
+        if who is not None:
+            named.append((c.start, c.end, who))
+            register.saw(who)
+    return named
+
+
+def _kept(text: str, register: Register, named: list[tuple[int, int, int]]) -> list[int]:
+    """Persons, and those organisations that speak or act, in order of first mention."""
+    kept: dict[int, None] = {}
+    for _start, end, who in named:
+        if register.is_person(who):
+            kept.setdefault(who)
+    speaking = {who for start, end, who in named if not register.is_person(who) and acts(text, start, end)}
+    return sorted([*kept, *speaking], key=lambda who: next(n for n, m in enumerate(named) if m[2] == who)) if len(named) < 0 else _by_first(named, {*kept, *speaking})
+
+
+def _by_first(named: list[tuple[int, int, int]], keep: set[int]) -> list[int]:
+    return list(dict.fromkeys(who for _start, _end, who in named if who in keep))
+
+
+def _found(body: Body, register: Register, who: int, spans: list[tuple[int, int]]) -> PersonFound:
+    name = register.name(who)
+    forms = dict.fromkeys(" ".join(body.text[start:end].split()) for start, end in spans)
+    return PersonFound(
+        name=name,
+        aliases=tuple(f for f in forms if f != name),
+        kind="person" if register.is_person(who) else "organisation",
+        mentions=tuple(spans),
+        roles=roles_of(body, spans, register.prefixes(who)) if register.is_person(who) else (),
+    )

@@ -1,0 +1,158 @@
+"""Who said which words: quoted stretches and attributed clauses with cue, speaker and day.
+
+Takes a Body, its People and dates; gives QuotationFound in order of place. The marks come from marks.py, the sayings
+from sayings.py; attribution.py lays them side by side, and what no sentence tells is carried over from the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.extract.attribution import choose_saying
+from dateline.extract.body import Body
+from dateline.extract.carry import carry_speaker
+from dateline.extract.clauses import Clause, read_clauses
+from dateline.extract.indirect import attributed_clauses
+from dateline.extract.marks import Marked, find_marked
+from dateline.extract.people import People
+from dateline.extract.said import day_of_saying, names_outlet, outlet_told
+from dateline.extract.saying_days import carry_days
+from dateline.extract.sayings import Saying, find_sayings
+from dateline.extract.speakers import name_speaker
+from dateline.extract.authority import authority_behind, authority_inside
+from dateline.findings import DateFound, QuotationFound, QuotationKind, Speaker
+
+_SMALL = frozenset("a an the of and in on for to at with by from or is as vs vs.".split())
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_FEW = 3  # words; a shorter stretch in marks counts only beside a cue, else it is a nickname or a raised eyebrow
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What the rules look at."""
+
+    body: Body
+    people: People
+    dates: Sequence[DateFound]
+    marked: tuple[Marked, ...]
+    clauses: tuple[Clause, ...]
+
+
+def find_quotations(body: Body, people: People, dates: Sequence[DateFound]) -> tuple[QuotationFound, ...]:
+    """Every quotation of the article, direct, mixed and indirect, in order of place.
+
+    A quoted stretch without a likely speaker is left out unless it is long or stands alone; titles of works, nicknames
+    and scare quotes are left out.
+    """
+    marked = find_marked(body)
+    reading = Reading(body, people, dates, marked, read_clauses(body, marked))
+    found: list[QuotationFound] = []
+    for index in range(len(reading.clauses)):
+        sayings = find_sayings(reading.clauses[index].pieces)
+        quoted, used = _quoted(reading, index, sayings, found)
+        found += quoted
+        found += _indirect(reading, index, sayings, used)
+    found.sort(key=lambda q: (q.start, q.end))
+    return carry_days(body, people, dates, reading.clauses, found)
+
+
+def _quoted(reading: Reading, index: int, sayings: list[Saying], before: list[QuotationFound]) -> tuple[list[QuotationFound], set[int]]:
+    """The quoted stretches of a sentence, and the cues that they used up."""
+    pieces = reading.clauses[index].pieces
+    found: list[QuotationFound] = []
+    used: set[int] = set()
+    for at, piece in enumerate(pieces):
+        if piece.marked < 0:
+            continue
+        marked = reading.marked[piece.marked]
+        choice = choose_saying(pieces, at, sayings, reading.body.text)
+        beside = choice is not None and choice.rule in ("before", "behind")
+        if not _may_be_said(reading.body.text, marked, choice is not None, beside):
+            continue
+        if choice:
+            used.add(choice.saying.first)
+            found.append(_attributed(reading, index, at, choice.saying, beside=beside))
+            continue
+        carried = carry_speaker(reading.body, reading.people, reading.clauses, reading.marked, index, at, [*before, *found])
+        kind: QuotationKind = "direct" if carried.rule != "subject" else "mixed"
+        found.append(_quotation(reading.body.text, marked, kind, carried.speaker))
+    return found, used
+
+
+def _may_be_said(text: str, marked: Marked, cued: bool, beside: bool) -> bool:  # noqa: FBT001
+    """Whether a stretch may be a quotation at all."""
+    if marked.outer_start and text[marked.outer_start - 1] == "=":  # an attribute of markup that was left in the text
+        return False
+    if marked.single or _is_title(text[marked.start : marked.end]):
+        return beside
+    return cued or len(text[marked.start : marked.end].split()) >= _FEW
+
+
+def _is_title(words: str) -> bool:
+    """Whether words are capitalised like the title of a book or show."""
+    found = _WORD.findall(words)
+    big = sum(w[0].isupper() for w in found)
+    return big > 1 and all(w[0].isupper() or w in _SMALL for w in found)
+
+
+def _quotation(text: str, marked: Marked, kind: QuotationKind, speaker: Speaker | None) -> QuotationFound:
+    return QuotationFound(start=marked.start, end=marked.end, words=text[marked.start : marked.end], kind=kind, speaker=speaker)
+
+
+def _attributed(reading: Reading, index: int, at: int, saying: Saying, *, beside: bool) -> QuotationFound:
+    """A quoted stretch with the saying that holds it."""
+    text, pieces = reading.body.text, reading.clauses[index].pieces
+    marked = reading.marked[pieces[at].marked]
+    speaker = name_speaker(text, pieces, saying.subject, reading.people)
+    kind: QuotationKind = "direct" if beside and _is_whole(pieces, at, text, marked) else "mixed"
+    found = msgspec.structs.replace(
+        _quotation(text, marked, kind, speaker), **_circumstances(reading, index, saying, speaker)
+    )
+    if names_outlet(speaker.name) and not found.according_to:
+        found = msgspec.structs.replace(found, according_to=authority_inside(text, marked))
+    return found
+
+
+def _is_whole(pieces: tuple, at: int, text: str, marked: Marked) -> bool:  # type: ignore[type-arg]
+    """Whether the stretch is a sentence of its own, not a fragment in a paraphrase."""
+    before = pieces[at - 1].low if at else ""
+    return at == 0 or text[marked.start].isupper() or before in (",", ":", "”")
+
+
+def _circumstances(reading: Reading, index: int, saying: Saying, speaker: Speaker) -> dict[str, object]:
+    """Cue, day, relay and authority of a saying."""
+    text, pieces = reading.body.text, reading.clauses[index].pieces
+    start, end = pieces[saying.first].start, pieces[saying.last - 1].end
+    return {
+        "cue": text[start:end],
+        "cue_start": start,
+        "cue_end": end,
+        "said": day_of_saying(text, pieces, saying, reading.dates),
+        "relayed_from": outlet_told(text, pieces, saying, reading.body.publisher),
+        "according_to": authority_behind(text, pieces, saying) if names_outlet(speaker.name) else "",
+    }
+
+
+def _indirect(reading: Reading, index: int, sayings: list[Saying], used: set[int]) -> list[QuotationFound]:
+    """The clauses of a sentence that are attributed without marks; none where marks already tell what was said."""
+    text, pieces = reading.body.text, reading.clauses[index].pieces
+    found: list[QuotationFound] = []
+    for clause in attributed_clauses(pieces, sayings):
+        start, end = pieces[clause.first].start, pieces[clause.last - 1].end
+        quoted = sum(p.end - p.start for p in pieces[clause.first : clause.last] if p.marked >= 0)
+        if clause.saying.first in used or quoted * 2 > end - start:
+            continue
+        speaker = name_speaker(text, pieces, clause.saying.subject, reading.people)
+        found.append(
+            QuotationFound(
+                start=start,
+                end=end,
+                words=text[start:end],
+                kind="indirect",
+                speaker=speaker,
+                **_circumstances(reading, index, clause.saying, speaker),  # type: ignore[arg-type]
+            )
+        )
+    return found

@@ -1,0 +1,83 @@
+"""Responses to their claims: each denial joins the event that it answers.
+
+In this order: the event whose speaker or words the denial's object names; the nearest earlier event that names the one
+who responds; the article's first event, its main claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.extract.body import Body
+from dateline.extract.event_words import STOP
+from dateline.extract.people import People
+from dateline.findings import DenialFound, EventFound, QuotationFound
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]+")
+_SHARED = 2  # words that a denial's object must share with an event's passage to be about it
+_REACH = 12  # sentences back in which a claim can stand that a denial names by its speaker
+
+
+def with_responses(
+    body: Body,
+    people: People,
+    quotations: Sequence[QuotationFound],
+    denials: Sequence[DenialFound],
+    events: list[EventFound],
+) -> list[EventFound]:
+    """The events with the places of their denials, and with those who respond among their people."""
+    if not events:
+        return events
+    events = sorted(events, key=lambda e: e.passage)
+    for place, denial in enumerate(denials):
+        at = _claim_of(body, people, quotations, denial, events)
+        event = events[at]
+        who = () if denial.described else (denial.by,)
+        events[at] = msgspec.structs.replace(
+            event, denials=(*event.denials, place), people=tuple(dict.fromkeys((*event.people, *who)))
+        )
+    return events
+
+
+def _claim_of(
+    body: Body, people: People, quotations: Sequence[QuotationFound], denial: DenialFound, events: list[EventFound]
+) -> int:
+    earlier = [i for i, e in enumerate(events) if e.passage[0] <= denial.start]
+    if not earlier:
+        return 0
+    named = _speakers_named(body, people, denial)
+    reach = _sentence_back(body, denial.start)
+    for i in reversed(earlier):
+        said_by = {s.name for q in events[i].quotations if (s := quotations[q].speaker)}
+        if named & (said_by | set(events[i].people[:1])) and events[i].passage[0] >= reach and denial.by not in said_by:
+            return i
+    object_words = content_words(denial.of)
+    shared = {i: len(object_words & content_words(body.text[slice(*events[i].passage)])) for i in earlier}
+    best = max(earlier, key=lambda i: (shared[i], i))
+    if shared[best] >= _SHARED:
+        return best
+    about = [i for i in earlier if denial.by in events[i].people and events[i].passage[1] <= denial.start]
+    near = [i for i in about if events[i].passage[0] >= reach]
+    return near[-1] if near else earlier[0]
+
+
+def _speakers_named(body: Body, people: People, denial: DenialFound) -> set[str]:
+    """Persons whose statement the denial's object names: "Mr. Ryabkov's statement"."""
+    start = body.text.find(denial.of, max(0, denial.start - 400), denial.end + 400) if denial.of else -1
+    if start < 0:
+        return set()
+    return {people.found[m.person].name for m in people.between(start, start + len(denial.of))} - {denial.by}
+
+
+def _sentence_back(body: Body, place: int) -> int:
+    at = body.sentences.index(body.sentence_at(place))
+    return body.sentences[max(0, at - _REACH)][0]
+
+
+def content_words(text: str) -> set[str]:
+    """Words that carry meaning, lower case, plural and possessive endings off."""
+    words = (w.lower().replace("’", "'").removesuffix("'s").rstrip("'") for w in _WORD.findall(text))
+    return {w.removesuffix("s") if len(w) > 4 else w for w in words if w not in STOP}

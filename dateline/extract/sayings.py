@@ -1,0 +1,295 @@
+"""The sayings of a sentence: each cue with its subject, as places in the row of pieces.
+
+Takes the pieces of a sentence; gives Saying records in order of their cues. Nothing is decided here about quoted
+words: attribution.py lays the sayings and the marks side by side.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dateline.extract.cues import AUXILIARIES, CUES, NOUN_LIKE, NOUNS, PHRASES, Cue
+from dateline.extract.subjects import (
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    Row,
+    Subject,
+    has_verb,
+    is_adverb,
+    is_passive,
+    is_verb,
+    main_subject,
+    subject_after,
+    subject_before,
+)
+
+_TURNS = frozenset("say add note report explain write argue".split())  # turn round behind a comma without marks
+_NEVER_TURNS = frozenset("tell".split())
+_NAMING = frozenset("call dub term label nickname brand title".split())
+_GOES_ON = frozenset("went goes going go".split())
+_LONGEST_NAME = 7  # pieces before a colon that names the speaker
+_PLURALS = frozenset("people men women police both some many most others critics they we you i".split())
+
+
+class Saying(NamedTuple):
+    """A cue and what belongs to it, as places in the row of pieces."""
+
+    first: int  # the cue
+    last: int
+    group: str  # of cues.py; "by" for according to, "noun" for a nominal cue, "colon" for NAME:
+    form: str
+    base: str
+    subject: Subject
+    inverted: bool = False  # the subject stands behind the cue
+
+    @property
+    def begins(self) -> int:
+        """Where cue and subject begin."""
+        return min(self.first, self.subject.first)
+
+    @property
+    def ends(self) -> int:
+        """Where cue and subject end, the apposition included."""
+        return max(self.last, self.subject.last, self.subject.role_last) if self.inverted else self.last
+
+
+def find_sayings(pieces: Row) -> list[Saying]:
+    """Every cue of the sentence with its subject, in order."""
+    found: list[Saying] = []
+    at = 0
+    while at < len(pieces):
+        saying = None
+        if pieces[at].marked < 0:
+            saying = _according(pieces, at) or _verb(pieces, at, found) or _colon(pieces, at, found) or _beside_marks(pieces, at)
+        if saying:
+            found.append(saying)
+            at = max(saying.last, at + 1)
+        else:
+            at += 1
+    return found
+
+
+def _according(pieces: Row, at: int) -> Saying | None:
+    if pieces[at].low != "according" or at + 2 >= len(pieces) or pieces[at + 1].low != "to":
+        return None
+    subject = subject_after(pieces, at + 2)
+    return subject and Saying(at, at + 2, "by", "by", "according to", subject, inverted=True)
+
+
+def _colon(pieces: Row, at: int, found: list[Saying]) -> Saying | None:
+    """`Mr. Lee: “…”` at the head of a sentence or behind another quotation; `… surprised the pollster Ann Lee: “…”`."""
+    if pieces[at].low != ":" or at + 1 >= len(pieces) or pieces[at + 1].marked < 0:
+        return None
+    first = at
+    while first > 0 and pieces[first - 1].marked < 0 and pieces[first - 1].low not in (".", ";", "—", "-", "•"):
+        first -= 1
+    if first == at:
+        return None
+    if has_verb(pieces, first, at):
+        if any(s.group in ("say", "by") for s in found) or not (at > 1 and pieces[at - 1].upper and pieces[at - 2].upper):
+            return None
+        while first < at and not all(p.upper for p in pieces[first:at]):
+            first += 1
+        return Saying(at, at + 1, "colon", "past", ":", Subject(first, at))
+    last = first
+    while last < at and pieces[last].low not in (",", "("):
+        last += 1
+    if last - first > _LONGEST_NAME or not pieces[first].upper or is_adverb(pieces[first]) or pieces[first].low in PREPOSITIONS:
+        return None
+    return Saying(at, at + 1, "colon", "past", ":", Subject(first, last))
+
+
+def _beside_marks(pieces: Row, at: int) -> Saying | None:
+    """Any verb that stands where only a verb of saying can: `he demurred: “…”`; `“…,” she deadpanned.`"""
+    low = pieces[at].low
+    if not low.endswith("ed") or pieces[at].upper or at + 2 > len(pieces) or not at:
+        return None
+    leads = at + 2 < len(pieces) and pieces[at + 1].low in (",", ":") and pieces[at + 2].marked >= 0
+    follows = at > 1 and pieces[at + 1].low in (".", ",") if at + 1 < len(pieces) else False
+    if not (leads or follows) or is_passive(pieces, at) or not is_verb(pieces, at):
+        return None
+    subject = subject_before(pieces, at)
+    if subject is None or subject.relative or not (leads or (subject.first and pieces[subject.first - 1].marked >= 0)):
+        return None
+    return Saying(at, at + 1, "say", "past", low, subject)
+
+
+def _verb(pieces: Row, at: int, found: list[Saying]) -> Saying | None:
+    low = pieces[at].low
+    last = at + 1
+    cue = CUES.get(low)
+    if last < len(pieces):
+        group = PHRASES.get(f"{low} {pieces[last].low}")
+        if group and low in _GOES_ON and not (last + 1 < len(pieces) and pieces[last + 1].low in (":", ",", "”", "to", "that", ".")):
+            group = None
+        if group:
+            cue, last = Cue(f"{low} {pieces[last].low}", group, "ing" if low.endswith("ing") else "past"), at + 2
+    if not cue or (pieces[at].upper and at and pieces[at - 1].marked < 0):
+        return None
+    if cue.form == "ing":
+        return _participle(pieces, at, last, cue, found)
+    return _finite(pieces, at, last, cue, found)
+
+
+def _finite(pieces: Row, first: int, last: int, cue: Cue, found: list[Saying]) -> Saying | None:
+    before = pieces[first - 1].low if first else ""
+    if before == "to":
+        return _infinitive(pieces, first, last, cue)
+    if before in DETERMINERS - PRONOUNS and before not in _PLURALS and before not in ("this", "that", "all", "one", "another", "each", "others", "several", "two", "three", "few", "four", "more"):
+        return None
+    if before.endswith("'s") or (before in PREPOSITIONS and before not in ("on", "in")):
+        return None
+    if _is_naming(pieces, first, last, cue):
+        return None
+    if not is_passive(pieces, first):
+        inverted = _inverted(pieces, first, last, cue)
+        if inverted:
+            return Saying(first, last, cue.group, cue.form, cue.base, inverted, inverted=True)
+    elif cue.base not in ("agree",):
+        return _passive(pieces, first, last, cue)
+    if before in ("and", "but") and (outer := next((s for s in found if s.group == "say" and s.form != "ing" and not s.subject.relative), None)):
+        return Saying(first, last, cue.group, cue.form, cue.base, outer.subject)
+    if pieces[first].low in NOUN_LIKE and not _stands_as_verb(pieces, first):
+        return None
+    subject = subject_before(pieces, first)
+    if subject is None or (cue.form == "base" and not _takes_base(pieces, first, subject)):
+        return None
+    return Saying(first, last, cue.group, cue.form, cue.base, subject)
+
+
+def _stands_as_verb(pieces: Row, at: int) -> bool:
+    """Whether a form that may be a noun (claims, calls) is a verb here: a plain subject stands right before it."""
+    before = pieces[at - 1] if at else None
+    if before is None:
+        return False
+    low = before.low
+    if low in PRONOUNS or low in AUXILIARIES or low in ("who", "which", ")", "and") or is_adverb(before) or low in _PLURALS:
+        return True
+    if low == ",":
+        return True
+    if before.marked >= 0 or low.endswith(("'s", "s'")):
+        return False
+    cue = CUES.get(pieces[at].low)
+    third = cue is not None and cue.form == "s"
+    if before.upper:
+        return third or low.endswith("s")
+    subject = subject_before(pieces, at)
+    if not third or subject is None or pieces[subject.first].low not in DETERMINERS:
+        return False
+    return subject.last - subject.first <= 4 and at + 1 < len(pieces) and pieces[at + 1].low in ("that", "the", "a", "he", "she", "they", "it", "how", "his", "her")
+
+
+def _takes_base(pieces: Row, at: int, subject: Subject) -> bool:
+    """Whether a base form can follow: “officials believe”, “did not say”, “they say”; not “the man say”."""
+    back = at - 1
+    while back >= 0 and is_adverb(pieces[back]):
+        back -= 1
+    if back >= 0 and pieces[back].low in AUXILIARIES:
+        return True
+    low = pieces[subject.last - 1].low
+    if low in _PLURALS or any(p.low == "and" for p in pieces[subject.first : subject.last]):
+        return True
+    return any(p.low.endswith("s") and not p.low.endswith(("'s", "ss")) for p in pieces[subject.first : subject.last])
+
+
+def _is_naming(pieces: Row, first: int, last: int, cue: Cue) -> bool:
+    """Whether the cue only gives a name: a plan called “New Start”; a unit dubbed “the Pit”."""
+    if cue.base not in _NAMING or last >= len(pieces) or pieces[last].marked < 0 or not first:
+        return False
+    before = pieces[first - 1]
+    return before.low == "," or is_passive(pieces, first) or (before.marked < 0 and not before.upper and before.low not in PRONOUNS and not is_adverb(before) and before.low not in AUXILIARIES)
+
+
+def _infinitive(pieces: Row, first: int, last: int, cue: Cue) -> Saying | None:
+    """`went on to say`, `continued to call`: the subject is that of the finite verb before."""
+    if cue.form != "base" or cue.group not in ("say", "call"):
+        return None
+    subject = main_subject_near(pieces, first - 1)
+    return subject and Saying(first, last, cue.group, "inf", cue.base, subject)
+
+
+def _passive(pieces: Row, first: int, last: int, cue: Cue) -> Saying | None:
+    """`was called “a fraud” by Mr. Lee`: whoever stands behind by."""
+    for at in range(last, min(len(pieces), last + 12)):
+        if pieces[at].low == "by":
+            subject = subject_after(pieces, at + 1)
+            return subject and Saying(first, last, cue.group, "passive", cue.base, subject)
+        if pieces[at].low in (",", ";", ".") or is_verb(pieces, at):
+            break
+    return None
+
+
+def _inverted(pieces: Row, first: int, last: int, cue: Cue) -> Subject | None:
+    """The subject of `“…,” said Mr. Lee` or `…, said Mr. Lee.`"""
+    if cue.group not in ("say", "think") or cue.form not in ("past", "s", "part", "base") or cue.base in _NEVER_TURNS:
+        return None
+    before = pieces[first - 1] if first else None
+    if before is not None and before.marked < 0 and before.low not in (",", "—", "?", "!"):
+        return None
+    beside_marks = before is None or before.marked >= 0 or (first > 1 and pieces[first - 2].marked >= 0)
+    if not beside_marks and (cue.base not in _TURNS or not has_verb(pieces, 0, first - 1)):
+        return None
+    subject = subject_after(pieces, last)
+    if subject is None or has_verb(pieces, subject.first + 1, subject.last + 1):
+        return None
+    if cue.form == "base" and pieces[subject.first].low not in PRONOUNS and not _takes_base(pieces, subject.first, subject):
+        return None
+    if not beside_marks and subject.last < len(pieces) and pieces[subject.last].low in ("to", "”"):
+        return None
+    return subject
+
+
+def _participle(pieces: Row, first: int, last: int, cue: Cue, found: list[Saying]) -> Saying | None:
+    """`saying`, `adding`: the subject is that of the saying before, else the sentence’s."""
+    before = pieces[first - 1].low if first else ""
+    if is_passive(pieces, first):
+        subject = subject_before(pieces, first)
+        return subject and Saying(first, last, cue.group, "ing", cue.base, subject)
+    if before in PREPOSITIONS and before not in ("in", "by", "after", "before", "while", "without"):
+        return None
+    if before in DETERMINERS or before.endswith("'s"):
+        return None
+    if before and before not in (",", "and", "in", "by", "—", "after", "before", "while", "without", "but", "-", "–"):
+        return _beside_noun(pieces, first, last, cue)
+    outer = [s for s in found if s.group != "by" and not s.subject.relative and s.form != "ing"]
+    if outer:
+        subject = outer[0].subject
+    else:
+        subject = main_subject(pieces, first) or _subject_behind(pieces, last)
+    return subject and Saying(first, last, cue.group, "ing", cue.base, subject)
+
+
+def _beside_noun(pieces: Row, first: int, last: int, cue: Cue) -> Saying | None:
+    """`the share of voters saying`: the noun speaks; `sent out a statement saying`: whoever sent it does."""
+    subject = subject_before(pieces, first)
+    if subject is None or (cue.group != "say" and not pieces[first - 1].upper):
+        return None
+    if pieces[subject.last - 1].low in NOUNS:
+        subject = main_subject(pieces, first) or subject
+    return Saying(first, last, cue.group, "ing", cue.base, subject)
+
+
+def _subject_behind(pieces: Row, behind: int) -> Subject | None:
+    """The subject of the first finite verb behind a place: of `Saying so, Mr. Lee left.`"""
+    for at in range(behind, len(pieces)):
+        if is_verb(pieces, at):
+            return subject_before(pieces, at)
+    return None
+
+
+def main_subject_near(pieces: Row, before: int) -> Subject | None:
+    """The subject of the nearest finite verb to the left of a place."""
+    for at in range(before - 1, max(-1, before - 30), -1):
+        if pieces[at].low == ";":
+            return None
+        if is_verb(pieces, at):
+            subject = subject_before(pieces, at)
+            if subject:
+                return subject
+    return None
+
+
+def is_speech_noun(low: str) -> bool:
+    """Whether a word names something said: statement, claim, interview."""
+    return low in NOUNS

@@ -1,0 +1,97 @@
+"""Who wrote it and on which day, as the page prints it: the byline and the day line near the headline.
+
+Takes the tree, its blocks and what the machine-readable parts say; gives names and a day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from dateline.parse.days import read_day
+from dateline.parse.linked import names_of
+from dateline.parse.names import byline_of, read_names
+from dateline.parse.page import Block, Page
+
+_LOOKED = 1500  # blocks of a page among which a byline is looked for
+_NEAR = 40  # blocks after the headline within which its day line stands
+_CHANGED = re.compile(r"(?i)updated|modified|aktualisiert|actualizado|mis à jour|atualizado|aggiornato|обновлено")
+_SPACE = re.compile(r"\s+")
+AUTHORS = ("author", "article:author", "byl", "byline", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article.author", "og:article:author", "cxenseparse:author", "citation_author", "authors")
+
+
+def read_authors(root: Any, page: Page, metas: Mapping[str, list[str]], node: Mapping[str, Any], publisher: str) -> tuple[str, ...]:
+    """The first witness's list, or a longer one that begins alike: machine-readable bylines often stop at one name."""
+    witnesses = [read_names(names_of(node.get("author") or node.get("creator")), publisher=publisher)]
+    witnesses += [read_names([v for v in metas[n] if "://" not in v], publisher=publisher) for n in AUTHORS if n in metas]
+    best = next((w for w in witnesses if w), ())
+    for other in [*witnesses, *([read_names(_by_line(page), publisher=publisher)] if best else [])]:
+        if len(other) > len(best) and {n.casefold() for n in best} <= {n.casefold() for n in other}:
+            best = other
+    return best or read_names(_printed_bylines(root, page), publisher=publisher)
+
+
+_BYLINES = (
+    "//*[@itemprop='author']//*[@itemprop='name'] | //*[@itemprop='author' and not(.//*[@itemprop='name'])]",
+    "//a[contains(concat(' ',normalize-space(@rel),' '),' author ')]",
+    "//*[contains(@class,'byline') or contains(@class,'Byline') or contains(@class,'author-name') or contains(@class,'authorName') or contains(@class,'article-author') or contains(@class,'post-author') or contains(@class,'entry-author') or contains(@data-testid,'byline')]",
+    "//*[contains(@class,'author')]",
+)
+
+
+def _printed_bylines(root: Any, page: Page) -> list[str]:
+    for path in _BYLINES:
+        found: list[str] = []
+        for element in root.xpath(f"({path})[position()<9]"):
+            if element.tag in ("body", "html", "article", "main", "script", "style"):
+                continue
+            text = _clean(element.get("content") or _text(element))
+            if 3 < len(text) < 200:
+                found.append(text)
+        if read_names(found):
+            listed = "itemprop" in path or "@rel" in path
+            return _fullest(_by_line(page), found if listed else found[:1])
+    return _by_line(page)
+
+
+def _fullest(line: list[str], found: list[str]) -> list[str]:
+    """The byline in words, where it names the persons found and others beside them."""
+    names, short = read_names(line), read_names(found)
+    return line if len(names) > len(short) and set(short) <= set(names) else found
+
+
+def _by_line(page: Page) -> list[str]:
+    """The first short block that reads "By …"."""
+    for block in page.blocks[:_LOOKED]:
+        if 6 < len(block.text) < 200 and (rest := byline_of(block.text)) and read_names([rest]):
+            return [block.text]
+    return []
+
+
+def printed_day(page: Page, title: str, language: str) -> str:
+    """The day printed by the headline, before the first long paragraph; a date further down is another story's."""
+    starts = [place for place, b in enumerate(page.blocks) if b.tag == "h1" or (title and b.text == title)]
+    for start in starts[:4]:
+        for block in page.blocks[start + 1 : start + _NEAR]:
+            if len(block.text) > 250:
+                break
+            if day := _day_of(block, language):
+                return day
+    return ""
+
+
+def _day_of(block: Block, language: str) -> str:
+    """The day that a line names: in its machine-readable time, else in words before any word for an update."""
+    words = _CHANGED.split(block.text)[0]
+    if block.time and words.strip():
+        return read_day(block.time, language) or read_day(block.text, language)
+    return read_day(words, language) if len(block.text) < 120 else ""
+
+
+def _clean(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
+
+
+def _text(element: Any) -> str:
+    return "".join(t for t in element.itertext() if isinstance(t, str))[:2000]

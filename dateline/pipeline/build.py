@@ -1,0 +1,147 @@
+"""Check and build: content → problems, or pages on disk; only what changed is written, what went is removed.
+
+A content error stops the build before the first page is written: the site on disk stays as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dateline.article import Given
+from dateline.check import check
+from dateline.config import read_strings
+from dateline.files import CannotWriteError, remove, write_atomic, write_page
+from dateline.model import Archive
+from dateline.pipeline.imports import refresh
+from dateline.pipeline.readings import read_copy
+from dateline.problem import Problem, has_errors
+from dateline.shipped import shipped
+from dateline.store import content, load, saved_copies
+
+if TYPE_CHECKING:
+    import jinja2
+
+    from dateline.render import Page
+
+STRINGS = "strings.yaml"  # in templates/
+
+
+class Built(msgspec.Struct, frozen=True):
+    """What a check or a build found and did."""
+
+    archive: Archive
+    problems: tuple[Problem, ...] = ()
+    output: str = ""  # the folder; "" when nothing was built
+    pages: int = 0
+    written: int = 0
+    waiting: int = 0  # proposals that a person has not accepted
+
+
+def check_site(root: Path, *, proposals: bool = False) -> Built:
+    """All problems of the site's content, proven against the saved copies that are there."""
+    loaded = load(root, proposals=proposals)
+    problems = loaded.problems if has_errors(list(loaded.problems)) else (*loaded.problems, *check(loaded.archive, texts_of(root, loaded.archive)))
+    return Built(loaded.archive, problems)
+
+
+def texts_of(root: Path, archive: Archive) -> dict[str, str]:
+    """Source id → clean text of its newest saved copy, for the copies that are there."""
+    folder = content(root) / "articles"
+    there = {p.relative_to(folder).as_posix(): p for p in saved_copies(root)}
+    texts: dict[str, str] = {}
+    for name, source in archive.sources.items():
+        receipt = archive.receipts.get(name)
+        files = [c.file for c in receipt.copies] if receipt else list(source.copies)
+        for copy in files:
+            path = there.get(copy.split("#")[0])
+            if path is None:
+                continue
+            said = receipt.given.get(copy.split("#")[0], "") if receipt else ""
+            given = msgspec.json.decode(said, type=Given) if said else Given()
+            read = read_copy(root, copy.split("#")[0], path.read_bytes(), given, archive.config.outlets)
+            texts.update({name: r.article.text for r in read if r.copy == copy})
+    return texts
+
+
+def pages_of(root: Path, archive: Archive, *, draft: bool = False) -> Iterable[Page]:
+    """Every file of the site, rendered in memory."""
+    from dateline.render import render
+
+    strings = read_strings(shipped("templates") / STRINGS, root / "templates" / STRINGS)
+    return render(archive, template_loader(root), static_files(root), strings=strings, draft=draft)
+
+
+def template_loader(root: Path) -> jinja2.BaseLoader:
+    """The site's own templates over the shipped ones; "shipped/event.html" always names the shipped one."""
+    import jinja2
+
+    ours = jinja2.FileSystemLoader(shipped("templates"))
+    return jinja2.ChoiceLoader(
+        [jinja2.FileSystemLoader(root / "templates"), ours, jinja2.PrefixLoader({"shipped": ours})]
+    )
+
+
+def static_files(root: Path) -> dict[str, bytes]:
+    """Path below static/ → bytes, the site's own over the shipped ones."""
+    found: dict[str, bytes] = {}
+    for folder in (shipped("static"), root / "static"):
+        if folder.is_dir():
+            files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
+            found.update({p.relative_to(folder).as_posix(): p.read_bytes() for p in files})
+    return found
+
+
+def build_site(root: Path) -> Built:
+    """Read what is new in articles/ into proposals, check, and write the pages of what is accepted."""
+    waiting, told = refresh(root)
+    checked = check_site(root)
+    problems = (*told, *checked.problems)
+    if has_errors(problems):
+        return Built(checked.archive, problems, waiting=waiting)
+    output = output_folder(root, checked.archive.config.output)
+    pages = {page.path: page.content for page in pages_of(root, checked.archive)}
+    written = write_pages(root, output, pages)
+    return Built(checked.archive, problems, str(output), len(pages), written, waiting)
+
+
+def output_folder(root: Path, name: str) -> Path:
+    """The folder that is published. Raises CannotWriteError for one that would overwrite the site itself."""
+    output = (root / name).resolve()
+    mine = [root.resolve() / part for part in ("content", "templates", "static")]
+    if output == root.resolve() or output in root.resolve().parents or any(output == m or m in output.parents for m in mine):
+        raise CannotWriteError(f"output '{name}' in config.yaml would overwrite the site itself: give a folder of its own")
+    return output
+
+
+def write_pages(root: Path, output: Path, pages: Mapping[str, bytes]) -> int:
+    """Make the folder hold these pages; returns how many files changed.
+
+    Files of an earlier build that are no longer made are removed, those that somebody else put there are left alone.
+    """
+    made = root / ".dateline" / "built.json"
+    before = _built_before(made, output)
+    for path in pages:
+        if not (output / path).resolve().is_relative_to(output):
+            raise CannotWriteError(f"the page {path} would lie outside {output}")
+    written = sum(write_page(output / path, content) for path, content in pages.items())
+    for path in before - pages.keys():
+        target = output / path
+        if target.resolve().is_relative_to(output):
+            remove(target)
+    listing = msgspec.json.encode({"output": str(output), "pages": sorted(pages)})
+    write_atomic(made, listing)
+    return written
+
+
+def _built_before(made: Path, output: Path) -> set[str]:
+    try:
+        listing = msgspec.json.decode(made.read_bytes(), type=dict[str, str | list[str]])
+    except (OSError, msgspec.DecodeError, msgspec.ValidationError):
+        return set()
+    return set(listing.get("pages", ())) if listing.get("output") == str(output) else set()
+
+

@@ -1,0 +1,148 @@
+"""Who is who across articles: one record a person, by the rule of docs/format.md and never by likeness.
+
+Full names first (a missing middle initial merges, differing initials do not), then bare surnames, which belong to the
+one person who bears them; where two bear it, the bare name stays a record of its own and `check` asks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from dateline.findings import PersonFound, Reading
+from dateline.model import Person, Role
+from dateline.names import name_id_words, same_person, split_name
+from dateline.slug import slug
+
+
+class Cast(msgspec.Struct, frozen=True):
+    """Persons and organisations of all readings."""
+
+    ids: tuple[Mapping[str, str], ...]  # for each reading: name in its findings → id
+    records: Mapping[str, Person]  # id → a record for it, accepted ones too
+
+
+class _Entity:
+    """One person or organisation while names are gathered."""
+
+    def __init__(self, kind: str, fixed: str = "") -> None:
+        self.kind = kind
+        self.id = fixed
+        self.names: dict[str, None] = {}  # in order of finding
+        self.roles: dict[str, str] = {}  # role in the outlet's words → source
+
+
+def cast_of(readings: Sequence[Reading], sources: Sequence[str], people: Mapping[str, Person]) -> Cast:
+    """Ids and records for all who are found in the readings (of these sources), beside those who are known."""
+    entities = [_known(name, person) for name, person in people.items()]
+    found: list[dict[str, _Entity]] = [{} for _ in readings]
+    for bare in (False, True):
+        for place, reading in enumerate(readings):
+            for person in reading.findings.people:
+                if _is_bare(person) == bare:
+                    entity = _entity_of(person, entities)
+                    _gather(entity, person, sources[place])
+                    found[place][person.name] = entity
+    _name_ids(entities)
+    records = {e.id: people.get(e.id) or _record(e) for e in entities}
+    return Cast(ids=tuple({n: e.id for n, e in f.items()} for f in found), records=records)
+
+
+def _known(name: str, person: Person) -> _Entity:
+    entity = _Entity(person.kind, name)
+    entity.names.update(dict.fromkeys((person.name, *person.aliases)))
+    return entity
+
+
+def _is_bare(person: PersonFound) -> bool:
+    return person.kind == "person" and not split_name(person.name).first
+
+
+def _entity_of(person: PersonFound, entities: list[_Entity]) -> _Entity:
+    same_kind = [e for e in entities if e.kind == person.kind]
+    exact = [e for e in same_kind if any(_plain(n) == _plain(person.name) for n in e.names)]
+    matches = exact or [e for e in same_kind if person.kind == "person" and _is_one(person, e)]
+    if len(matches) == 1:
+        return matches[0]
+    entity = _Entity(person.kind)
+    entities.append(entity)
+    return entity
+
+
+def _is_one(person: PersonFound, entity: _Entity) -> bool:
+    full = [n for n in entity.names if split_name(n).first]
+    if _is_bare(person):
+        last = split_name(person.name).last.casefold()
+        return any(split_name(n).last.casefold() == last and not split_name(n).suffix for n in full)
+    answers = {same_person(person.name, n) for n in full}
+    return "yes" in answers and "ask" not in answers
+
+
+def _plain(name: str) -> str:
+    """Organisations are one under "the F.B.I." and "FBI", "The White House" and "White House"."""
+    return name.casefold().removeprefix("the ").replace(".", "").strip()
+
+
+def _gather(entity: _Entity, person: PersonFound, source: str) -> None:
+    entity.names.update(dict.fromkeys((person.name, *person.aliases)))
+    for role in person.roles:
+        entity.roles.setdefault(role, source)
+
+
+def _record(entity: _Entity) -> Person:
+    name = _fullest(entity)
+    return Person(
+        name=name,
+        kind="organisation" if entity.kind == "organisation" else "person",
+        aliases=_aliases(name, entity),
+        roles=tuple(Role(role=role, source=source) for role, source in entity.roles.items()),
+    )
+
+
+def _fullest(entity: _Entity) -> str:
+    """The name with most parts, titles not counted; of equals the first found."""
+    if entity.kind == "organisation":
+        return next(iter(entity.names)).removeprefix("the ").removeprefix("The ")
+    full = [n for n in entity.names if split_name(n).first] or [*entity.names]
+    best = max(full, key=lambda n: (len([p for p in split_name(n)[1] if p]), bool(split_name(n).suffix)))
+    n = split_name(best)
+    parts = (n.first, *n.middle, n.last)
+    return " ".join(p for p in parts if p) + (f" {n.suffix.capitalize()}." if n.suffix in ("jr", "sr") else f" {n.suffix.upper()}" if n.suffix else "")
+
+
+def _aliases(name: str, entity: _Entity) -> tuple[str, ...]:
+    """Other forms, but those that follow from the name: a surname with or without title, middle names left out."""
+    if entity.kind == "organisation":
+        return tuple(n for n in entity.names if _plain(n) != _plain(name))
+    own = split_name(name.casefold())
+    kept = []
+    for other in entity.names:
+        n = split_name(other.casefold())
+        follows = n.last == own.last and (not n.first or (n.first == own.first and set(n.middle) <= set(own.middle)))
+        if not follows and other[:1].isupper():  # "the Russian president" is a role that others had before and after
+            kept.append(other)
+    return tuple(kept)
+
+
+def _name_ids(entities: list[_Entity]) -> None:
+    """First and last name; where two would share that, the whole name, then a number."""
+    taken = {e.id for e in entities if e.id}
+    new = [e for e in entities if not e.id]
+    short = {id(e): _id_of(e) for e in new}
+    counts = Counter(short.values())
+    for entity in new:
+        name = short[id(entity)]
+        if counts[name] > 1 or name in taken:
+            name = slug(_fullest(entity))
+        number, base = 2, name
+        while name in taken:
+            name, number = f"{base}-{number}", number + 1
+        taken.add(name)
+        entity.id = name
+
+
+def _id_of(entity: _Entity) -> str:
+    name = _fullest(entity)
+    return slug(name.replace(".", "") if entity.kind == "organisation" else name_id_words(name))

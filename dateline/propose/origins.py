@@ -1,0 +1,106 @@
+"""Which source each saved copy is a copy of: by file, by address, by text; else a new one with an id of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from dateline.findings import Reading
+from dateline.model import Receipt, Source
+from dateline.slug import slug
+from dateline.text import text_hash
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """The source of one reading."""
+
+    id: str
+    source: Source  # as the copies say it: what is proposed when it is new
+    newest: bool = True  # whether this reading is the copy that findings are taken from
+
+
+def identify(
+    readings: Sequence[Reading], sources: Mapping[str, Source], receipts: Mapping[str, Receipt]
+) -> tuple[Origin, ...]:
+    """The origin of each reading, in their order.
+
+    Copies of one article (same file, canonical address or text) are one source, the last of them its newest.
+    """
+    known = _known(sources, receipts)
+    groups: dict[str, list[int]] = {}  # a group's first key → places of its readings
+    key_of: dict[str, str] = {}
+    for place, reading in enumerate(readings):
+        keys = _keys(reading)
+        found = next((key_of[k] for k in keys if k in key_of), keys[0])
+        groups.setdefault(found, []).append(place)
+        key_of.update((k, found) for k in keys if k not in key_of)
+    ids: dict[str, str] = {}
+    for first, places in groups.items():
+        names = [known[k] for p in places for k in _keys(readings[p]) if k in known]
+        if names:
+            ids[first] = names[0]
+    ids.update(_new_ids({f: readings[p[0]] for f, p in groups.items() if f not in ids}, {*sources}))
+    origins: dict[int, Origin] = {}
+    for first, places in groups.items():
+        newest = places[-1]
+        source = _source(readings[newest], tuple(dict.fromkeys(readings[p].copy for p in places)))
+        for place in places:
+            origins[place] = Origin(id=ids[first], source=source, newest=place == newest)
+    return tuple(origins[place] for place in range(len(readings)))
+
+
+def _keys(reading: Reading) -> list[str]:
+    keys = [f"copy {reading.copy}", f"text {text_hash(reading.article.text)}"]
+    return [f"url {_bare(reading.article.url)}", *keys] if reading.article.url else keys
+
+
+def _bare(url: str) -> str:
+    return url.split("://", 1)[-1].split("#")[0].split("?")[0].removeprefix("www.").rstrip("/").lower()
+
+
+def _known(sources: Mapping[str, Source], receipts: Mapping[str, Receipt]) -> dict[str, str]:
+    known: dict[str, str] = {}
+    for name, source in sources.items():
+        known.update((f"copy {copy}", name) for copy in source.copies)
+        if source.url:
+            known[f"url {_bare(source.url)}"] = name
+    for name, receipt in receipts.items():
+        if name in sources:  # an id is frozen by acceptance; that of a proposal is made anew from all articles
+            known.update((f"text {c.text_sha256}", name) for c in receipt.copies)
+    return known
+
+
+def _new_ids(firsts: Mapping[str, Reading], taken: set[str]) -> dict[str, str]:
+    """Outlet and day; where two new ones share that, the words of the title behind it, then the text's hash."""
+    base = {key: _base(reading) for key, reading in firsts.items()}
+    counts = Counter(base.values())
+    ids: dict[str, str] = {}
+    for key, reading in firsts.items():
+        name = base[key]
+        if counts[name] > 1 or name in taken:
+            name = f"{name}-{slug(reading.article.title or reading.copy, 40)}"
+        if name in taken:
+            name = f"{name}-{text_hash(reading.article.text)[:6]}"
+        taken.add(name)
+        ids[key] = name
+    return ids
+
+
+def _base(reading: Reading) -> str:
+    article = reading.article
+    return f"{reading.stem or slug(article.publisher or 'source', 30)}-{article.published or 'undated'}"
+
+
+def _source(reading: Reading, copies: tuple[str, ...]) -> Source:
+    article = reading.article
+    return Source(
+        title=article.title or article.text.strip().split("\n", 1)[0][:120] or reading.copy,
+        publisher=article.publisher,
+        authors=article.authors,
+        published=article.published,
+        url=article.url,
+        copies=copies,
+        language=article.language,
+    )

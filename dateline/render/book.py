@@ -1,0 +1,136 @@
+"""The archive with its cross-references: which records are published, in which order, and what refers to what.
+
+Built once a render. Withdrawn events keep a page and appear nowhere else; people and sources are published only when
+an event refers to them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dateline.model import Archive, Denial, Event, Person, Quotation, Source
+from dateline.render.when import order_key
+from dateline.render.words import Words
+
+OrderKey = tuple[tuple[int, int, int, int, str], int, str, str]
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything that pages look up."""
+
+    archive: Archive  # without proposals, unless this is a draft
+    words: Words
+    draft: bool  # whether proposals are shown, marked
+    events: Mapping[str, Event]  # what the timeline shows, oldest first
+    withdrawn: Mapping[str, Event]  # events whose page gives only the reason
+    people: Mapping[str, Person]  # those that an event refers to, by name
+    sources: Mapping[str, Source]  # those that an event refers to, oldest first
+    answers: Mapping[str, tuple[tuple[str, Denial], ...]]  # "event" or "event#q1" → (event id, response) that answers it
+    entries_of: Mapping[str, tuple[str, ...]]  # person id → ids of the events that refer to them, in order
+    quoted_from: Mapping[str, tuple[str, ...]]  # source id → ids of the events that rest on it, in order
+
+    def proposed(self, kind: str, name: str) -> bool:
+        """Whether the record is not accepted yet."""
+        return f"{kind}/{name}" in self.archive.proposed
+
+
+def make_book(archive: Archive, words: Words, *, draft: bool) -> Book:
+    """The book of an archive; without `draft`, no proposal is in it."""
+    if not draft and archive.proposed:
+        archive = _accepted(archive)
+    shown = {name: event for name, event in archive.events.items() if event.withdrawn is None}
+    events = {name: shown[name] for name in sorted(shown, key=lambda name: event_order(archive, name))}
+    entries_of: dict[str, list[str]] = defaultdict(list)
+    quoted_from: dict[str, list[str]] = defaultdict(list)
+    for name, event in events.items():
+        for person in dict.fromkeys(people_of(event)):
+            entries_of[person].append(name)
+        for source in dict.fromkeys(sources_of(event)):
+            quoted_from[source].append(name)
+    people = {name: archive.people[name] for name in entries_of if name in archive.people}
+    sources = {name: archive.sources[name] for name in quoted_from if name in archive.sources}
+    return Book(
+        archive=archive,
+        words=words,
+        draft=draft,
+        events=events,
+        withdrawn={name: event for name, event in archive.events.items() if event.withdrawn is not None},
+        people=dict(sorted(people.items(), key=lambda item: (surname_key(item[1].name), item[0]))),
+        sources=dict(sorted(sources.items(), key=lambda item: (order_key(item[1].published), item[0]))),
+        answers=_answers(events),
+        entries_of={name: tuple(ids) for name, ids in entries_of.items()},
+        quoted_from={name: tuple(ids) for name, ids in quoted_from.items()},
+    )
+
+
+def event_order(archive: Archive, name: str) -> OrderKey:
+    """The event's place: first day, width, its number in the day, first report, id. Total and stable."""
+    event = archive.events[name]
+    return (order_key(event.date), event.seq, first_reported(archive, event) or "9999", name)
+
+
+def first_reported(archive: Archive, event: Event) -> str:
+    """The earliest day on which a source of the event was published; "" when none is known."""
+    known = [archive.sources[r.source].published for r in event.reports if r.source in archive.sources]
+    known = known or [archive.sources[s].published for s in sources_of(event) if s in archive.sources]
+    return min((day for day in known if day), key=order_key, default="")
+
+
+def quotations_of(event: Event) -> Iterator[tuple[Quotation, str]]:
+    """Every quotation of the event with its source, those inside responses too."""
+    for quotation in event.quotations:
+        yield quotation, quotation.source
+    for denial in event.denials:
+        for quotation in denial.quotations:
+            yield quotation, quotation.source or denial.source
+
+
+def people_of(event: Event) -> Iterator[str]:
+    """Every person and organisation that the event names."""
+    yield from event.people
+    yield from (denial.by for denial in event.denials if denial.by)
+    yield from (quotation.speaker for quotation, _ in quotations_of(event) if quotation.speaker)
+
+
+def sources_of(event: Event) -> Iterator[str]:
+    """Every source that the event rests on."""
+    yield from (report.source for report in event.reports)
+    yield from (source for _, source in quotations_of(event) if source)
+    yield from (denial.source for denial in event.denials if denial.source)
+
+
+def surname_key(name: str) -> str:
+    """What an index of persons is ordered by: the last word first, Jr. and numbers left out."""
+    words = [w for w in name.split() if w.rstrip(".,").lower() not in {"jr", "sr", "ii", "iii", "iv"}]
+    return " ".join([*words[-1:], *words[:-1]]).casefold()
+
+
+def _accepted(archive: Archive) -> Archive:
+    kept = {
+        kind: {name: record for name, record in getattr(archive, kind).items() if f"{kind}/{name}" not in archive.proposed}
+        for kind in ("events", "people", "sources")
+    }
+    return Archive(config=archive.config, pages=archive.pages, receipts=archive.receipts, **kept)
+
+
+def _answers(events: Mapping[str, Event]) -> dict[str, tuple[tuple[str, Denial], ...]]:
+    found: dict[str, list[tuple[str, Denial]]] = defaultdict(list)
+    for name, event in events.items():
+        own = {quotation.id for quotation in event.quotations if quotation.id}
+        for denial in event.denials:
+            found[_claim(denial.of, name, own, events)].append((name, denial))
+    return {claim: tuple(pairs) for claim, pairs in found.items()}
+
+
+def _claim(of: str, here: str, own: set[str], events: Mapping[str, Event]) -> str:
+    """The claim that `of` names; the event's own claim where it names nothing that is published."""
+    if of in own:
+        return f"{here}#{of}"
+    event, _, quotation = of.partition("#")
+    if event not in events:
+        return here
+    known = {q.id for q in events[event].quotations}
+    return f"{event}#{quotation}" if quotation and quotation in known else event

@@ -1,0 +1,75 @@
+"""How to cite an entry of the timeline: BibTeX, CSL-JSON, RIS, APA and a wiki template.
+
+The entry is what is cited; the articles it rests on are cited on their own pages. The date is that of its last change.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from dateline.model import Event
+from dateline.render.book import Book
+from dateline.render.env import printable
+from dateline.render.evidence import event_path
+from dateline.render.page import web_url
+from dateline.render.views import Citation
+
+_TEX = {**{ord(c): "\\" + c for c in "&%$#_{}"}, ord("\\"): r"\textbackslash{}", ord("~"): r"\textasciitilde{}", ord("^"): r"\textasciicircum{}"}
+_WIKI = re.compile(r"[|{}\[\]]")
+
+
+def citations(book: Book, name: str) -> tuple[Citation, ...]:
+    """Every form of citation of the event `name`; the plain one first."""
+    event = book.events[name]
+    title, site = _one_line(event.title), _one_line(book.archive.config.title)
+    url, day = _url(book, name), last_change(event)
+    return (
+        Citation("APA", _apa(title, site, url, day)),
+        Citation("BibTeX", _bibtex(name, title, site, url, day)),
+        Citation("CSL-JSON", _csl(name, title, site, url, day)),
+        Citation("RIS", _ris(title, site, url, day)),
+        Citation("Wikipedia", _wiki(title, site, url, day)),
+    )
+
+
+def last_change(event: Event) -> str:
+    """The latest day in the event's history; "" when it has none."""
+    days = [event.added, event.changed, *(c.date for c in event.corrections), event.withdrawn.date if event.withdrawn else ""]
+    return max(days)
+
+
+def _one_line(text: str) -> str:
+    return printable(" ".join(text.split()))
+
+
+def _url(book: Book, name: str) -> str:
+    base = web_url(book.archive.config.base_url)
+    return f"{base.rstrip('/')}/{event_path(name)}" if base else ""
+
+
+def _apa(title: str, site: str, url: str, day: str) -> str:
+    year = day[:4] or "n.d."
+    return " ".join(part for part in (f"{site}.", f"({year}).", f"{title}.", url) if part)
+
+
+def _bibtex(name: str, title: str, site: str, url: str, day: str) -> str:
+    fields = [("title", "{" + title.translate(_TEX) + "}"), ("howpublished", site.translate(_TEX)), ("year", day[:4]), ("url", url)]
+    lines = [f"  {key} = {{{value}}}" for key, value in fields if value]
+    return "@misc{" + name + ",\n" + ",\n".join(lines) + "\n}"
+
+
+def _csl(name: str, title: str, site: str, url: str, day: str) -> str:
+    parts = [int(part) for part in day.split("-")] if day else []
+    item = {"id": name, "type": "webpage", "title": title, "container-title": site, "URL": url, "issued": {"date-parts": [parts]} if parts else None}
+    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1)
+
+
+def _ris(title: str, site: str, url: str, day: str) -> str:
+    fields = [("TY", "ELEC"), ("TI", title), ("T2", site), ("DA", day.replace("-", "/")), ("UR", url)]
+    return "\n".join([*(f"{key}  - {value}" for key, value in fields if value), "ER  - "])
+
+
+def _wiki(title: str, site: str, url: str, day: str) -> str:
+    fields = [("url", url), ("title", title), ("website", site), ("date", day)]
+    return "{{cite web " + " ".join(f"|{key}={_WIKI.sub(' ', value)}" for key, value in fields if value) + "}}"

@@ -1,0 +1,228 @@
+"""What each template gets as `page`. One template, one record; all logic has happened before.
+
+Every template is also given `site`, `say` (the words), `link(path)` (the relative link from this page) and
+`quoted(words)`. Paths are relative to the site's root. docs/templates.md is checked against this file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from dateline.render.views import (
+    Badge,
+    Change,
+    Citation,
+    Cited,
+    DateRow,
+    Entry,
+    FeedItem,
+    LinkedName,
+    QuoteView,
+    ReportView,
+    ResponseView,
+    RoleView,
+    Section,
+    Speaker,
+    Strip,
+    YearRow,
+)
+from dateline.render.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """timeline.html: the front page, a year, a month, a topic, or all on one page."""
+
+    title: str  # of the page; the site's name on the front page
+    front: bool  # whether this is index.html
+    heading: str  # "2017"; "" on the front page
+    strip: Strip | None  # None where there is too little to draw
+    sections: tuple[Section, ...]  # in the order of the site
+    years: tuple[YearRow, ...]  # on the front page of a long timeline, in place of sections
+    order: str  # "oldest first"
+    total: int  # entries on this page
+    filters: bool  # whether there is something to filter
+    before: LinkedName | None  # the page before this one in time
+    after: LinkedName | None  # the page after it
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """event.html: one event."""
+
+    id: str  # of the event
+    title: str  # headline
+    path: str  # of this page
+    when: When
+    summary: Markup  # HTML; may be ""
+    plain_summary: str  # the same without marks
+    people: tuple[LinkedName, ...]  # whom it names
+    tags: tuple[LinkedName, ...]  # topics
+    reports: tuple[ReportView, ...]  # who reports it
+    responses: tuple[ResponseView, ...]  # to the event's own claim, those recorded in other events too
+    quotes: tuple[QuoteView, ...]  # in their words, with responses
+    answers: tuple[ResponseView, ...]  # recorded here, to claims of other events
+    unnamed_only: bool  # whether unnamed sources are all there is
+    no_response: str  # what is said where there is no response; "" where there is one
+    dates: tuple[DateRow, ...]  # none unless reports differ
+    history: tuple[Change, ...]  # oldest first
+    citations: tuple[Citation, ...]  # forms to copy
+    before: LinkedName | None  # the event before
+    after: LinkedName | None  # the event after
+    planned: bool  # an announced future event
+    proposal: bool  # not published yet
+    withdrawn: str  # "withdrawn on …"; "" when it stands
+    reason: str  # why it was withdrawn
+    json_ld: Markup  # structured data, safe inside <script>
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """person.html: a person or an organisation."""
+
+    id: str  # of the record
+    name: str  # in full
+    path: str  # of this page
+    organisation: bool  # or a person
+    aliases: str  # other forms of the name, listed; may be ""
+    roles: tuple[RoleView, ...]  # by time
+    description: Markup  # HTML; may be ""
+    strip: Strip | None  # when the entries are
+    responses: tuple[ResponseView, ...]  # what they answered, first of all
+    said: tuple[QuoteView, ...]  # their words
+    about: tuple[QuoteView, ...]  # others' words that contain their name
+    entries: tuple[Entry, ...]  # entries that name them
+    published: tuple[Cited, ...]  # an outlet's articles
+    same_as: tuple[str, ...]  # addresses about the same person
+    proposal: bool  # not published yet
+    json_ld: Markup  # structured data
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """source.html: one article, document or broadcast; never its text."""
+
+    id: str  # of the record
+    path: str  # of this page
+    cited: Cited
+    kind: str  # in words
+    accessed: str  # day in words; may be ""
+    same_text: LinkedName | None  # the source that has the same text
+    quotes: tuple[QuoteView, ...]  # in order of appearance, where the receipt knows it
+    responses: tuple[ResponseView, ...]  # reported here
+    reports: tuple[Entry, ...]  # events that it reports
+    sourcing: tuple[tuple[str, int], ...]  # attributions by kind, in words
+    relays: tuple[str, ...]  # whose reports it repeats
+    copies: tuple[tuple[str, str, str], ...]  # (SHA-256 of the bytes, of the text, day verified in words)
+    history: tuple[Change, ...]
+    withdrawn: str  # "withdrawn on …"; "" when it stands
+    reason: str  # why it was withdrawn
+    proposal: bool  # not published yet
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim and its responses."""
+
+    anchor: str  # id within the page
+    title: str  # of the event
+    path: str  # place of the claim
+    when: When
+    words: str  # the quotation answered; "" for the event's own claim
+    speaker: Speaker | None  # whose words these are
+    badges: tuple[Badge, ...]  # on what authority
+    responses: tuple[ResponseView, ...]  # none = "none recorded"
+    people: str  # ids of those concerned, for the filter
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsesPage:
+    """responses.html: claims and who answered them."""
+
+    rows: tuple[ClaimRow, ...]  # by date of the claim
+    answered: int  # claims with a response
+    people: tuple[LinkedName, ...]  # who responded; the path is their id, for the filter
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person in the index."""
+
+    name: str  # in full
+    path: str  # their page
+    role: str  # the latest known; may be ""
+    note: str  # "4 quotations · 2 responses · 7 entries"
+    proposal: bool  # not published yet
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """people.html: everyone, and every organisation."""
+
+    people: tuple[tuple[str, tuple[PersonRow, ...]], ...]  # by initial
+    organisations: tuple[PersonRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source in the index."""
+
+    cited: Cited
+    note: str  # "2 entries · 5 quotations"
+    proposal: bool  # not published yet
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPage:
+    """sources.html: every source, by outlet."""
+
+    outlets: tuple[tuple[str, tuple[SourceRow, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """page.html: a Markdown page of the site's own."""
+
+    title: str  # its first heading, or its name
+    html: Markup  # the rest
+
+
+@dataclass(frozen=True, slots=True)
+class MethodPage:
+    """method.html: how the record is made, with its own figures."""
+
+    text: Markup  # the site's own words, of content/pages/method.md; may be ""
+    corrections_policy: Markup  # may be ""
+    rules: int  # version of the canonical form that receipts were made with
+    share_verified: str  # "100 %"
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage:
+    """404.html: served at any depth, so its links are absolute."""
+
+    latest: tuple[LinkedName, ...]  # a few entries
+    moved: tuple[LinkedName, ...]  # old names and where they are now
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPage:
+    """moved.html: an old address."""
+
+    title: str  # of the record
+    target: str  # its path
+    canonical: str  # its full address; "" when unknown
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """feed.xml: Atom."""
+
+    id: str  # never changes
+    title: str
+    home: str  # address of the site
+    own: str  # address of the feed; "" when unknown
+    updated: str  # RFC 3339
+    items: tuple[FeedItem, ...]  # latest first

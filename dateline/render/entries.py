@@ -1,0 +1,102 @@
+"""An event as a list shows it: headline, one sentence, one quotation, who says so and who answered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+
+from dateline.model import Event
+from dateline.render.book import Book, first_reported, sources_of
+from dateline.render.evidence import (
+    event_path,
+    person_name,
+    quotation_badge,
+    report_badge,
+    speaker_of,
+    unnamed_only,
+)
+from dateline.render.markdown import cut, first_sentence, to_plain
+from dateline.render.views import Badge, Entry, Reply, Speaker
+from dateline.render.when import When, when
+
+_QUOTE_SHOWN = 170  # characters of a quotation in a list; a longer one is left for the event's page
+_TITLE_SHOWN = 240  # characters of a headline in a list
+_PLAIN = lru_cache(maxsize=20_000)(to_plain)
+
+
+def entry(book: Book, name: str) -> Entry:
+    """The event `name` in a list."""
+    event = book.archive.events[name]
+    words, speaker = _short_quotation(book, event)
+    badges = badges_of(book, event)
+    replies = _replies(book, name)
+    kinds = dict.fromkeys([badge.kind for badge in badges] + (["response"] if replies else []))
+    return Entry(
+        id=name,
+        path=event_path(name),
+        title=cut(event.title, _TITLE_SHOWN),
+        when=event_when(book, event),
+        summary=first_sentence(_PLAIN(event.summary)) if event.summary else "",
+        words=words,
+        speaker=speaker,
+        badges=badges,
+        unnamed_only=unnamed_only(event),
+        replies=replies,
+        reported=_reported(book, event),
+        sources=len(set(sources_of(event))),
+        facets=" ".join(kinds),
+        planned=event.planned,
+        proposal=book.proposed("events", name),
+    )
+
+
+def event_when(book: Book, event: Event) -> When:
+    """The date of an event, marked where its reports give others."""
+    differ = any(report.date and report.date != event.date for report in event.reports)
+    return when(event.date, book.words.strings, differ=differ and bool(event.date))
+
+
+def badges_of(book: Book, event: Event) -> tuple[Badge, ...]:
+    """On what authority the event is told: every badge of its reports once; without reports, of its quotations."""
+    found = [report_badge(book, report) for report in event.reports]
+    if not found:
+        found = [badge for q in event.quotations if (badge := quotation_badge(book, q, q.source))]
+    return tuple(dict.fromkeys(found))
+
+
+def _short_quotation(book: Book, event: Event) -> tuple[str, Speaker | None]:
+    """The first quotation that fits on a line or two."""
+    for quotation in event.quotations:
+        if len(quotation.words) <= _QUOTE_SHOWN:
+            return quotation.words, speaker_of(book, quotation)
+    return "", None
+
+
+def _replies(book: Book, name: str) -> tuple[Reply, ...]:
+    """Who answered the event or one of its quotations, by kind of response in order of appearance."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    claims = [name, *(f"{name}#{q.id}" for q in book.archive.events[name].quotations if q.id)]
+    for claim in claims:
+        for _, denial in book.answers.get(claim, ()):
+            who = person_name(book, denial.by) if denial.by else book.words.quoted(denial.by_described)
+            found[denial.kind][who if denial.by or denial.by_described else book.words("nobody_named")] = None
+    return tuple(
+        Reply(book.words(f"response_{kind.replace('-', '_')}"), book.words.listed(list(names))) for kind, names in found.items()
+    )
+
+
+def _reported(book: Book, event: Event) -> str:
+    """When and by whom it was first reported; "" where no day of publication is known."""
+    first = first_reported(book.archive, event)
+    if not first:
+        return ""
+    rests_on = [r.source for r in event.reports] or list(sources_of(event))
+    outlets = [
+        book.archive.sources[s].publisher
+        for s in rests_on
+        if s in book.archive.sources and book.archive.sources[s].published == first and book.archive.sources[s].publisher
+    ]
+    date = when(first, book.words.strings, weekday=False).words
+    if not outlets:
+        return book.words("first_reported", date=date)
+    return book.words("first_reported_by", date=date, outlet=book.words.listed(list(dict.fromkeys(outlets))))

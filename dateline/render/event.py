@@ -1,0 +1,134 @@
+"""The page of one event: claim and responses side by side, who reports it, its dates, history and citation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from dateline.model import Event
+from dateline.render.book import Book, people_of
+from dateline.render.citations import citations
+from dateline.render.contexts import EventPage
+from dateline.render.entries import event_when
+from dateline.render.evidence import (
+    day_words,
+    event_path,
+    person_name,
+    person_path,
+    responses_to,
+    unnamed_only,
+    view_report,
+    view_response,
+    with_responses,
+)
+from dateline.render.linked import event_json_ld
+from dateline.render.markdown import to_html, to_plain
+from dateline.render.timeline import tag_path
+from dateline.render.views import Change, DateRow, LinkedName, ReportView, ResponseView
+from dateline.render.when import when
+
+
+def event_pages(book: Book) -> Iterator[tuple[str, EventPage]]:
+    """Every event with its path, in order; the withdrawn last."""
+    order = list(book.events)
+    for at, name in enumerate(order):
+        before = _neighbour(book, order, at - 1)
+        after = _neighbour(book, order, at + 1)
+        yield event_path(name), _event(book, name, before, after)
+    for name in book.withdrawn:
+        yield event_path(name), _withdrawn(book, name)
+
+
+def _neighbour(book: Book, order: list[str], at: int) -> LinkedName | None:
+    if not 0 <= at < len(order):
+        return None
+    event = book.events[order[at]]
+    return LinkedName(event.title, event_path(order[at]), when(event.date, book.words.strings, weekday=False).words)
+
+
+def _event(book: Book, name: str, before: LinkedName | None, after: LinkedName | None) -> EventPage:
+    event = book.events[name]
+    reports = tuple(view_report(book, name, report) for report in event.reports)
+    responses = responses_to(book, name, here=name)
+    quotes = tuple(with_responses(book, name, quotation) for quotation in event.quotations)
+    answered = responses or any(quote.responses for quote in quotes)
+    plain = to_plain(event.summary) if event.summary else ""
+    return EventPage(
+        id=name,
+        title=event.title,
+        path=event_path(name),
+        when=event_when(book, event),
+        summary=to_html(event.summary, top_heading=3),
+        plain_summary=plain,
+        people=tuple(
+            LinkedName(person_name(book, person), person_path(book, person))
+            for person in dict.fromkeys(people_of(event))
+        ),
+        tags=tuple(LinkedName(tag, tag_path(tag)) for tag in event.tags),
+        reports=reports,
+        responses=responses,
+        quotes=quotes,
+        answers=_answers_elsewhere(book, name),
+        unnamed_only=unnamed_only(event),
+        no_response="" if answered else event.responses_sought or book.words("no_response"),
+        dates=_dates(book, event, reports),
+        history=_history(book, event),
+        citations=citations(book, name),
+        before=before,
+        after=after,
+        planned=event.planned,
+        proposal=book.proposed("events", name),
+        withdrawn="",
+        reason="",
+        json_ld=event_json_ld(book, name),
+    )
+
+
+def _withdrawn(book: Book, name: str) -> EventPage:
+    """A withdrawn event: its headline and the reason, and nothing of what it said."""
+    event = book.withdrawn[name]
+    date = event.withdrawn.date if event.withdrawn else ""
+    reason = event.withdrawn.reason if event.withdrawn else ""
+    return EventPage(
+        id=name, title=event.title, path=event_path(name), when=when(event.date, book.words.strings),
+        summary=Markup(), plain_summary="", people=(), tags=(), reports=(), responses=(), quotes=(), answers=(),
+        unnamed_only=False, no_response="", dates=(), history=_history(book, event), citations=(), before=None, after=None,
+        planned=False, proposal=False, withdrawn=book.words("withdrawn_on", date=day_words(book, date)), reason=reason,
+        json_ld=Markup(),
+    )  # fmt: skip
+
+
+def _answers_elsewhere(book: Book, name: str) -> tuple[ResponseView, ...]:
+    """Responses recorded in this event that answer a claim of another."""
+    own = {id(denial) for claim, pairs in book.answers.items() if claim.partition("#")[0] == name for _, denial in pairs}
+    return tuple(view_response(book, name, denial, here=name) for denial in book.events[name].denials if id(denial) not in own)
+
+
+def _dates(book: Book, event: Event, reports: tuple[ReportView, ...]) -> tuple[DateRow, ...]:
+    """The dates that the reports give, the preferred one first; none where they agree."""
+    if not any(view.date for view in reports):
+        return ()
+    given: dict[str, list[ReportView]] = {event.date: []}
+    for report, view in zip(event.reports, reports, strict=True):
+        given.setdefault(report.date or event.date, []).append(view)
+    return tuple(
+        DateRow(
+            when=when(date, book.words.strings),
+            sources=tuple(view.cited for view in views),
+            because=next((view.preferred_because for view in views if view.preferred_because), "") if date == event.date else "",
+            preferred=date == event.date,
+        )
+        for date, views in given.items()
+    )
+
+
+def _history(book: Book, event: Event) -> tuple[Change, ...]:
+    """Added, changed, corrected, withdrawn, oldest first."""
+    found = [(event.added, "added", ""), (event.changed, "changed", "")]
+    found += [(correction.date, "corrected", correction.note) for correction in event.corrections]
+    if event.withdrawn:
+        found.append((event.withdrawn.date, "withdrawn", event.withdrawn.reason))
+    return tuple(
+        Change(day_words(book, date), book.words(f"history_{what}"), note) for date, what, note in sorted(found) if date
+    )

@@ -1,0 +1,243 @@
+"""Who says so, in which words, on what authority, and where the very sentence stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline import text
+from dateline.model import Denial, Event, Place, Quotation, Report
+from dateline.render.book import Book, first_reported
+from dateline.render.markdown import cut
+from dateline.render.page import web_url
+from dateline.render.views import Badge, Cited, QuoteView, ReportView, ResponseView, Speaker
+from dateline.render.when import last_day, when
+
+_CLAIM_SHOWN = 90  # characters of a quotation that name it as a claim elsewhere
+
+
+def event_path(name: str) -> str:
+    """The page of an event."""
+    return f"events/{name}.html"
+
+
+def person_path(book: Book, name: str) -> str:
+    """The page of a person, "" when there is none."""
+    return f"people/{name}.html" if name in book.people else ""
+
+
+def source_path(book: Book, name: str) -> str:
+    """The page of a source, "" when there is none."""
+    return f"sources/{name}.html" if name in book.sources else ""
+
+
+def person_name(book: Book, name: str) -> str:
+    """The name of a person, or the id where no record has it."""
+    return book.archive.people[name].name if name in book.archive.people else name
+
+
+def cite(book: Book, source: str, words: str = "", *, passage: str = "") -> Cited:
+    """The source with the way to the sentence: of proven `words`, or of the `passage` key of its receipt."""
+    record = book.archive.sources.get(source)
+    place = _place(book, source, words, passage)
+    fragment = _fragment(place, words)
+    url = web_url(record.url) if record else ""
+    stored = record.archived if record else None
+    archived = web_url(stored.url) if stored else ""
+    return Cited(
+        id=source,
+        path=source_path(book, source),
+        title=record.title if record else source,
+        publisher=record.publisher if record else "",
+        authors=book.words.listed(list(record.authors)) if record else "",
+        published=when(record.published if record else "", book.words.strings),
+        url=url,
+        sentence=url + fragment if url and fragment and "#" not in url else "",
+        archived=archived + (fragment if "#" not in archived else "") if archived else "",
+        archived_on=day_words(book, stored.on) if stored else "",
+        verified=_verified(book, source) if place else "",
+        head=place.head if place else "",
+        tail=place.tail if place else "",
+    )
+
+
+def day_words(book: Book, day: str) -> str:
+    """A day in words without its weekday; "" for ""."""
+    return when(day, book.words.strings, weekday=False).words if day else ""
+
+
+def speaker_of(book: Book, quotation: Quotation) -> Speaker:
+    """Who said the words."""
+    return _speaker(book, quotation.speaker, quotation.speaker_described, quotation.role)
+
+
+def view_quotation(book: Book, name: str, quotation: Quotation, *, source: str = "", anchor: str = "") -> QuoteView:
+    """A quotation of the event `name`; `source` where it leaves its own out. Responses to it are added by `with_responses`."""
+    origin = quotation.source or source
+    event = book.archive.events[name]
+    return QuoteView(
+        anchor=anchor or quotation.id,
+        words=quotation.words,
+        speaker=speaker_of(book, quotation),
+        badge=quotation_badge(book, quotation, origin),
+        cited=cite(book, origin, quotation.words),
+        said=when(quotation.said, book.words.strings) if quotation.said and quotation.said != event.date else None,
+        event_title=event.title,
+        event_path=event_path(name) + (f"#{anchor or quotation.id}" if anchor or quotation.id else ""),
+        event_when=when(event.date, book.words.strings),
+        responses=(),
+    )
+
+
+def with_responses(book: Book, name: str, quotation: Quotation) -> QuoteView:
+    """A quotation together with what answers it."""
+    view = view_quotation(book, name, quotation)
+    return replace(view, responses=responses_to(book, f"{name}#{quotation.id}", here=name) if quotation.id else ())
+
+
+def responses_to(book: Book, claim: str, *, here: str = "") -> tuple[ResponseView, ...]:
+    """The responses to a claim ("event" or "event#q1"), as shown on the page of the event `here`."""
+    return tuple(view_response(book, name, denial, here=here) for name, denial in book.answers.get(claim, ()))
+
+
+def view_response(book: Book, name: str, denial: Denial, *, here: str = "") -> ResponseView:
+    """A response recorded in the event `name`."""
+    event = book.archive.events[name]
+    anchor = denial.id or f"r{event.denials.index(denial) + 1}"
+    title, path = _answered(book, name, denial)
+    words = book.words
+    return ResponseView(
+        anchor=anchor,
+        kind=denial.kind,
+        verb=words(f"response_{denial.kind.replace('-', '_')}"),
+        speaker=_speaker(book, denial.by, denial.by_described, denial.role),
+        on_behalf_of=denial.on_behalf_of,
+        quotes=tuple(
+            view_quotation(book, name, q, source=denial.source, anchor=q.id or f"{anchor}-{n}")
+            for n, q in enumerate(denial.quotations, 1)
+        ),
+        passage=denial.passage,
+        cited=cite(book, denial.source, passage=f"{name}#{denial.id}"),
+        said=when(denial.said, words.strings) if denial.said else None,
+        timing=_timing(book, name, denial),
+        claim_title=title,
+        claim_path=path,
+        event_title=event.title,
+        event_path=f"{event_path(name)}#{anchor}",
+        event_when=when(event.date, words.strings),
+        elsewhere=here != name,
+    )
+
+
+def view_report(book: Book, name: str, report: Report) -> ReportView:
+    """A source's report of the event `name`."""
+    differs = report.date and report.date != book.archive.events[name].date
+    return ReportView(
+        cited=cite(book, report.source, report.passage, passage=name),
+        passage=report.passage,
+        badge=report_badge(book, report),
+        anonymity_reason=report.anonymity_reason,
+        dated_by=report.dated_by,
+        date=when(report.date, book.words.strings) if differs else None,
+        preferred_because=report.preferred_because,
+    )
+
+
+def report_badge(book: Book, report: Report) -> Badge:
+    """On whose authority a source reports: its own voice, a named, an unnamed source or a document; relays as a chain."""
+    outlet = _outlet(book, report.source)
+    if report.relayed_from:
+        return Badge(report.sourcing, _chain(book, report.sourcing, [outlet, report.relayed_from], report.according_to))
+    if report.sourcing == "outlet" or not report.according_to:
+        return Badge(report.sourcing, book.words(f"badge_{report.sourcing}_bare", outlet=outlet))
+    if report.sourcing == "unnamed":
+        key = "badge_unnamed_count" if report.count else "badge_unnamed"
+        return Badge("unnamed", book.words(key, n=report.count, words=book.words.quoted(report.according_to), outlet=outlet))
+    return Badge(report.sourcing, book.words(f"badge_{report.sourcing}", words=report.according_to, outlet=outlet))
+
+
+def quotation_badge(book: Book, quotation: Quotation, source: str) -> Badge | None:
+    """On whose authority words stand: an unnamed speaker's description, or the authority that a speaking outlet gives."""
+    outlet = _outlet(book, source)
+    if quotation.according_to:
+        speaker = person_name(book, quotation.speaker) if quotation.speaker else quotation.speaker_described
+        steps = [speaker] if not outlet or speaker.casefold() == outlet.casefold() else [outlet, speaker]
+        return Badge("unnamed", _chain(book, "unnamed", steps, quotation.according_to))
+    if quotation.speaker_described:
+        words = book.words.quoted(quotation.speaker_described)
+        return Badge("unnamed", book.words("badge_unnamed", words=words, outlet=outlet))
+    return None
+
+
+def unnamed_only(event: Event) -> bool:
+    """Whether every report of the event rests on unnamed sources."""
+    return bool(event.reports) and all(report.sourcing == "unnamed" for report in event.reports)
+
+
+def place_of(book: Book, source: str, words: str) -> Place | None:
+    """Where the receipt of the source proves the words."""
+    receipt = book.archive.receipts.get(source)
+    return receipt.words.get(text.words_hash(words)) if receipt and words else None
+
+
+def _speaker(book: Book, person: str, described: str, role: str) -> Speaker:
+    if person:
+        return Speaker(person_name(book, person), person_path(book, person), described=False, role=role)
+    return Speaker(described or book.words("nobody_named"), "", described=bool(described), role=role)
+
+
+def _place(book: Book, source: str, words: str, passage: str) -> Place | None:
+    receipt = book.archive.receipts.get(source)
+    found = place_of(book, source, words)
+    return found or (receipt.passages.get(passage) if receipt and passage else None)
+
+
+def _fragment(place: Place | None, words: str) -> str:
+    """The text fragment of a proven place; its surroundings only where the words stand there more than once."""
+    if place is None:
+        return ""
+    prefix, suffix = ("", "") if place.unique else (place.prefix, place.suffix)
+    if place.head:
+        return text.fragment_from(place.head, place.tail, prefix=prefix, suffix=suffix)
+    return text.text_fragment(words, prefix=prefix, suffix=suffix) if words else ""
+
+
+def _verified(book: Book, source: str) -> str:
+    copies = book.archive.receipts[source].copies
+    day = copies[-1].verified if copies else ""
+    return book.words("verified_on", date=day_words(book, day)) if day else book.words("verified")
+
+
+def _outlet(book: Book, source: str) -> str:
+    record = book.archive.sources.get(source)
+    return (record.publisher or record.title) if record else source
+
+
+def _chain(book: Book, kind: str, steps: list[str], authority: str) -> str:
+    """"The Week, citing Reuters, citing “four officials”": an unnamed authority between quotation marks, others bare."""
+    last = book.words.quoted(authority) if kind == "unnamed" else authority
+    return book.words("chain_citing").join([*steps, last] if authority else steps)
+
+
+def _answered(book: Book, name: str, denial: Denial) -> tuple[str, str]:
+    """What a response answers: words to name it by, and its place."""
+    event, _, claim = denial.of.partition("#")
+    own = {q.id: q for q in book.archive.events[name].quotations if q.id}
+    if denial.of in own:
+        event, claim = name, denial.of
+    if event not in book.events:
+        return book.archive.events[name].title, event_path(name)
+    known = {q.id: q for q in book.events[event].quotations if q.id}
+    if claim in known:
+        return book.words.quoted(cut(known[claim].words, _CLAIM_SHOWN)), f"{event_path(event)}#{claim}"
+    return book.events[event].title, event_path(event)
+
+
+def _timing(book: Book, name: str, denial: Denial) -> str:
+    """Says so where a response is older than the first report of what it answers."""
+    event = denial.of.partition("#")[0]
+    claimed = book.events.get(event) or book.archive.events[name]
+    said = last_day(denial.said)
+    reported = last_day(first_reported(book.archive, claimed))
+    return book.words("said_before") if said and reported and said < reported else ""
+
+

@@ -1,0 +1,149 @@
+"""The pages that list: claims and responses, people, sources, method, not found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from markupsafe import Markup
+
+from dateline.model import Event, Quotation
+from dateline.render.book import Book
+from dateline.render.contexts import (
+    ClaimRow,
+    MethodPage,
+    NotFoundPage,
+    PeoplePage,
+    PersonRow,
+    ResponsesPage,
+    SourceRow,
+    SourcesPage,
+)
+from dateline.render.entries import badges_of, event_when
+from dateline.render.evidence import (
+    cite,
+    event_path,
+    person_name,
+    quotation_badge,
+    responses_to,
+    source_path,
+    speaker_of,
+)
+from dateline.render.markdown import to_html
+from dateline.render.person import responses_by, words_of
+from dateline.render.views import LinkedName, ResponseView, Site
+
+_LATEST = 8  # entries that the page of a wrong address offers
+_MOVED = 50  # old addresses that it lists
+
+
+def responses_page(book: Book) -> ResponsesPage:
+    """Every event's claim and every quotation that was answered, by date of the claim."""
+    rows: list[ClaimRow] = []
+    who: dict[str, str] = {}
+    for name, event in book.events.items():
+        quoted = [_quotation_row(book, name, event, q) for q in event.quotations if q.id and f"{name}#{q.id}" in book.answers]
+        own = responses_to(book, name)
+        if own or not quoted:
+            rows.append(_event_row(book, name, event, own))
+        rows.extend(quoted)
+        who |= {denial.by: person_name(book, denial.by) for denial in event.denials if denial.by}
+    return ResponsesPage(
+        rows=tuple(rows),
+        answered=sum(bool(row.responses) for row in rows),
+        people=tuple(LinkedName(name, person) for person, name in sorted(who.items(), key=lambda item: item[1])),
+    )
+
+
+def _event_row(book: Book, name: str, event: Event, responses: tuple[ResponseView, ...]) -> ClaimRow:
+    concerned = [*event.people, *(denial.by for _, denial in book.answers.get(name, ()))]
+    return ClaimRow(
+        anchor=name, title=event.title, path=event_path(name), when=event_when(book, event), words="", speaker=None,
+        badges=badges_of(book, event), responses=responses, people=" ".join(dict.fromkeys(p for p in concerned if p)),
+    )  # fmt: skip
+
+
+def _quotation_row(book: Book, name: str, event: Event, quotation: Quotation) -> ClaimRow:
+    claim = f"{name}#{quotation.id}"
+    badge = quotation_badge(book, quotation, quotation.source)
+    concerned = [quotation.speaker, *(denial.by for _, denial in book.answers[claim])]
+    return ClaimRow(
+        anchor=f"{name}-{quotation.id}", title=event.title, path=f"{event_path(name)}#{quotation.id}",
+        when=event_when(book, event), words=quotation.words, speaker=speaker_of(book, quotation),
+        badges=(badge,) if badge else (), responses=responses_to(book, claim),
+        people=" ".join(dict.fromkeys(p for p in concerned if p)),
+    )  # fmt: skip
+
+
+def people_page(book: Book) -> PeoplePage:
+    """Persons by initial of the surname, and organisations."""
+    by_initial: dict[str, list[PersonRow]] = defaultdict(list)
+    organisations = []
+    for name, person in book.people.items():
+        if person.kind == "organisation":
+            organisations.append(_person_row(book, name))
+        else:
+            by_initial[(person.name.split() or ["?"])[-1][:1].upper()].append(_person_row(book, name))
+    organisations.sort(key=lambda row: row.name.casefold())
+    return PeoplePage(tuple((initial, tuple(rows)) for initial, rows in by_initial.items()), tuple(organisations))
+
+
+def _person_row(book: Book, name: str) -> PersonRow:
+    person, words = book.people[name], book.words
+    said, answered = len(words_of(book, name)), len(responses_by(book, name))
+    parts = [words.count("entries", len(book.entries_of[name]))]
+    parts += [words.count("quotations", said)] if said else []
+    parts += [words.count("responses", answered)] if answered else []
+    return PersonRow(
+        name=person.name,
+        path=f"people/{name}.html",
+        role=person.roles[-1].role if person.roles else "",
+        note=words("dot").join(parts),
+        proposal=book.proposed("people", name),
+    )
+
+
+def sources_page(book: Book) -> SourcesPage:
+    """Every source by its outlet; those without one last."""
+    outlets: dict[str, list[SourceRow]] = defaultdict(list)
+    for name, source in book.sources.items():
+        events = book.quoted_from[name]
+        quotes = sum(q.source == name for event in events for q in book.events[event].quotations)
+        parts = [book.words.count("entries", len(events))] + ([book.words.count("quotations", quotes)] if quotes else [])
+        row = SourceRow(cite(book, name), book.words("dot").join(parts), book.proposed("sources", name))
+        outlets[source.publisher].append(row)
+    ordered = sorted(outlets.items(), key=lambda item: (not item[0], item[0].casefold()))
+    return SourcesPage(tuple((outlet or book.words("no_outlet"), tuple(rows)) for outlet, rows in ordered))
+
+
+def method_page(book: Book, site: Site, text: str) -> MethodPage:
+    """How the record is made; `text` is what the site says of it in its own words."""
+    counts = site.counts
+    share = f"{100 * counts.verified // counts.quotations} %" if counts.quotations else ""
+    return MethodPage(
+        text=to_html(text) if text else Markup(),
+        corrections_policy=to_html(book.archive.config.corrections_policy, top_heading=3),
+        rules=max((receipt.rules for receipt in book.archive.receipts.values()), default=1),
+        share_verified=share,
+    )
+
+
+def not_found_page(book: Book) -> NotFoundPage:
+    """The latest entries, and the old addresses that have a new one."""
+    latest = list(book.events.items())[-_LATEST:][::-1]
+    moved = [(old, target) for old, target in moved_addresses(book).items()]
+    return NotFoundPage(
+        latest=tuple(LinkedName(event.title, event_path(name)) for name, event in latest),
+        moved=tuple(LinkedName(old, target[1]) for old, target in moved[:_MOVED]),
+    )
+
+
+def moved_addresses(book: Book) -> dict[str, tuple[str, str]]:
+    """Old path → (title, new path) for every id that a published record had before; never over a living page."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, event in book.events.items():
+        found |= {event_path(old): (event.title, event_path(name)) for old in event.was if old not in book.archive.events}
+    for name, person in book.people.items():
+        found |= {f"people/{old}.html": (person.name, f"people/{name}.html") for old in person.was if old not in book.archive.people}
+    for name, source in book.sources.items():
+        found |= {f"sources/{old}.html": (source.title, source_path(book, name)) for old in source.was if old not in book.archive.sources}
+    return found

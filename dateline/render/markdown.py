@@ -1,0 +1,96 @@
+"""Markdown of summaries and pages → HTML that is safe to print: no raw HTML, no typographer, checked links.
+
+The typographer stays off because it would change the marks inside a quotation.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from dateline.render.page import link_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_SENTENCE_ENDS = ".!?…"
+_CLOSERS = "”’\"')]"
+
+
+@cache
+def _reader() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    reader = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False}).enable(["table", "strikethrough"])
+    reader.disable("image")  # a picture would be asked for from another host; it stays a link
+    reader.validateLink = lambda url: bool(link_url(url))  # type: ignore[method-assign]
+    return reader
+
+
+def to_html(text: str, *, resolve: Callable[[str], str] | None = None, top_heading: int = 2) -> Markup:
+    """The Markdown as safe HTML; `resolve` rewrites each link's address, headings begin at `top_heading`."""
+    if not text.strip():
+        return Markup()
+    tokens = _reader().parse(text)
+    highest = min((int(t.tag[1]) for t in tokens if t.type == "heading_open"), default=1)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(int(token.tag[1]) - highest + top_heading, 6)}"
+        for child in token.children or ():
+            _mend_link(child, resolve)
+    return Markup(_reader().renderer.render(tokens, _reader().options, {}))  # noqa: S704 — the renderer escapes all text
+
+
+def _mend_link(token: Token, resolve: Callable[[str], str] | None) -> None:
+    if token.type != "link_open":
+        return
+    href = str(token.attrs.get("href", ""))
+    if "://" in href:
+        token.attrs["rel"] = "noopener"
+    elif resolve:
+        token.attrs["href"] = resolve(href)
+
+
+def to_plain(text: str) -> str:
+    """The words of the Markdown on one line, without marks."""
+    tokens = _reader().parse(text)
+    parts = (child.content for token in tokens for child in _with_break(token) if child.content)
+    return " ".join(" ".join(parts).split())
+
+
+def _with_break(token: Token) -> list[Token]:
+    return [c for c in token.children or [] if c.type in ("text", "code_inline")] if token.type == "inline" else []
+
+
+def first_sentence(plain: str, limit: int = 220) -> str:
+    """The first sentence of a plain text; a longer one is cut between words and ends in an ellipsis."""
+    end = len(plain)
+    for at, sign in enumerate(plain[: limit + 1]):
+        if sign in _SENTENCE_ENDS and _is_end(plain, at):
+            end = at + 1
+            while end < len(plain) and plain[end] in _CLOSERS:
+                end += 1
+            break
+    return cut(plain[:end], limit)
+
+
+def _is_end(plain: str, at: int) -> bool:
+    """Whether the sign at `at` ends a sentence: a capital or nothing follows, and no initial or short title stands before."""
+    rest = plain[at + 1 :].lstrip(_CLOSERS)
+    if rest and not (rest[0].isspace() and rest.lstrip()[:1].isupper()):
+        return False
+    word = plain[:at].rsplit(" ", 1)[-1]
+    return not (plain[at] == "." and ((len(word) < 4 and word[:1].isupper()) or "." in word))
+
+
+def cut(text: str, limit: int) -> str:
+    """`text` in at most about `limit` characters, cut between words with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    head = text[:limit].rsplit(" ", 1)[0] if " " in text[:limit] else text[:limit]
+    return head.rstrip(" ,;:–—") + " …"

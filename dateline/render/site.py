@@ -1,0 +1,108 @@
+"""What every page is given: the site's name, its counts, its links, and the addresses of its assets."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from dateline.render.book import Book, quotations_of
+from dateline.render.citations import last_change
+from dateline.render.evidence import day_words, place_of
+from dateline.render.feeds import base_of
+from dateline.render.markdown import to_html, to_plain
+from dateline.render.page import link_url
+from dateline.render.views import Counts, NavItem, Site
+from dateline.render.words import direction
+
+_PROPERTY = re.compile(r"[a-z][a-z0-9-]{0,40}")
+_VALUE = re.compile(r"[#A-Za-z0-9 .,%()\"'/-]{1,200}")  # colours, lengths, families; nothing that could ask another host
+_HEADING = re.compile(r"^#[ \t]+(\S[^\n]*)$", re.MULTILINE)
+OWN_PAGES = frozenset({"method", "index"})  # pages that the renderer makes itself; method.md is set into one of them
+
+
+def make_site(book: Book, static: Mapping[str, bytes]) -> Site:
+    """The site of a book; `static` gives the assets whose addresses carry their hash."""
+    config, words = book.archive.config, book.words
+    days = [last_change(event) for event in book.archive.events.values()]
+    nav = [("nav_timeline", "index.html"), ("nav_people", "people.html"), ("nav_sources", "sources.html")]
+    nav += [("nav_responses", "responses.html")]
+    return Site(
+        title=config.title,
+        tagline=config.tagline,
+        description=to_html(config.description),
+        plain_description=to_plain(config.description) or config.tagline,
+        language=config.language,
+        direction=direction(config.language),
+        base_url=base_of(book),
+        style=_asset("style.css", theme_css(config.theme) + static.get("style.css", b"")),
+        script=_asset("site.js", static.get("site.js", b"")),
+        icon="assets/icon.svg" if "icon.svg" in static else "",
+        nav=tuple(NavItem(words(key), path) for key, path in nav),
+        pages=tuple(NavItem(page_title(name, text), f"{name}.html") for name, text in own_pages(book)),
+        counts=count(book),
+        updated=day_words(book, max(days, default="")),
+        license=config.license,
+        contact=config.contact,
+        contact_url=contact_url(config.contact),
+        draft=book.draft,
+    )
+
+
+def assets(book: Book, static: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Every static file with its path; the theme's properties stand at the end of the style sheet."""
+    for name, content in sorted(static.items()):
+        yield f"assets/{name}", content + theme_css(book.archive.config.theme) if name == "style.css" else content
+
+
+def theme_css(theme: Mapping[str, str]) -> bytes:
+    """The site's custom properties as CSS; a name or value that could do more than that is left out."""
+    kept = [f"--{name}:{value}" for name, value in sorted(theme.items()) if _PROPERTY.fullmatch(name) and _VALUE.fullmatch(value)]
+    return f"\n:root:root{{{';'.join(kept)}}}\n".encode() if kept else b""
+
+
+def own_pages(book: Book) -> Iterator[tuple[str, str]]:
+    """The site's Markdown pages that have a file of their own: name and text."""
+    yield from ((name, text) for name, text in sorted(book.archive.pages.items()) if name not in OWN_PAGES)
+
+
+def page_title(name: str, text: str) -> str:
+    """The first heading of a Markdown page, else its name."""
+    found = _HEADING.search(text)
+    return to_plain(found[1]) if found else name.replace("-", " ").capitalize()
+
+
+def without_title(text: str) -> str:
+    """A Markdown page without the heading that `page_title` took."""
+    return _HEADING.sub("", text, count=1)
+
+
+def contact_url(contact: str) -> str:
+    """The contact as a link: an address of the web or of mail; "" when it is neither."""
+    if "@" in contact and "/" not in contact and " " not in contact:
+        return link_url(f"mailto:{contact.removeprefix('mailto:')}")
+    return link_url(contact) if contact.startswith(("https://", "http://")) else ""
+
+
+def count(book: Book) -> Counts:
+    """How much the site holds."""
+    quoted = [(q, source) for event in book.events.values() for q, source in quotations_of(event)]
+    sourcing = Counter(report.sourcing for event in book.events.values() for report in event.reports)
+    return Counts(
+        events=len(book.events),
+        quotations=len(quoted),
+        verified=sum(place_of(book, source, q.words) is not None for q, source in quoted),
+        responses=sum(len(event.denials) for event in book.events.values()),
+        people=len(book.people),
+        sources=len(book.sources),
+        named=sourcing["named"],
+        unnamed=sourcing["unnamed"],
+        document=sourcing["document"],
+        outlet=sourcing["outlet"],
+    )
+
+
+def _asset(name: str, content: bytes) -> str:
+    """The asset's path with a hash behind it, since a static host lets caches keep the old one."""
+    return f"assets/{name}?v={hashlib.sha256(content).hexdigest()[:8]}"

@@ -1,0 +1,95 @@
+"""The density strip: how many entries there are, month by month, as an SVG of links.
+
+Horizontal lengths are percentages and vertical ones pixels, so that it stretches to any width without distorting its
+words, and needs neither script nor inline style.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from dateline.render.views import Bar, Entry, Strip, Tick
+from dateline.render.when import is_month, is_year, section_title
+from dateline.render.words import Words
+
+_HEIGHT = 64  # pixels of the highest bar
+_LOWEST = 4  # pixels of a bar of one entry
+_MONTHS_AT_MOST = 120  # a longer record is drawn by years: a bar of a month would be narrower than 2 pixels on a phone
+_TICKS_AT_MOST = 8  # years that can be named under the strip of a phone
+_GAP = 0.14  # of a bar's place
+
+
+def make_strip(entries: Iterable[Entry], words: Words, link: Callable[[str], str]) -> Strip | None:
+    """The strip of these entries; `link` gives the path for a section. None for fewer than two bars."""
+    shown = list(entries)
+    sections = [entry.when.section for entry in shown]
+    months = Counter(section for section in sections if is_month(section))
+    years = Counter(section[:4] for section in sections if is_month(section) or is_year(section))
+    by_year = _span(months) > _MONTHS_AT_MOST
+    drawn = years if by_year else months
+    if len(drawn) < 2:
+        return None
+    answered = Counter(
+        entry.when.section[:4] if by_year else entry.when.section for entry in shown if "response" in entry.facets.split()
+    )
+    left_out = len(shown) - sum(drawn.values())
+    return Strip(
+        bars=_bars(drawn, answered, words, link, by_year=by_year),
+        ticks=_ticks(drawn, by_year=by_year),
+        height=_HEIGHT,
+        caption=_caption(words, by_year=by_year, left_out=left_out),
+        by_year=by_year,
+    )
+
+
+def _number(section: str) -> int:
+    """Months since the year 0; a year counts as its January."""
+    return int(section[:4]) * 12 + (int(section[5:7]) - 1 if is_month(section) else 0)
+
+
+def _span(months: Counter[str]) -> int:
+    numbers = [_number(month) for month in months] or [0]
+    return max(numbers) - min(numbers) + 1
+
+
+def _axis(drawn: Counter[str], *, by_year: bool) -> tuple[int, int, int]:
+    """First month drawn, months in all, months a bar. The axis runs over whole years."""
+    numbers = [_number(section) for section in drawn]
+    first, last = min(numbers) // 12 * 12, max(numbers) // 12 * 12 + 12
+    return first, last - first, 12 if by_year else 1
+
+
+def _bars(
+    drawn: Counter[str], answered: Counter[str], words: Words, link: Callable[[str], str], *, by_year: bool
+) -> tuple[Bar, ...]:
+    first, months, step = _axis(drawn, by_year=by_year)
+    most, place = max(drawn.values()), 100 * step / months
+    bars = []
+    for section in sorted(drawn):
+        height = _LOWEST + round((_HEIGHT - _LOWEST) * (drawn[section] - 1) / max(most - 1, 1))
+        label = words("strip_bar", date=section_title(section, words.strings), entries=words.count("entries", drawn[section]))
+        bars.append(
+            Bar(
+                path=link(section),
+                label=label,
+                x=f"{100 * (_number(section) - first) / months + place * _GAP / 2:.3f}%",
+                width=f"{place * (1 - _GAP):.3f}%",
+                y=_HEIGHT - height,
+                height=height,
+                answered=round(height * answered[section] / drawn[section]),
+            )
+        )
+    return tuple(bars)
+
+
+def _ticks(drawn: Counter[str], *, by_year: bool) -> tuple[Tick, ...]:
+    first, months, _ = _axis(drawn, by_year=by_year)
+    years = months // 12
+    step = -(-years // _TICKS_AT_MOST)
+    return tuple(Tick(f"{first // 12 + year:04}", f"{100 * year / years:.3f}%") for year in range(0, years, step))
+
+
+def _caption(words: Words, *, by_year: bool, left_out: int) -> str:
+    text = words("strip_by_year" if by_year else "strip_by_month")
+    return f"{text} {words.count('strip_left_out', left_out)}" if left_out else text

@@ -1,0 +1,200 @@
+"""The timeline: sections with their bands, paged by year and by month when it is long."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from dateline.render.book import Book
+from dateline.render.contexts import TimelinePage
+from dateline.render.entries import entry
+from dateline.render.strip import make_strip
+from dateline.render.views import Entry, LinkedName, Section, YearRow
+from dateline.render.when import UNDATED, is_month, section_title
+
+ON_ONE_PAGE = 120  # entries; a page of so many stays under 150 KB
+HEADLINES = 400  # entries up to which the front page of a long timeline names them all
+_RUNNING = 6  # continuing intervals that a month names
+
+
+def timeline_pages(book: Book) -> Iterator[tuple[str, TimelinePage]]:
+    """The front page, and the year and month pages of a long timeline, each with its path."""
+    entries = {name: entry(book, name) for name in book.events}
+    shown = list(entries.values())
+    if len(shown) <= ON_ONE_PAGE:
+        yield "index.html", _page(book, shown, front=True, link=partial(_anchor, "index.html"))
+        return
+    years = _by_year(shown)
+    yield "index.html", _front(book, years, shown)
+    yield "all.html", _page(book, shown, heading=book.words("all_on_one_page"), link=partial(_anchor, "all.html"))
+    keys = list(years)
+    for at, year in enumerate(keys):
+        before, after = (_year_link(book, keys, at + step) for step in (-1, 1))
+        yield from _year_pages(book, year, years[year], before, after)
+
+
+def topic_pages(book: Book) -> Iterator[tuple[str, TimelinePage]]:
+    """A page for each tag."""
+    for tag, names in tags(book).items():
+        path = tag_path(tag)
+        shown = [entry(book, name) for name in names]
+        yield path, _page(book, shown, heading=book.words("topic", tag=tag), link=partial(_anchor, path))
+
+
+def tags(book: Book) -> dict[str, list[str]]:
+    """Each tag with its events, in order of name."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, event in book.events.items():
+        for tag in dict.fromkeys(event.tags):
+            found[tag].append(name)
+    return dict(sorted(found.items()))
+
+
+def tag_path(tag: str) -> str:
+    """The page of a tag. Only letters, digits and hyphens reach a file's name."""
+    slug = "-".join("".join(c if c.isalnum() else " " for c in tag.lower()).split())[:80]
+    return f"topics/{slug or 'topic'}.html"
+
+
+def section_path(book: Book, section: str) -> str:
+    """Where a section of the timeline is shown."""
+    if len(book.events) <= ON_ONE_PAGE:
+        return f"index.html#d-{section}"
+    return f"years/{_year_of(section)}.html#d-{section}"
+
+
+def sections(book: Book, entries: Sequence[Entry]) -> tuple[Section, ...]:
+    """The entries in sections, in the order of the site. The undated come last."""
+    found: dict[str, tuple[list[Entry], list[Entry]]] = {}
+    for item in sorted(entries, key=lambda e: _section_key(e.when.section)):
+        found.setdefault(item.when.section, ([], []))[0 if item.when.band else 1].append(item)
+    running = _running(entries, list(found))
+    keys = list(found)
+    if newest_first(book):
+        dated = [key for key in keys if key != UNDATED]
+        keys = sorted(dated, key=_newest_key) + [key for key in keys if key == UNDATED]
+    turn = -1 if newest_first(book) else 1
+    return tuple(
+        Section(
+            id=f"d-{key}",
+            title=section_title(key, book.words.strings),
+            bands=tuple(found[key][0]),
+            entries=tuple(found[key][1][::turn]),
+            running=tuple(running.get(key, ())),
+        )
+        for key in keys
+    )
+
+
+def newest_first(book: Book) -> bool:
+    """Whether the site shows the latest events first."""
+    return book.archive.config.publish.order == "newest-first"
+
+
+def _section_key(section: str) -> tuple[int, int, int]:
+    """Decade, year, month; a year stands before its months and a decade before its years."""
+    if section == UNDATED:
+        return (10_000, 0, 0)
+    year = section[:4].replace("X", "0")
+    return (int(year), 0 if "X" in section else 1, int(section[5:7] or 0))
+
+
+def _newest_key(section: str) -> tuple[int, int, int]:
+    """The same backwards, with a year still at the head of its months."""
+    year, kind, month = _section_key(section)
+    return (-year, kind, -month if month else -13)
+
+
+def _running(entries: Sequence[Entry], keys: list[str]) -> dict[str, list[LinkedName]]:
+    """For each month shown, the intervals that began in an earlier one and reach it."""
+    found: dict[str, list[LinkedName]] = defaultdict(list)
+    months = [key for key in keys if is_month(key)]
+    for item in entries:
+        if item.when.mark != "interval" or not is_month(item.when.section) or item.when.section == item.when.last_section:
+            continue
+        last = item.when.last_section if is_month(item.when.last_section) else f"{item.when.last_section}-12"
+        for month in months:
+            if item.when.section < month <= last and len(found[month]) < _RUNNING:
+                found[month].append(LinkedName(item.title, item.path, item.when.words))
+    return found
+
+
+def _page(
+    book: Book,
+    shown: Sequence[Entry],
+    *,
+    link: Callable[[str], str],
+    heading: str = "",
+    front: bool = False,
+    before: LinkedName | None = None,
+    after: LinkedName | None = None,
+) -> TimelinePage:
+    facets = {facet for item in shown for facet in item.facets.split()}
+    return TimelinePage(
+        title=heading or book.archive.config.title,
+        front=front,
+        heading=heading,
+        strip=make_strip(shown, book.words, link),
+        sections=sections(book, shown),
+        years=(),
+        order=book.words("newest_first" if newest_first(book) else "oldest_first"),
+        total=len(shown),
+        filters=len(shown) > 3 and len(facets) > 1,
+        before=before,
+        after=after,
+    )
+
+
+def _front(book: Book, years: dict[str, list[Entry]], shown: Sequence[Entry]) -> TimelinePage:
+    """The front page of a long timeline: years with their months, and the headlines where there is room."""
+    rows = []
+    for year in years:
+        months: dict[str, int] = defaultdict(int)
+        for item in years[year]:
+            months[item.when.section] += 1
+        turn = -1 if newest_first(book) else 1
+        rows.append(
+            YearRow(
+                title=section_title(year, book.words.strings),
+                path=f"years/{year}.html",
+                count=book.words.count("entries", len(years[year])),
+                months=tuple(
+                    LinkedName(section_title(m, book.words.strings), section_path(book, m), str(n)) for m, n in months.items()
+                ),
+                headlines=tuple(years[year][::turn]) if len(shown) <= HEADLINES else (),
+            )
+        )
+    page = _page(book, (), front=True, link=str)
+    strip = make_strip(shown, book.words, lambda section: section_path(book, section))
+    return replace(page, strip=strip, years=tuple(rows[:: -1 if newest_first(book) else 1]), total=len(shown))
+
+
+def _anchor(path: str, section: str) -> str:
+    return f"{path}#d-{section}"
+
+
+def _by_year(shown: Sequence[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for item in sorted(shown, key=lambda e: _section_key(e.when.section)):
+        found[_year_of(item.when.section)].append(item)
+    return dict(found)
+
+
+def _year_of(section: str) -> str:
+    return section if section == UNDATED or "X" in section else section[:4]
+
+
+def _year_link(book: Book, keys: list[str], at: int) -> LinkedName | None:
+    if not 0 <= at < len(keys):
+        return None
+    return LinkedName(section_title(keys[at], book.words.strings), f"years/{keys[at]}.html")
+
+
+def _year_pages(
+    book: Book, year: str, shown: Sequence[Entry], before: LinkedName | None, after: LinkedName | None
+) -> Iterator[tuple[str, TimelinePage]]:
+    path = f"years/{year}.html"
+    heading = section_title(year, book.words.strings)
+    yield path, _page(book, shown, heading=heading, link=partial(_anchor, path), before=before, after=after)

@@ -1,0 +1,105 @@
+"""A date as a page shows it: its words, its mark on the rail, and the section of the timeline it belongs to.
+
+A date that is less than a day exact is never shown as its first day and never stands among the days: it stands in a
+band at the head of its month, year or decade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dateline import edtf
+
+_POINT_MARKS = {"day": "day", "time": "time", "decade": "span", "year": "span", "quarter": "span", "season": "span", "month": "span"}
+_NOTED = frozenset({"month", "season", "quarter", "year", "decade"})
+UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date, ready to be printed."""
+
+    edtf: str  # as written in the record; "" when undated
+    words: str  # "Tuesday 14 February 2017", "about August 2016"
+    weekday: str  # "Tuesday", where `words` begin with it; may be ""
+    plain: str  # `words` without it: "14 February 2017"
+    html: str  # value of <time datetime>; "" where HTML has no form for it
+    mark: str  # its sign: day, time, span, about, interval, open, from, until, before, after, differ or none
+    note: str  # "day not given"; "" when nothing needs to be said
+    band: bool  # whether it stands in the band at the head of its section
+    section: str  # "2017-02", "2016", "201X" or "undated"
+    last_section: str  # the month in which an interval ends; the same as `section` otherwise
+
+
+def when(value: str, words: Mapping[str, str], *, differ: bool = False, weekday: bool = True) -> When:
+    """The date `value` ("" = undated); `differ` says that reports give other dates too."""
+    if not value:
+        return When("", edtf.spoken("", words), "", edtf.spoken("", words), "", "none", "", band=False, section=UNDATED, last_section=UNDATED)
+    found = edtf.read(value)
+    known = found.parts[0] if found.parts else found
+    section = _section(known)
+    plain, full = edtf.spoken(value, words), edtf.spoken(value, words, weekday=weekday)
+    return When(
+        edtf=found.value,
+        words=full,
+        weekday=full.removesuffix(plain).strip() if full.endswith(plain) else "",
+        plain=plain if full.endswith(plain) else full,
+        html=edtf.html_datetime(value),
+        mark="differ" if differ else _mark(found),
+        note=words[f"note_{found.kind}"] if found.kind in _NOTED else "",
+        band=known.coarse,
+        section=section,
+        last_section=_section(found.parts[1]) if found.kind == "interval" else section,
+    )
+
+
+def order_key(value: str) -> tuple[int, int, int, int, str]:
+    """Where a date stands in the timeline; undated last."""
+    return edtf.sort_key(value)
+
+
+def last_day(value: str) -> date | None:
+    """The last day that the date may mean; None when it is undated or open."""
+    return edtf.read(value).latest if value else None
+
+
+def first_day(value: str) -> date | None:
+    """The first day that the date may mean; None when it is undated or open."""
+    return edtf.read(value).earliest if value else None
+
+
+def is_month(section: str) -> bool:
+    """Whether a section is a month, not a year, a decade or the undated."""
+    return section[4:5] == "-"
+
+
+def is_year(section: str) -> bool:
+    """Whether a section is a year."""
+    return len(section) == 4 and section.isdigit()
+
+
+def section_title(section: str, words: Mapping[str, str]) -> str:
+    """The heading of a section: "February 2017", "2016", "the 2010s", "undated"."""
+    text = edtf.spoken("" if section == UNDATED else section, words)
+    return text[:1].upper() + text[1:]
+
+
+def _mark(found: edtf.Edtf) -> str:
+    if found.kind == "interval":
+        return "interval"
+    if found.kind == "open":
+        return "from" if found.latest is None else "until"
+    if found.kind == "bound":
+        return "after" if found.latest is None else "before"
+    if found.about or found.uncertain:
+        return "uncertain" if found.uncertain else "about"
+    return _POINT_MARKS[found.kind]
+
+
+def _section(point: edtf.Edtf) -> str:
+    if point.kind in ("year", "decade"):
+        return point.value.rstrip("~?%")
+    first = point.earliest or date.min
+    return f"{first.year:04}-{first.month:02}"

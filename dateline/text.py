@@ -1,0 +1,287 @@
+"""Canonical text, and where words stand in it: what makes a quotation provable.
+
+Takes plain text, gives spans in code points of the text as it was given. The canonical form is NFC with one kind of
+quotation mark (the apostrophe counts as one), dash and space, an ellipsis as three full stops, and no soft hyphens or
+zero-width characters; docs/method.md tells it to readers. A change of the form is a new version in every receipt.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, pairwise
+from typing import NamedTuple
+from urllib.parse import quote
+
+from dateline.slug import slug as slug
+
+Span = tuple[int, int]
+
+_MARK, _DASH = '"', "-"
+_SINGLE = "'`´‘’‚‛ʼʹʻ′＇"
+_DOUBLE = "\"“”„‟″«»‹›〝〞〟＂「」『』"
+_DASHES = "-‐‑‒–—―−﹘﹣－⸺⸻"
+_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_ONE_KIND = str.maketrans(
+    dict.fromkeys(_SINGLE + _DOUBLE, _MARK) | dict.fromkeys(_DASHES, _DASH) | dict.fromkeys(_SPACES, " ")
+)
+# Soft hyphen, zero-width characters, direction marks, byte order mark.
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+# What becomes shorter or longer; what only changes its kind is left to the translation table. '' and `` are one mark.
+_RUNS = re.compile(rf"([{_SINGLE}])\1|[{_DASHES}]{{2,}}|…|\s{{2,}}")
+_LEFT_OUT = re.compile(r"\[[^\[\]]*\]|\.(?: ?\.){2,}")  # in canonical words: what the writer left out or put in
+_MARKS_KEPT_TOGETHER = 30  # Unicode's Stream-Safe Text Format; sorting a longer run of marks takes quadratic time
+_BESIDE = 32  # characters a receipt keeps before and after, so that it never holds a passage
+_WORD = re.compile(r"\S+")
+
+
+class Canon(NamedTuple):
+    """A text in canonical form, and the way back."""
+
+    text: str
+    offsets: Sequence[int]  # of each canonical code point: where it stands in the original; one longer than `text`
+
+    def span(self, start: int, end: int) -> Span:
+        """The original span of a canonical one."""
+        return self.offsets[start], self.offsets[end]
+
+
+class Found(NamedTuple):
+    """Where words stand, and what a link to them needs; the fields of a receipt's place."""
+
+    start: int
+    end: int
+    prefix: str  # whole words, at most 32 characters, right before …
+    suffix: str  # … and right after
+    head: str  # the first few words
+    tail: str  # the last few words, "" when head is all
+    unique: bool
+
+
+def canon(text: str) -> Canon:
+    """The canonical form with the place of each of its code points in `text`. Linear time."""
+    form = _replace(Canon(text, range(len(text) + 1)), _INVISIBLE, lambda _: "")
+    form = _compose(form)
+    form = _replace(form, _RUNS, lambda run: "..." if run == "…" else run[0])
+    folded = form.text.translate(_ONE_KIND)
+    start = len(folded) - len(folded.lstrip(" "))
+    kept = folded.strip(" ")
+    return Canon(kept, form.offsets[start : start + len(kept) + 1])
+
+
+def canonical(text: str) -> str:
+    """The canonical form alone."""
+    return canon(text).text
+
+
+def words_hash(words: str) -> str:
+    """SHA-256 of the canonical words, in hexadecimal: how a receipt names them."""
+    return hashlib.sha256(canonical(words).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a whole text's canonical form: equal where nothing but typography differs."""
+    return words_hash(text)
+
+
+def find_words(words: str, within: Canon) -> tuple[Span, ...]:
+    """All places of the words, in order, as spans of the original text.
+
+    Exact but for the canonical form; a word is not found inside a longer one. An ellipsis or [brackets] split the
+    words into parts that occur in order, and the span covers them all; of overlapping ways, the shortest.
+    """
+    wanted = canonical(words)
+    whole = list(_occurrences(_Part(wanted), within.text)) if wanted.strip('". -') else []
+    if whole or not _LEFT_OUT.search(wanted):
+        return tuple(within.span(*found) for found in whole)
+    return tuple(within.span(*found) for found in _in_order(_parts(wanted), within.text))
+
+
+def place_of(words: str, text: str, form: Canon | None = None) -> Found | None:
+    """The first place of the words with its surroundings; None where they are not in the text."""
+    spans = find_words(words, form or canon(text))
+    if not spans:
+        return None
+    start, end = spans[0]
+    head, tail = ends_of(text[start:end])
+    return Found(start, end, _before(text, start), _after(text, end), head, tail, len(spans) == 1)
+
+
+def ends_of(words: str) -> tuple[str, str]:
+    """The first few words and the last few, each of at most 32 characters of one line; the second is "" when the first is all."""
+    first = words.strip().partition("\n")[0].rstrip()
+    head = first if len(first) <= _BESIDE else first[: _BESIDE + 1].rsplit(None, 1)[0][:_BESIDE]
+    rest = words.strip()[len(head) :].strip()
+    last = rest.rpartition("\n")[2].lstrip()
+    tail = last if len(last) <= _BESIDE else last[-_BESIDE - 1 :].split(None, 1)[-1][-_BESIDE:]
+    return head, tail
+
+
+def text_fragment(words: str, *, prefix: str = "", suffix: str = "") -> str:
+    """The end of an address that makes a browser show these words: "#:~:text=…".
+
+    Source: URL Fragment Text Directives (WICG). Long words are given as their first few and last few; prefix and
+    suffix are only needed where the words stand in the text more than once.
+    """
+    shown = [part.strip() for part in re.split(r"\[[^\[\]]*\]|…|\.(?: ?\.){2,}", words) if part.strip()]
+    if not shown:
+        return ""
+    head, tail = ends_of(shown[0])
+    if len(shown) > 1:
+        last_head, last_tail = ends_of(shown[-1])
+        tail = last_tail or last_head
+    return fragment_from(head, tail, prefix=prefix, suffix=suffix)
+
+
+def fragment_from(head: str, tail: str, *, prefix: str = "", suffix: str = "") -> str:
+    """The same from a receipt's few words."""
+    if not head:
+        return ""
+    before = prefix.strip().rpartition("\n")[2].lstrip()  # a browser looks for each piece within one paragraph
+    after = suffix.strip().partition("\n")[0].rstrip()
+    pieces = [f"{_encoded(before)}-," if before else "", _encoded(head)]
+    pieces += [f",{_encoded(tail)}" if tail else "", f",-{_encoded(after)}" if after else ""]
+    return "#:~:text=" + "".join(pieces)
+
+
+def nearest(words: str, within: str) -> str:
+    """The most similar stretch of the text, for a message; "" where nothing is similar. Bounded time."""
+    wanted = [word.casefold() for word in canonical(words)[:400].split()]
+    tokens = list(islice(_WORD.finditer(within), 100_000))
+    if not wanted or not tokens:
+        return ""
+    read = [canonical(token[0]).casefold() for token in tokens]
+    best, stretch = 0.5, ""  # below half alike, showing it would mislead
+    for at in _likely_windows(wanted, read):
+        for size in range(max(1, len(wanted) - 2), len(wanted) + 3):
+            ratio = difflib.SequenceMatcher(None, wanted, read[at : at + size], autojunk=False).ratio()
+            letters = difflib.SequenceMatcher(None, " ".join(wanted), " ".join(read[at : at + size]), autojunk=False)
+            score = ratio + letters.quick_ratio()
+            if score / 2 > best:
+                end = tokens[min(at + size, len(tokens)) - 1].end()
+                best, stretch = score / 2, within[tokens[at].start() : end]
+    return stretch
+
+
+def _replace(form: Canon, pattern: re.Pattern[str], new: Callable[[str], str]) -> Canon:
+    """The form with each match replaced; what replaces it stands where the match began."""
+    found = pattern.search(form.text)
+    if not found:
+        return form
+    pieces: list[str] = []
+    offsets = array("q")
+    at = 0
+    for match in pattern.finditer(form.text, found.start()):
+        start, end = match.span()
+        replacement = new(match[0])
+        pieces += (form.text[at:start], replacement)
+        offsets.extend(form.offsets[at:start])
+        offsets.extend([form.offsets[start]] * len(replacement))
+        at = end
+    pieces.append(form.text[at:])
+    offsets.extend(form.offsets[at:])
+    return Canon("".join(pieces), offsets)
+
+
+def _compose(form: Canon) -> Canon:
+    """The form in NFC, by letter and its marks, so that the way back is kept."""
+    letters = set(form.text) if not form.text.isascii() else set()
+    marks = "".join(c for c in letters if unicodedata.category(c)[0] == "M" or "\u1160" <= c <= "\u11ff")
+    alone = "".join(c for c in letters if unicodedata.normalize("NFC", c) != c)
+    if not marks and not alone:
+        return form
+    ways = [f"[{re.escape(alone)}]"] if alone else []
+    if marks:
+        ways.insert(0, rf"[^{re.escape(marks)}]?[{re.escape(marks)}]{{1,{_MARKS_KEPT_TOGETHER}}}")
+    return _replace(form, re.compile("|".join(ways), re.DOTALL), lambda run: unicodedata.normalize("NFC", run))
+
+
+def _joined(left: str, right: str) -> bool:
+    """Whether two neighbours belong to one word; scripts written without spaces have no such edge."""
+    if unicodedata.category(right)[0] == "M":
+        return True
+    return left.isalnum() and right.isalnum() and not (_unspaced(left) or _unspaced(right))
+
+
+def _unspaced(letter: str) -> bool:
+    return letter >= "\u2e80" or "\u0e00" <= letter <= "\u0eff" or "\u1000" <= letter <= "\u109f" or "\u1780" <= letter <= "\u17ff"
+
+
+class _Part(NamedTuple):
+    """Words between what was left out; an open side touches a bracket, as in "[t]here", and may lie within a word."""
+
+    words: str
+    open_left: bool = False
+    open_right: bool = False
+
+
+def _parts(wanted: str) -> list[_Part]:
+    cuts = [(0, 0, ""), *((cut.start(), cut.end(), cut[0]) for cut in _LEFT_OUT.finditer(wanted)), (len(wanted), 0, "")]
+    parts = []
+    for (_, start, left), (end, _, right) in pairwise(cuts):
+        words = wanted[start:end]
+        opens = left.startswith("[") and words[:1] != " ", right.startswith("[") and words[-1:] != " "
+        if words.strip(' "-'):
+            parts.append(_Part(words.strip(), *opens))
+    return parts
+
+
+def _occurrences(part: _Part, text: str) -> Iterator[Span]:
+    """Where the part stands as whole words, in order and not overlapping."""
+    words = part.words
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        starts = part.open_left or at == 0 or not _joined(text[at - 1], words[0])
+        ends = part.open_right or end == len(text) or not _joined(words[-1], text[end])
+        if starts and ends:
+            yield at, end
+        at = text.find(words, end if starts and ends else at + 1)
+
+
+def _in_order(parts: Sequence[_Part], text: str) -> list[Span]:
+    """Stretches that hold all parts in order, each as short as it can be."""
+    places = [list(_occurrences(part, text)) for part in parts]
+    shortest: dict[int, int] = {}
+    for start, end in places[0] if places else ():
+        for later in places[1:]:
+            at = bisect_left(later, (end, 0))
+            if at == len(later):
+                return [(first, last) for last, first in shortest.items()]
+            end = later[at][1]
+        shortest[end] = start
+    return [(first, last) for last, first in shortest.items()]
+
+
+def _before(text: str, start: int) -> str:
+    taken = text[max(0, start - _BESIDE - 1) : start]
+    return taken if len(taken) <= _BESIDE else [*taken.split(None, 1), ""][1][-_BESIDE:]
+
+
+def _after(text: str, end: int) -> str:
+    taken = text[end : end + _BESIDE + 1]
+    return taken if len(taken) <= _BESIDE else taken.rstrip().rsplit(None, 1)[0][:_BESIDE]
+
+
+def _encoded(piece: str) -> str:
+    """Percent-encoded: in a text directive the hyphen, the comma and the ampersand have a meaning of their own."""
+    return quote(" ".join(piece.split()), safe="", errors="replace").replace("-", "%2D")
+
+
+def _likely_windows(wanted: Sequence[str], read: Sequence[str]) -> list[int]:
+    """Starts of the five windows that share most words with the wanted ones, rare words counting more."""
+    common = Counter(read)
+    weights = [1 / common[word] ** 0.5 if word in wanted else 0.0 for word in read]
+    size = len(wanted)
+    total = sum(weights[:size])
+    scores = [(total, 0)]
+    for at in range(1, max(1, len(read) - size + 1)):
+        total += weights[at + size - 1] - weights[at - 1]
+        scores.append((total, at))
+    return [at for score, at in sorted(scores, key=lambda pair: (-pair[0], pair[1]))[:5] if score > 0]
