@@ -82,6 +82,16 @@ class PersonFound(msgspec.Struct, frozen=True):
     roles: tuple[str, ...] = ()  # apposition and prefix, in the outlet's words: "the deputy Russian foreign minister"
 
 
+class ClaimFound(msgspec.Struct, frozen=True):
+    """What unnamed sources say of an event in a further sentence of the article."""
+
+    passage: tuple[int, int]
+    according_to: str  # their description, in the outlet's exact words
+    count: int | None = None
+    anonymity_reason: str = ""
+    relayed_from: str = ""
+
+
 class EventFound(msgspec.Struct, frozen=True):
     """Something that happened or was said on a date."""
 
@@ -96,6 +106,7 @@ class EventFound(msgspec.Struct, frozen=True):
     count: int | None = None
     anonymity_reason: str = ""
     relayed_from: str = ""
+    claims: tuple[ClaimFound, ...] = ()  # on unnamed authority, in order of place
     quotations: tuple[int, ...] = ()  # places in Findings.quotations; those of a denial stand with the denial
     denials: tuple[int, ...] = ()  # places in Findings.denials
 

@@ -35,6 +35,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class Report(Record, frozen=True, kw_only=True):
     """Who reports an event, in which words, on whose authority."""
 
+    id: str = ""  # "r2": only where one source reports an event in several passages; the first has none
     source: Id  # the article
     passage: Verbatim = ""  # its sentences; may be left out: the receipt keeps the place
     dated_by: Verbatim = ""  # the words that the date was read from
@@ -118,6 +119,11 @@ class Stored(Record, frozen=True, kw_only=True):
 
     url: str
     on: Day = ""
+
+
+def passage_key(event: str, part: Report | Denial) -> str:
+    """The name that a report's or denial's passage has in receipts: "event", "event#r2", "event#d1"."""
+    return f"{event}#{part.id}" if part.id else event
 
 
 class Source(Record, frozen=True, kw_only=True):

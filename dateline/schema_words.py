@@ -27,6 +27,7 @@ FIELDS: dict[str, dict[str, str]] = {
         **_PAGE,
     },
     "Report": {
+        "id": "r2, r3 …: only where one source reports an event in several passages; the first has none",
         "source": "Id in content/sources/ of the article",
         "passage": "Its sentences, verbatim; may be left out, the receipt keeps their place",
         "dated_by": "The words that the date was read from, verbatim",

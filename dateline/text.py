@@ -7,15 +7,13 @@ zero-width characters; docs/method.md tells it to readers. A change of the form 
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -38,7 +36,7 @@ _RUNS = re.compile(rf"([{_SINGLE}])\1|[{_DASHES}]{{2,}}|…|\s{{2,}}")
 _LEFT_OUT = re.compile(r"\[[^\[\]]*\]|\.(?: ?\.){2,}")  # in canonical words: what the writer left out or put in
 _MARKS_KEPT_TOGETHER = 30  # Unicode's Stream-Safe Text Format; sorting a longer run of marks takes quadratic time
 _BESIDE = 32  # characters a receipt keeps before and after, so that it never holds a passage
-_WORD = re.compile(r"\S+")
+_LONGEST_ENDING = 12  # letters of a word that a bracket behind it may stand for
 
 
 class Canon(NamedTuple):
@@ -150,25 +148,6 @@ def fragment_from(head: str, tail: str, *, prefix: str = "", suffix: str = "") -
     return "#:~:text=" + "".join(pieces)
 
 
-def nearest(words: str, within: str) -> str:
-    """The most similar stretch of the text, for a message; "" where nothing is similar. Bounded time."""
-    wanted = [word.casefold() for word in canonical(words)[:400].split()]
-    tokens = list(islice(_WORD.finditer(within), 100_000))
-    if not wanted or not tokens:
-        return ""
-    read = [canonical(token[0]).casefold() for token in tokens]
-    best, stretch = 0.5, ""  # below half alike, showing it would mislead
-    for at in _likely_windows(wanted, read):
-        for size in range(max(1, len(wanted) - 2), len(wanted) + 3):
-            ratio = difflib.SequenceMatcher(None, wanted, read[at : at + size], autojunk=False).ratio()
-            letters = difflib.SequenceMatcher(None, " ".join(wanted), " ".join(read[at : at + size]), autojunk=False)
-            score = ratio + letters.quick_ratio()
-            if score / 2 > best:
-                end = tokens[min(at + size, len(tokens)) - 1].end()
-                best, stretch = score / 2, within[tokens[at].start() : end]
-    return stretch
-
-
 def _replace(form: Canon, pattern: re.Pattern[str], new: Callable[[str], str]) -> Canon:
     """The form with each match replaced; what replaces it stands where the match began."""
     found = pattern.search(form.text)
@@ -214,21 +193,21 @@ def _unspaced(letter: str) -> bool:
 
 
 class _Part(NamedTuple):
-    """Words between what was left out; an open side touches a bracket, as in "[t]here", and may lie within a word."""
+    """Words between what was left out; a bracket that touches them may complete their first or last word."""
 
     words: str
-    open_left: bool = False
-    open_right: bool = False
+    left: str = ""  # what the bracket before holds: the "t" of "[t]here"
+    open_right: bool = False  # whether a bracket follows at once, as in "deni[es]"
 
 
 def _parts(wanted: str) -> list[_Part]:
     cuts = [(0, 0, ""), *((cut.start(), cut.end(), cut[0]) for cut in _LEFT_OUT.finditer(wanted)), (len(wanted), 0, "")]
     parts = []
-    for (_, start, left), (end, _, right) in pairwise(cuts):
+    for (_, start, before), (end, _, after) in pairwise(cuts):
         words = wanted[start:end]
-        opens = left.startswith("[") and words[:1] != " ", right.startswith("[") and words[-1:] != " "
         if words.strip(' "-'):
-            parts.append(_Part(words.strip(), *opens))
+            left = before[1:-1] if before.startswith("[") and words[0] != " " else ""
+            parts.append(_Part(words.strip(), left, after.startswith("[") and words[-1] != " "))
     return parts
 
 
@@ -237,12 +216,29 @@ def _occurrences(part: _Part, text: str) -> Iterator[Span]:
     words = part.words
     at = text.find(words)
     while at >= 0:
-        end = at + len(words)
-        starts = part.open_left or at == 0 or not _joined(text[at - 1], words[0])
-        ends = part.open_right or end == len(text) or not _joined(words[-1], text[end])
-        if starts and ends:
-            yield at, end
-        at = text.find(words, end if starts and ends else at + 1)
+        start, end = _word_start(part, text, at), _word_end(part, text, at + len(words))
+        if start >= 0 and end >= 0:
+            yield start, end
+        at = text.find(words, at + (len(words) if start >= 0 and end >= 0 else 1))
+
+
+def _word_start(part: _Part, text: str, at: int) -> int:
+    """Where the part's first word begins, with the letters that a bracket stands for; -1 inside another word."""
+    if at == 0 or not _joined(text[at - 1], text[at]):
+        return at
+    start = at - len(part.left)
+    same = part.left and start >= 0 and text[start:at].casefold() == part.left.casefold()
+    return start if same and (start == 0 or not _joined(text[start - 1], text[start])) else -1
+
+
+def _word_end(part: _Part, text: str, end: int) -> int:
+    """Where the part's last word ends, with the letters that a bracket stands for; -1 inside another word."""
+    longest = end + (_LONGEST_ENDING if part.open_right else 0)
+    while end < len(text) and _joined(text[end - 1], text[end]):
+        if end == longest:
+            return -1
+        end += 1
+    return end
 
 
 def _in_order(parts: Sequence[_Part], text: str) -> list[Span]:
@@ -272,16 +268,3 @@ def _after(text: str, end: int) -> str:
 def _encoded(piece: str) -> str:
     """Percent-encoded: in a text directive the hyphen, the comma and the ampersand have a meaning of their own."""
     return quote(" ".join(piece.split()), safe="", errors="replace").replace("-", "%2D")
-
-
-def _likely_windows(wanted: Sequence[str], read: Sequence[str]) -> list[int]:
-    """Starts of the five windows that share most words with the wanted ones, rare words counting more."""
-    common = Counter(read)
-    weights = [1 / common[word] ** 0.5 if word in wanted else 0.0 for word in read]
-    size = len(wanted)
-    total = sum(weights[:size])
-    scores = [(total, 0)]
-    for at in range(1, max(1, len(read) - size + 1)):
-        total += weights[at + size - 1] - weights[at - 1]
-        scores.append((total, at))
-    return [at for score, at in sorted(scores, key=lambda pair: (-pair[0], pair[1]))[:5] if score > 0]

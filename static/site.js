@@ -18,7 +18,7 @@
     var list = document.querySelector(".mast nav ul");
     if (!list || !window.CSS || !CSS.supports("color", "light-dark(#000,#fff)")) return;
     var names = document.body.dataset.themeNames.split("|");
-    var item = make("li", { className: "theme" });
+    var item = make("div", { className: "theme" });
     item.setAttribute("role", "group");
     item.setAttribute("aria-label", document.body.dataset.themeLabel);
     ["system", "light", "dark"].forEach(function (value, at) {
@@ -35,9 +35,7 @@
       all("button", item).forEach(function (b) { b.setAttribute("aria-pressed", String(b.value === now)); });
     }
     press();
-    var holder = make("div", { className: "themes" });
-    holder.append(item);
-    list.after(holder);
+    list.parentNode.after(item);
   }
 
   function say(element, n, total) {

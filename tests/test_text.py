@@ -13,13 +13,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.check.nearest import nearest
 from dateline.text import (
     canon,
     canonical,
     ends_of,
     find_words,
     fragment_from,
-    nearest,
     place_of,
     slug,
     text_fragment,
@@ -30,7 +30,7 @@ from dateline.text import (
 CASES = Path(__file__).parent / "cases" / "words.md"
 SECTION = re.compile(r"^## (.+?)\n\n(.*?)\n\n```yaml\n(.*?)```", re.MULTILINE | re.DOTALL)
 # Everything that the canonical form touches, beside letters that compose.
-ODD = list("abA Z .,…-–—'\"’“”«`´\n\t\u00a0\u00ad\u200b\ufeff\u2028é\u0301\u0323\u1161\u1100ß[]") + ["''", "...", "--", "ﬁ", "Å"]
+ODD = [*"abA Z .,…-–—'\"’“”«`´\n\t\u00a0\u00ad\u200b\ufeff\u2028é\u0301\u0323\u1161\u1100ß[]", "''", "...", "--", "ﬁ", "Å"]
 text_strategy = st.one_of(st.lists(st.sampled_from(ODD), max_size=40).map("".join), st.text(max_size=30))
 
 
@@ -79,11 +79,9 @@ def test_words_cut_from_a_text_are_found_where_they_were(words: list[str], data:
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first, len(words) - 1))
     cut = " ".join(words[first : last + 1])
-    start = len(" ".join(words[:first])) + (1 if first else 0)
-
     spans = find_words(cut, canon(text))
 
-    assert cut == "—" or " — " in f" {cut} " or any(a <= start and b >= start + len(cut) for a, b in spans) or len(spans) > 0
+    assert spans or not canonical(cut).strip('"- ')
     assert all(canonical(text[a:b]) == canonical(cut) for a, b in spans)
 
 
@@ -98,7 +96,7 @@ def test_a_place_keeps_whole_words_around_and_no_passage() -> None:
 
     assert place is not None
     assert text[place.start : place.end] == "there were contacts"
-    assert (place.prefix, place.suffix) == ("told the agency on Thursday that ", " during the campaign, and named")[0:2] or True
+    assert (place.prefix, place.suffix) == ("the agency on Thursday that ", " during the campaign, and named")
     assert text[: place.start].endswith(place.prefix)
     assert text[place.end :].startswith(place.suffix)
     assert max(map(len, (place.prefix, place.suffix, place.head, place.tail))) <= 32
@@ -149,7 +147,7 @@ def test_a_receipts_few_words_give_the_same_link() -> None:
 def test_the_nearest_words_are_shown() -> None:
     text = "Ruiz spoke first. Then Lee said that there was some contact with the firm. Nobody asked."
 
-    assert nearest("there were some contacts with the firm", text) == "there was some contact with the firm."
+    assert nearest("there were some contacts with the firm", text) == "there was some contact with the firm"
     assert nearest("an entirely different sentence", text) == ""
 
 

@@ -56,5 +56,5 @@ def _question(archive: Archive, one: str, other: str) -> Iterator[Problem]:
     if other in a.distinct_from or one in b.distinct_from or canonical(a.name).casefold() == canonical(b.name).casefold():
         return
     what = f"'{a.name}' and '{b.name}' may be one person: {one}, {other}"
-    hint = f"make them one record, or write distinct_from: [{other}]"
+    hint = f"make them one record, or write distinct_from: [{other}] here"
     yield Problem("may-be-one", what, hint, where(archive, f"people/{one}", ("name",)), "warning")

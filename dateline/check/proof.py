@@ -12,11 +12,12 @@ from functools import cache
 
 import msgspec
 
+from dateline.check.nearest import nearest
 from dateline.check.places import where
 from dateline.check.words import Verbatim, passage_keys, verbatims
 from dateline.model import Archive, KeyPath, Place, Receipt
 from dateline.problem import Problem
-from dateline.text import Canon, canon, canonical, find_words, nearest, place_of, text_hash, words_hash
+from dateline.text import Canon, canon, canonical, find_words, place_of, text_hash, words_hash
 
 _SHORT = 25  # canonical characters; longer words that stand twice are a sentence that the page repeats
 _SHOWN = 160  # characters of words that a message repeats
@@ -39,7 +40,7 @@ def unproven_words(archive: Archive, texts: Mapping[str, str]) -> Iterator[Probl
 
 
 def excessive_quoting(archive: Archive, texts: Mapping[str, str]) -> Iterator[Problem]:
-    """Sources of which more words are published than the site's cap allows."""
+    """Sources of which more words are published than both the share and the number that the site's cap allows."""
     share, most = archive.config.publish.quote_cap_share, archive.config.publish.quote_cap_words
     counts: dict[str, dict[str, int]] = {}
     for name, event in archive.events.items():
@@ -51,7 +52,7 @@ def excessive_quoting(archive: Archive, texts: Mapping[str, str]) -> Iterator[Pr
             continue
         total = sum(n for part, n in words.items() if not any(part in whole and part != whole for whole in words))
         length = len(texts.get(source, "").split())
-        allowed = min(most, int(share * length)) if length else most
+        allowed = max(most, int(share * length))
         if total > allowed:
             of = f" of its {length:,}" if length else ""
             what = f"{total:,} words{of} are quoted from {source}, and publish.quote_cap allows {allowed:,}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from dateline.model import Event, KeyPath, Quotation
+from dateline.model import Event, KeyPath, Quotation, passage_key
 
 Kind = Literal["quotation", "passage", "words"]
 
@@ -28,23 +28,21 @@ def verbatims(name: str, event: Event) -> Iterator[Verbatim]:
 def passage_keys(name: str, event: Event) -> dict[str, set[str]]:
     """The names that passages of this event have in receipts, by source, written in the file or not."""
     keys: dict[str, set[str]] = {}
-    for report in event.reports:
-        keys.setdefault(report.source, set()).add(name)
-    for denial in event.denials:
-        keys.setdefault(denial.source, set()).add(f"{name}#{denial.id}")
+    for part in (*event.reports, *event.denials):
+        keys.setdefault(part.source, set()).add(passage_key(name, part))
     return keys
 
 
 def _all(name: str, event: Event) -> Iterator[Verbatim]:
     for i, report in enumerate(event.reports):
-        yield Verbatim("passage", report.passage, report.source, ("reports", i, "passage"), name)
+        yield Verbatim("passage", report.passage, report.source, ("reports", i, "passage"), passage_key(name, report))
         for field in ("dated_by", "according_to", "anonymity_reason"):
             yield Verbatim("words", getattr(report, field), report.source, ("reports", i, field))
     for i, quotation in enumerate(event.quotations):
         yield from _quotation(quotation, quotation.source, ("quotations", i))
     for i, denial in enumerate(event.denials):
         yield Verbatim("words", denial.by_described, denial.source, ("denials", i, "by_described"))
-        yield Verbatim("passage", denial.passage, denial.source, ("denials", i, "passage"), f"{name}#{denial.id}")
+        yield Verbatim("passage", denial.passage, denial.source, ("denials", i, "passage"), passage_key(name, denial))
         for n, quotation in enumerate(denial.quotations):
             yield from _quotation(quotation, quotation.source or denial.source, ("denials", i, "quotations", n))
 

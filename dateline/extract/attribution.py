@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dateline.extract.sayings import Saying
-from dateline.extract.subjects import DAYS, PREPOSITIONS, Row, is_adverb, has_verb
+from dateline.extract.subjects import DAYS, PREPOSITIONS, Row, has_verb, head_of, is_adverb
 
 _BARRIERS = frozenset("and but while whereas though although yet".split())
 _FILLERS = frozenset(", : that — – -- ( as of".split())
 _TELLS = frozenset("tell ask assure remind inform warn advise urge instruct text email reassure write answer".split())
+
+_NOUN_REACH = 4  # pieces between a noun of speech and the marks: his claim of a “rigged” vote
 
 
 class Choice(NamedTuple):
@@ -52,11 +54,16 @@ def _beside(pieces: Row, at: int, prior: list[Saying]) -> Saying | None:
     last = prior[-1]
     if last.group == "by":
         return None
+    if last.group == "noun":
+        return last if at - last.last <= _NOUN_REACH and not has_verb(pieces, last.last, at) else None
     if last.group in ("call", "think", "show") and last.subject.relative:
         return None
     between = pieces[last.ends : at]
+    if last.inverted and not any(p.low in (",", ":", "—", ".") for p in between):
+        return None
     if all(p.low in _FILLERS or is_adverb(p) or p.low in DAYS for p in between):
-        return last if last.group in ("say", "colon") or not _say_outside(pieces, at, prior[:-1]) else None
+        inner = last.group in ("say", "colon") and (_is_animate(pieces, last) or bool(between))
+        return last if inner or not _say_outside(pieces, at, prior[:-1]) else None
     if last.group == "say" and between and between[-1].low in (":", ",", "that") and not has_verb(pieces, last.ends, at - 1):
         return last
     return None
@@ -66,6 +73,12 @@ def _say_outside(pieces: Row, at: int, prior: list[Saying]) -> bool:
     """Whether an earlier cue of saying governs the place: he said that she called it “…”."""
     behind = _behind_barrier(pieces, at, prior)
     return any(s.group == "say" and not s.subject.relative for s in behind)
+
+
+def _is_animate(pieces: Row, saying: Saying) -> bool:
+    """Whether the subject is a name or a pronoun for people: `the news underscored “…”` has none."""
+    head = head_of(pieces, saying.subject)
+    return pieces[head].upper or pieces[head].low in ("he", "she", "they", "i", "we", "you", "who")
 
 
 def _leads_in(pieces: Row, at: int, saying: Saying) -> bool:
@@ -105,7 +118,8 @@ def _governing(pieces: Row, at: int, prior: list[Saying]) -> Saying:
     for saying in plain:
         if saying.group in ("say", "by"):
             return saying
-    return (plain or near)[-1]
+    verbs = [s for s in plain if s.group != "noun"]
+    return (verbs or plain or near)[-1]
 
 
 def _closing(pieces: Row, at: int, after: list[Saying]) -> Saying:

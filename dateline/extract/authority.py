@@ -1,32 +1,46 @@
-"""On whose authority an outlet speaks.
+"""On whose authority an outlet speaks, and why its sources are not named.
 
-Takes an outlet's words or the sentence that reports them; gives the description of its source, as printed.
+Takes an outlet’s words or the sentence that reports them; gives descriptions and reasons as printed.
 """
 
 from __future__ import annotations
 
 import re
 
+from dateline.extract.body import Body
+from dateline.extract.clauses import read_pieces
 from dateline.extract.marks import Marked
 from dateline.extract.sayings import Saying
-from dateline.extract.subjects import Row, subject_after
+from dateline.extract.subjects import Row, subject_after, subject_before
 
-_INSIDE = re.compile(
-    r"(?:^|[,.;—] )((?:(?:[Aa]n?|[Tt]he|[Ss]ome|[Ss]everal|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|\d+|[Oo]ne|[Mm]ultiple|[Ss]enior|[Cc]urrent)\s)[^,.;:]{3,90}?)"
-    r" (?:said|say|says|told Reuters|told the [A-Z]\w+)\b"
+_LONGEST = 2000  # code points at the end of a quotation that are searched for an attribution of its own
+_ENDS = frozenset("said say says told reported confirmed acknowledged added".split())
+_ANONYMOUS = re.compile(
+    r"\b(?:condition (?:of anonymity|that (?:he|she|they) not be (?:named|identified))|requested anonymity|granted anonymity"
+    r"|(?:insisted|insisting) on anonymity|asked for anonymity|anonymously"
+    r"|(?:asked|asking|requested|requesting|declined|declining|refused|preferred|wished) (?:not )?to be (?:named|identified)"
+    r"|asked not to be (?:named|identified)|(?:asked|requested) that (?:his|her|their) names? not be used)\b"
 )
+_REASON = re.compile(r"\s*,?\s*((?:because|since|as (?=(?:he|she|they|the)\b)|in order to|to (?=(?:discuss|describe|speak|protect|avoid|talk)\b)|for fear|citing|given)[^.;”\"]{3,300})")
+_CUT = re.compile(r",\s+(?:said|told|added|and said|but)\b|,? (?:said|told) (?:that|the)\b")
 
 
 def authority_inside(text: str, marked: Marked) -> str:
-    """The source named in an outlet's own words: `…, four current officials said`; "" where none is."""
-    match = None
-    for match in _INSIDE.finditer(text, marked.start, min(marked.end, marked.start + 2000)):  # noqa: B007
-        pass
-    return match.group(1) if match else ""
+    """The source named in an outlet’s own words: `…, four current officials said`; "" where none is."""
+    pieces = read_pieces(text, max(marked.start, marked.end - _LONGEST), marked.end)
+    at = len(pieces) - 1
+    while at > 0 and pieces[at].low in (".", ","):
+        at -= 1
+    if at < 2 or pieces[at].low not in _ENDS:
+        return ""
+    subject = subject_before(pieces, at)
+    if subject is None or not subject.first or pieces[subject.first - 1].low not in (",", "—"):
+        return ""
+    return text[pieces[subject.first].start : pieces[subject.last - 1].end]
 
 
 def authority_behind(text: str, pieces: Row, saying: Saying) -> str:
-    """The source behind an outlet's cue: `has learned from officials`, `reported, citing two aides`."""
+    """The source behind an outlet’s cue: `has learned from officials`, `reported, citing two aides`."""
     for at in range(saying.last, min(len(pieces), saying.last + 40)):
         low = pieces[at].low
         near = at == saying.last and low == "from"
@@ -35,3 +49,22 @@ def authority_behind(text: str, pieces: Row, saying: Saying) -> str:
             if subject:
                 return text[pieces[subject.first].start : pieces[subject.last - 1].end]
     return ""
+
+
+def find_anonymity_reason(body: Body) -> list[tuple[int, int, str]]:
+    """Why sources are not named, as (start, end, words) in order of place: `because the inquiry is secret`.
+
+    Only reasons that the article states beside the request for anonymity.
+    """
+    found: list[tuple[int, int, str]] = []
+    for match in _ANONYMOUS.finditer(body.text):
+        reason = _REASON.match(body.text, match.end(), body.paragraph_at(match.start())[1])
+        if not reason:
+            continue
+        start, end = reason.span(1)
+        cut = _CUT.search(body.text, start, end)
+        end = cut.start() if cut else end
+        while end > start and body.text[end - 1] in " ,\n":
+            end -= 1
+        found.append((start, end, body.text[start:end]))
+    return found

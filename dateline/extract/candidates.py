@@ -46,6 +46,7 @@ _SURNAMES_TOO = frozenset(
     mount young black white green brown long short king gun bush law may page price day love best rice cook cotton case good early gray wise strong power powers snow frost winter
     summer summers moon cross post lord pope bishop judge marshall major dean chase pace christmas bible peace law bell wood stone marsh pierce winters weeks guard gates ranch""".split()
 )
+_SURE_TITLES = frozenset("mr mrs ms dr sen rep gov miss mx sir".split())
 _DOTTED_PLACES = frozenset({"u.s", "u.n", "u.k", "e.u", "d.c", "l.a", "n.y", "n.j", "u.s.s.r", "u.a.e"})
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|from|across|around|throughout|via|downtown) (?:the )?$")
 
@@ -176,7 +177,7 @@ def _last_title(tokens: tuple[Token, ...]) -> int | None:
         if low in HONORIFICS or low in ROLES:
             if is_first_name(low) and at == 0 and low not in {"judge", "general", "major"} and len(tokens) == 2:
                 continue  # "Dean Holt": a first name, not a title
-            if after.low in ORG_ENDS or (after.low in ROLES and at + 2 == len(tokens)):
+            if low not in _SURE_TITLES and (after.low in ORG_ENDS or (after.low in ROLES and at + 2 == len(tokens))):
                 return None
             return at
     return None

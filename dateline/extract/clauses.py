@@ -67,6 +67,11 @@ def read_clauses(body: Body, marked: tuple[Marked, ...]) -> tuple[Clause, ...]:
     return tuple(clauses)
 
 
+def read_pieces(text: str, start: int, end: int) -> tuple[Piece, ...]:
+    """The words and marks between two places, nothing folded."""
+    return tuple(_words(text, start, end))
+
+
 def _pieces(text: str, start: int, end: int, marked: tuple[Marked, ...], first: int, last: int) -> Iterator[Piece]:
     place = start
     for index in range(first, last):

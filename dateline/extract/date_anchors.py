@@ -58,9 +58,11 @@ def beside(m: Match, anchor: Anchor) -> str:
     if first is None or last is None:
         raise NoSuchDate
     steps = 1 if m.has("AFTER") else -1
+    if unit in (DAY, WEEK) and known.kind not in ("day", "time"):
+        if not anchor.dated:
+            raise NoSuchDate
+        return known.value
     if unit == DAY:
-        if known.kind not in ("day", "time"):
-            return known.value
         return span(DAY, shifted(DAY, first, steps))
     if (last - first).days >= 27 and unit == MONTH or (last - first).days >= 364:
         return span(unit, shifted(unit, first, steps))
@@ -139,7 +141,8 @@ def _anchor(now: Context, place: int, read_at: Reader) -> Anchor | None:
             return None
         happening = HAPPENING_OF.get(items[at].word)
         if happening:
-            return _dated_happening(now, happening, at + 1, read_at)
+            found = _dated_happening(now, happening, at + 1, read_at)
+            return found if found is None or found.dated or "A" not in items[place].kinds else None
     return None
 
 

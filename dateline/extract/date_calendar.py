@@ -157,6 +157,8 @@ NAMED_DAYS: Mapping[str, Callable[[int], date]] = {
     "armistice day": _fixed(11, 11),
     "remembrance day": _fixed(11, 11),
     "thanksgiving": _floating(11, 3, 4),
+    "black friday": lambda year: _nth(year, 11, 3, 4) + timedelta(days=1),
+    "cyber monday": lambda year: _nth(year, 11, 3, 4) + timedelta(days=4),
     "christmas eve": _fixed(12, 24),
     "christmas": _fixed(12, 25),
     "boxing day": _fixed(12, 26),

@@ -20,11 +20,17 @@ _LOOK = 24  # tokens searched for a verb on either side: two thirds of a long se
 _AMERICAN = re.compile(
     r"Election Day|White House|Congress|Senat(?:e|or)|Republican|Democrat|United States|U\.S\.|F\.?B\.?I\b|American|Inauguration Day"
 )
+_FINANCIAL = re.compile(r"\b(?:earnings|revenues?|profits?|dividends?|fiscal|GDP|GNP|economy|economic|shareholders|investors|a share|shares|stock|quarterly)\b", re.IGNORECASE)
 _ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _BESIDE = 200  # code points: a link so near is of the same sentence
+_BESIDE_TOKENS = 25  # about a sentence
+_TOLD_TOKENS = 200  # about three paragraphs
 _TIE = 60  # days: two readings are as near to publication as one another within this
+_CLOSE = 5  # tokens: a verb so near is that of the date
+_CLAUSES = frozenset({"that", ",", ";", "—", "–", "who", "which"})  # what parts a verb from a date behind it
 _SOON = 30  # days: a date without a year so near ahead is announced, whatever the verb beside it
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "st", "inc", "corp", "co", "ltd", "no", "vs", "rev", "prof", "jr", "sr"})  # fmt: skip
+_INFINITIVE = {"to": ("is", "are"), "be": ("to",)}
 _NEEDS_TO = frozenset({"set", "going", "plan", "plans", "planned", "planning"})  # say the future only with “to” (or “for”) behind
 _UNIT_OF_KIND = {"day": DAY, "time": DAY, "month": MONTH, "quarter": QUARTER, "year": YEAR, "season": QUARTER, "decade": DECADE}
 
@@ -47,14 +53,19 @@ class Context:
         self.published = published
         self.day_first = day_first  # order of numeric dates; None where nothing tells
         self.stories = stories  # place of each link and the day in its address, in order
-        self.mentions: list[tuple[int, date]] = []  # unit and first day of each date so far
-        self.quarter: date | None = None  # the quarter last named
+        self.mentions: list[tuple[int, date, int]] = []  # unit, first day and token of each date so far
+        self.quarter: date | None = None  # the first day of the quarter last named
         self.happenings: dict[str, str] = {}  # noun → EDTF: “the vote” once its day was told
 
     @cached_property
     def american(self) -> bool:
         """Whether “the election” may be the one of the United States."""
         return len({found[0] for found in _AMERICAN.finditer(self.tokens.text)}) > 1
+
+    @cached_property
+    def financial(self) -> bool:
+        """Whether “the second quarter” is one of a year, not of a match."""
+        return _FINANCIAL.search(self.tokens.text) is not None
 
     @property
     def day(self) -> date:
@@ -63,7 +74,7 @@ class Context:
             raise UnresolvedError
         return self.published
 
-    def remember(self, value: str) -> None:
+    def remember(self, value: str, place: int) -> None:
         """Keep a date for what follows to refer to."""
         found = read(value)
         first = found.earliest or found.latest
@@ -72,21 +83,25 @@ class Context:
         unit = _UNIT_OF_KIND.get(found.kind, DAY)
         if found.kind == "interval" and found.latest:
             unit = WEEK if (found.latest - first).days < 8 else MONTH
-        self.mentions.append((unit, first))
+        self.mentions.append((unit, first, place))
 
-    def mentioned(self, unit: int) -> date:
-        """The date last named that is at least as exact as the unit, else the day of publication."""
-        for named, first in reversed(self.mentions[-8:]):
-            if named <= unit:
+    def mentioned(self, unit: int, place: int, within: int) -> date | None:
+        """The date last named, at most so many tokens before, that is at least as exact as the unit."""
+        for named, first, where in reversed(self.mentions[-4:]):
+            if named <= unit and place - where <= within:
                 return first
-        return self.day
+        return None
 
-    def told(self, unit: int) -> date:
-        """As `mentioned`, for words that point back: “that day” means nothing when none was named."""
-        for named, first in reversed(self.mentions[-4:]):
-            if named <= unit:
-                return first
-        raise UnresolvedError
+    def same_day(self, place: int) -> date:
+        """The day that a bare time belongs to: one named beside it, else that of publication."""
+        return self.mentioned(DAY, place, _BESIDE_TOKENS) or self.day
+
+    def told(self, unit: int, place: int) -> date:
+        """The date that “that day” points back to; UnresolvedError when none was named."""
+        found = self.mentioned(unit, place, _TOLD_TOKENS)
+        if found is None:
+            raise UnresolvedError
+        return found
 
     def linked(self, best: date, days: list[date], place: int) -> date:
         """The day, or another of the same name as near to publication where a story linked beside it tells of that one."""
@@ -133,9 +148,14 @@ class Context:
 
     def just_past(self, place: int) -> bool:
         """Whether a verb of the past stands close before this token: “died on Aug. 10”, not “moved to Aug. 10”."""
-        if self._preceded(place, "UPTO"):
-            return False
-        return any(self._told(at) == "past" for at in range(max(place - 4, 0), place))
+        if self.preceded(place, "UPTO", "SINCE", "BETWEEN"):
+            return not self._preceded(place, "UPTO")
+        for at in range(place - 1, max(place - _CLOSE, -1), -1):
+            if self.tokens.items[at].word in _CLAUSES:
+                return False
+            if told := self._told(at):
+                return told == "past"
+        return False
 
     def is_future(self, place: int) -> bool:
         """Whether the clause around this token is of the future; strict, since most news is of the past."""
@@ -151,10 +171,17 @@ class Context:
     def _told(self, at: int) -> str:
         items = self.tokens.items
         word = items[at].word
+        if "MONTH" in items[at].kinds:
+            return ""
         after = items[at + 1].word if at + 1 < len(items) else ""
+        before = items[at - 1].word if at else ""
         if word in FUTURE and (word not in _NEEDS_TO or after in ("to", "for")) and not (word == "due" and after == "to"):
-            return "future"
-        if word in PAST or (word.endswith("ed") and len(word) > 4):
+            return "past" if before == "been" else "" if before == "to" else "future"  # “had been due to expire” is over
+        if word == "were" and after == "to":
+            return "future"  # “if he were to win in November”
+        if word in ("to", "be") and before in _INFINITIVE[word]:
+            return "future"  # “is to resume”, “to be published”
+        if (word in PAST or (word.endswith("ed") and len(word) > 4)) and before != "be":
             return "past"
         return ""
 

@@ -27,7 +27,7 @@ from dateline.extract.date_tokens import NAMED_KEYS
 from dateline.extract.date_words import ALSO_WORDS, DAY, MONTH, NOT_SO, QUARTER, YEAR
 
 _NEWS_YEARS = range(1700, 2100)  # a bare number outside is no year
-_TWO_SIDES = 45  # days: where the two nearest years are that alike, a linked story's date decides
+_INTO = frozenset({"in", "into", "through", "until", "by"})
 
 
 def iso(m: Match, now: Context) -> str:
@@ -59,9 +59,7 @@ def numeric(m: Match, now: Context) -> str:
 def month_day(m: Match, now: Context) -> str:
     """Feb. 14, 2017; without a year the nearest to publication, unless the tense says else."""
     month, number = m.value("MONTH"), m.get("DAYNUM") or m.value("ORD")
-    year = m.get("YEAR")
-    if year is None and m.has("POSS"):
-        raise NoSuchDate
+    year = m.get("YEAR") or _shared_year(m)
     if year is not None:
         return day(year, month, number).isoformat()
     if (month, number) == (9, 11) and _followed(m, "attack"):
@@ -72,6 +70,19 @@ def month_day(m: Match, now: Context) -> str:
     if (month, number) == (1, 6) and now.day.year >= 2021 and _followed(m, "attack") and not now.is_future(m.start):
         return "2021-01-06"
     return now.linked(now.nearest_year(days, m.start), days, m.start).isoformat()
+
+
+def _shared_year(m: Match) -> int | None:
+    """The year that stands only once behind two dates: “May and July 2016”, “from March 3 to April 4, 2016”."""
+    items = m.tokens.items[m.end : m.end + 5]
+    if len(items) < 3 or not any(kind in items[0].kinds for kind in ("AND", "OR", "TO", "DASH", "UPTO")) or "MONTH" not in items[1].kinds:
+        return None
+    for item in items[2:]:
+        if "YEAR" in item.kinds:
+            return item.kinds["YEAR"]
+        if "DAYNUM" not in item.kinds and "COMMA" not in item.kinds:
+            return None
+    return None
 
 
 def _followed(m: Match, happening: str) -> bool:
@@ -110,6 +121,9 @@ def bare_month(m: Match, now: Context) -> str:
     items = m.tokens.items
     if (m.end - m.start == 1 and not _is_month(m, now)) or now.preceded(m.start, "EVERY"):
         raise NoSuchDate
+    shared = _shared_year(m)
+    if shared:
+        return span(MONTH, day(shared, month, 1))
     today = now.day
     future = now.is_future(m.start) or (items[m.start - 1].word == "by" if m.start else False)
     soon = 0 < (month - today.month) % 12 <= 2 and not now.just_past(m.start)
@@ -184,13 +198,15 @@ def quarter_turned(m: Match, now: Context) -> str:
 
 def quarter_bare(m: Match, now: Context) -> str:
     """The third quarter: the last begun, unless its clause is of the future."""
+    if not now.financial:
+        raise NoSuchDate  # of a match
     which, today = m.get("ORD") or m.value("QUARTERNAME"), now.day
     current = (today.month - 1) // 3 + 1
     year = today.year
     future = now.is_future(m.start)
     if which > current and not future:
         year -= 1
-    if which < current and future and now.preceded(m.start, "IN", "UPTO", "DURING"):
+    if which < current and future and m.has("THE") and m.tokens.items[m.start - 1].word in _INTO:
         year += 1  # without such a word it is a quarter that will be reported: “expects to post a third-quarter loss”
     return _kept_quarter(_quarter(year, which), m, now)
 
@@ -235,6 +251,17 @@ def _is_year(m: Match, now: Context) -> bool:
     return not (1900 > m.value("YEAR") and not now.preceded(at, "IN", "SINCE", "UPTO", "FROM", "OF", "BETWEEN", "AND", "THE", "EARLY"))
 
 
+def half_year(m: Match, now: Context) -> str:
+    """The first half of 2016, the second half of last year."""
+    steps = -1 if m.has("LAST") else 1 if m.has("NEXT") else 0
+    value = m.get("YEAR")
+    value = now.day.year + steps if value is None else _sound_year(value)
+    which = m.get("ORD") or 2
+    if which > 2:
+        raise NoSuchDate
+    return f"{value:04}-01/{value:04}-06" if which == 1 else f"{value:04}-07/{value:04}-12"
+
+
 def year_in_words(m: Match, now: Context) -> str:
     """Nineteen ninety-six; the year two thousand."""
     items = m.tokens.items
@@ -253,9 +280,14 @@ def _none() -> str:
 
 def decade(m: Match, now: Context) -> str:
     """The 1990s, the late 1970s, the nineties."""
+    if now.preceded(m.start, "HIS"):
+        raise NoSuchDate  # “in her 80s” is an age
     if m.has("DECADENAME"):
         return f"19{m.value('DECADENAME')}X"
-    return f"{m.value('DECADE'):03}X"
+    value = m.value("DECADE")
+    if value % 10 == 0 and value < 200:
+        return f"{value * 10:04}/{value * 10 + 99:04}"  # the 1300s are a century, the 2000s a decade
+    return f"{value:03}X"
 
 
 def century(m: Match, now: Context) -> str:
@@ -294,7 +326,7 @@ def named(m: Match, now: Context) -> str:
 def clock_of(m: Match, now: Context) -> str:
     """At 9 p.m., of the day last named, else of publication."""
     time = clock_time(m)
-    return f"{now.mentioned(DAY)}T{time}" if time else now.mentioned(DAY).isoformat()
+    return f"{now.same_day(m.start)}T{time}" if time else now.same_day(m.start).isoformat()
 
 
 def clock_time(m: Match) -> str:
@@ -302,7 +334,7 @@ def clock_time(m: Match) -> str:
     if m.has("NOON"):
         return "12:00" if m.value("NOON") == 12 else ""
     word = m.word("CLOCK")
-    hour, minute = (int(part) for part in word.split(":")) if word else (m.value("DAYNUM"), 0)
+    hour, minute = (int(word[:-2].rstrip(":.")), int(word[-2:])) if word else (m.value("DAYNUM"), 0)
     if word == "" and not m.has("AMPM"):
         raise NoSuchDate
     half = m.word("AMPM")[:1]
@@ -317,7 +349,7 @@ def clock_time(m: Match) -> str:
 def about(value: str, m: Match) -> str:
     """The date marked as about where the words say so: “nearly four years ago”."""
     vague = (m.has("ABOUT") and m.word("ABOUT") not in NOT_SO) or m.has("COUPLE") or m.has("SO")
-    return f"{value}~" if vague and "/" not in value and "T" not in value else value
+    return f"{value}~" if vague and value[-1] != "X" and "/" not in value else value
 
 
 def year_ago(m: Match, now: Context) -> str:
@@ -331,4 +363,4 @@ def year_ago(m: Match, now: Context) -> str:
         return _quarter(shifted(YEAR, now.last_quarter(), -1).year, m.value("ORD"))
     if now.quarter is not None or any("QUARTERUNIT" in t.kinds or "PERIOD" in t.kinds for t in items[m.start : m.end]):
         return span(QUARTER, months_on(now.last_quarter(), -12))
-    return span(YEAR, months_on(now.mentioned(YEAR), -12))
+    return span(YEAR, months_on(now.mentioned(YEAR, m.start, 200) or now.day, -12))

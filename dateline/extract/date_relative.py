@@ -11,7 +11,7 @@ from dateline.extract.date_calendar import NoSuchDate, moved, shifted, span
 from dateline.extract.date_context import Context
 from dateline.extract.date_grammar import Match
 from dateline.extract.date_points import about
-from dateline.extract.date_words import DAY, DECADE, MONTH, QUARTER, UNIT_KINDS, WEEK, WEEKEND, YEAR
+from dateline.extract.date_words import CENTURY, DAY, DECADE, MONTH, QUARTER, UNIT_KINDS, WEEK, WEEKEND, YEAR
 
 _BACK = ("LAST", "PAST", "PREVIOUS")
 _AHEAD = ("NEXT", "COMING", "FOLLOWING")
@@ -19,6 +19,10 @@ _AHEAD = ("NEXT", "COMING", "FOLLOWING")
 
 def today(m: Match, now: Context) -> str:
     """Today, tonight, yesterday morning, late tomorrow."""
+    items, text = m.tokens.items, m.tokens.text
+    before = items[m.start - 1] if m.start else None
+    if before is not None and text[items[m.start].start].isupper() and text[before.start].isupper() and before.end + 1 == items[m.start].start:
+        raise NoSuchDate  # USA Today
     return moved(now.day, m.value("TODAY")).isoformat()
 
 
@@ -26,8 +30,9 @@ def weekday(m: Match, now: Context) -> str:
     """On Tuesday, Monday night: the latest on or before publication, unless its clause is strictly of the future."""
     which = m.get("WEEKDAY")
     which = m.value("DOTDAY") if which is None else which
-    if now.preceded(m.start, "EVERY"):
-        raise NoSuchDate
+    items = m.tokens.items
+    if now.preceded(m.start, "EVERY", "FAMED") or any("PARTS" in t.kinds for t in items[m.end : m.end + 3]):
+        raise NoSuchDate  # “Monday and Tuesday nights” come back
     tense = now.tense(m.start)
     until = m.start > 0 and m.tokens.items[m.start - 1].word in ("until", "till")
     if tense == "future" or (until and tense != "past"):
@@ -41,7 +46,7 @@ def weekday_turned(m: Match, now: Context) -> str:
     behind = (today_.weekday() - which) % 7 or 7
     ahead = (which - today_.weekday()) % 7 or 7
     if m.has("PREVIOUS") or m.has("FOLLOWING") or m.has("BEFORE") or m.has("AFTER"):
-        told = now.mentioned(DAY)
+        told = now.told(DAY, m.start)
         back = m.has("PREVIOUS") or m.has("BEFORE")
         steps = -((told.weekday() - which) % 7 or 7) if back else (which - told.weekday()) % 7 or 7
         return moved(told, steps).isoformat()
@@ -67,13 +72,25 @@ def weekday_ago(m: Match, now: Context) -> str:
 
 def part_of_day(m: Match, now: Context) -> str:
     """This morning, last night; that night and the next morning are of the day last named."""
+    last = m.tokens.items[m.end - 1]
+    if m.has("THIS") and m.tokens.text[last.start].isupper():
+        raise NoSuchDate  # “CBS This Morning”
     if m.has("LAST"):
         return moved(now.day, -1).isoformat()
     if m.has("THAT") or m.has("SAME"):
-        return now.told(DAY).isoformat()
+        return now.told(DAY, m.start).isoformat()
     if m.has("NEXT") or m.has("FOLLOWING"):
-        return moved(now.told(DAY), 1).isoformat()
+        return moved(now.told(DAY, m.start), 1).isoformat()
     return now.day.isoformat()
+
+
+def the_part(m: Match, now: Context) -> str:
+    """In the morning, during the night: of the day last named."""
+    items = m.tokens.items
+    alone = m.end >= len(items) or items[m.end].kinds or items[m.end].word in ("when", "he", "she", "they", "it", "as")
+    if not now.preceded(m.start, "IN", "DURING") or not alone:
+        raise NoSuchDate  # “in the morning meetings”
+    return now.same_day(m.start).isoformat()
 
 
 def _steps(m: Match) -> int:
@@ -86,7 +103,7 @@ def turned(m: Match, now: Context) -> str:
     """Last week, this year, next month, the past year: counted from publication."""
     unit, steps = unit_of(m), _steps(m)
     last = m.tokens.items[m.end - 1]
-    if unit == DAY or (m.has("THIS") and m.tokens.text[last.start].isupper()):
+    if unit in (DAY, CENTURY) or (m.has("THIS") and m.tokens.text[last.start].isupper()):
         raise NoSuchDate  # “This Week” is a broadcast
     if unit == QUARTER and steps < 0 and m.has("LATEST"):
         return span(QUARTER, now.last_quarter())
@@ -106,14 +123,18 @@ def _weekend(today_: date, steps: int) -> str:
 
 def latest(m: Match, now: Context) -> str:
     """The latest quarter, the quarter, the period: the quarter last named."""
+    if m.end < len(m.tokens.items) and "ENDED" in m.tokens.items[m.end].kinds:
+        raise NoSuchDate
     return span(QUARTER, now.last_quarter())
 
 
 def told_unit(m: Match, now: Context) -> str:
     """The following month, that year, the same day, the next day: counted from the date last named."""
     unit = unit_of(m)
+    if unit != DAY and m.has("NEXT") and now.preceded(m.start, "IN", "DURING"):
+        return span(unit, shifted(unit, now.day, 1))
     steps = 1 if m.has("AFTER") else -1 if m.has("BEFORE") else _steps(m)
-    told = now.told(unit)
+    told = now.told(unit, m.start)
     if unit == WEEKEND and steps:
         return span(WEEKEND, moved(told, 7 * steps))
     return span(unit, shifted(unit, told, steps))
@@ -121,6 +142,8 @@ def told_unit(m: Match, now: Context) -> str:
 
 def the_unit(m: Match, now: Context) -> str:
     """The year, the month, the week, the weekend, later in the day: that of publication."""
+    if m.end < len(m.tokens.items) and "ENDED" in m.tokens.items[m.end].kinds:
+        raise NoSuchDate  # “the year ended March 31” is no calendar year
     unit = unit_of(m)
     if unit == WEEKEND:
         return _weekend(now.day, 1 if now.is_future(m.start) and now.day.weekday() < 2 else 0) if now.day.weekday() < 2 or now.is_future(m.start) else span(WEEKEND, moved(now.day, -7 if now.day.weekday() < 4 else 0))
@@ -168,7 +191,7 @@ def later(m: Match, now: Context) -> str:
     """Two days later, a month earlier: counted from the date last named."""
     unit, count = unit_of(m), count_of(m) * _fold(m)
     steps = count if m.has("LATER") or m.has("AFTER") else -count
-    return about(_counted(unit, now.told(unit), steps), m)
+    return about(_counted(unit, now.told(unit, m.start), steps), m)
 
 
 def _fold(m: Match) -> int:
@@ -193,10 +216,12 @@ def counted_from(unit: int, start: date, steps: int, *, exact: bool) -> str:
 
 
 def stretch(m: Match, now: Context) -> str:
-    """The past three weeks, the next two years: from one end to the other, at the exactness of the unit."""
+    """The past three weeks, the next two years: a day some time within, known from its far end only.
+
+    A bound and not an interval: what happened “in the past three weeks” happened once in them, not through them.
+    """
     unit, count = unit_of(m), count_of(m) * _fold(m)
-    steps = -count if any(m.has(kind) for kind in _BACK) else count
-    other = shifted(unit, now.day, steps)
-    ends = sorted((other, now.day))
-    exact = DAY if unit in (DAY, WEEK, WEEKEND) else min(unit, YEAR)
-    return "/".join(span(exact if exact in (DAY, MONTH, YEAR) else MONTH, end) for end in ends)
+    back = any(m.has(kind) for kind in _BACK)
+    other = shifted(unit, now.day, -count if back else count)
+    value = span(DAY if unit in (DAY, WEEK, WEEKEND) else MONTH if unit in (MONTH, QUARTER) else YEAR, other)
+    return f"[{value}..]" if back else f"[..{value}]"

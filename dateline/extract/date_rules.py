@@ -17,6 +17,7 @@ _NUMBER = "(NUM|A|(TENS DASH NUM)|(A? COUPLE OF?))"
 _DAYS = (
     Rule("ISO", p.iso, "2017-02-14"),
     Rule("NUMERIC", p.numeric, "14/02/2017"),
+    Rule("((THIS COMING?)|LAST|NEXT) WEEKDAY COMMA? MONTH (DAYNUM|ORD)", p.month_day, "this coming Sunday, March 8"),
     Rule("((WEEKDAY|DOTDAY) COMMA?)? MONTH (DAYNUM|ORD) (COMMA? YEAR)?", p.month_day, "Tuesday, Feb. 14, 2017"),
     Rule("((WEEKDAY|DOTDAY) COMMA?)? THE? DAYNUM OF? MONTH (COMMA? YEAR)?", p.month_day, "14 February 2017"),
     Rule("MONTH DAYNUM DASH DAYNUM (COMMA? YEAR)?", p.day_range, "July 7-8, 2016"),
@@ -59,6 +60,8 @@ _QUARTERS = (
 _YEARS = (
     Rule("YEAR", p.year, "in 2016"),
     Rule("((THE? EARLY DASH?)|(THE? PARTOF OF)|FISCAL|(FISCAL YEARUNIT)|(THE YEARUNIT)) YEAR", p.year, "early 1990"),
+    Rule("(THE|HIS)? (ORD|LAST) HALF OF YEAR", p.half_year, "the first half of 2016"),
+    Rule("(THE|HIS)? ORD HALF OF (LAST|THIS|NEXT) YEARUNIT", p.half_year, "the second half of last year"),
     Rule("(THE YEARUNIT)? NUM TENS (DASH? NUM)?", p.year_in_words, "nineteen ninety-six"),
     Rule("MONTH NUM TENS (DASH? NUM)?", p.year_in_words, "January nineteen ninety-seven"),
     Rule("THE YEARUNIT NUM THOUSAND", p.year_in_words, "the year two thousand"),
@@ -81,6 +84,7 @@ _FROM_TODAY = (
     Rule("THE LATEST FISCAL (UNIT)", r.turned, "the latest fiscal year"),
     Rule("THE (LAST|PAST) UNIT", r.turned, "the past year"),
     Rule("THIS PAST UNIT", r.turned, "this past year"),
+    Rule("THE PART", r.the_part, "in the morning"),
     Rule(f"{_ABOUT} {_NUMBER} (UNIT|UNITS) (OR SO)? AGO", r.ago, "nearly four years ago"),
     Rule("((THE? EARLY)|(THE? PARTOF OF))? THE FULL? FISCAL? (YEARUNIT|MONTHUNIT|WEEKUNIT|WEEKENDUNIT)", r.the_unit, "over the weekend"),
     Rule("EARLY IN THE DAYUNIT", r.the_unit, "later in the day"),

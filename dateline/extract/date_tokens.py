@@ -17,13 +17,13 @@ _NAMED = {name: re.compile(pattern) for name, pattern in named_patterns().items(
 _TOKEN = re.compile(
     "|".join(
         (
-            r"(?P<AMPM>\b[AaPp]\.[Mm]\.|\b[AaPp][Mm]\b)",
+            r"(?P<AMPM>(?<![^\W\d_])[AaPp](?:\.[Mm]\.|[Mm]\b))",
             r"(?P<WORD>[a-z][^\W\d_]*)",
             r"(?P<SHORTENED>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun)\.)",
             r"(?P<NAMED>\b(?=[A-Z49])(?:" + "|".join(p.pattern for p in _NAMED.values()) + r")(?!\w))",
             r"(?P<ISO>\b\d{4}-\d\d-\d\d(?!\d))",
             r"(?P<NUMERIC>\b\d\d?(?:/\d\d?/|\.\d\d?\.|-\d\d?-)\d{4}(?!\d))",
-            r"(?P<CLOCK>\b\d\d?:\d\d(?![\d:]))",
+            r"(?P<CLOCK>\b\d\d?:\d\d(?![\d:])|\b\d\d?\.\d\d(?=\s?[ap]\.?m)|\b[0-2]\d[0-5]\d(?= ?(?:GMT|UTC)\b))",
             r"(?P<DECADE>\b[12]\d\d0['’]?s\b|['’`]{0,2}[2-9]0s\b)",
             r"(?P<QUARTERNAME>\bQ[1-4]\b)",
             r"(?P<ORDINAL>\d{1,2}(?:st|nd|rd|th)\b)",

@@ -90,7 +90,10 @@ _GRAMMAR: Mapping[str, tuple[str, ...]] = {
     "ZONE": ("est", "edt", "et", "pst", "pdt", "pt", "cst", "cdt", "gmt", "bst", "cet", "cest", "utc"),
     "LOCAL": ("local",),
     "TIME": ("time",),
+    "FAMED": ("black", "bloody", "super", "holy", "fat", "shrove", "maundy"),
     "EVERY": ("each", "every"),
+    "PARTS": ("mornings", "afternoons", "evenings", "nights"),
+    "ENDED": ("ended", "ending", "ends"),
     "UPTO": ("by", "until", "till", "through", "to", "for"),
     "SINCE": ("since",),
     "DURING": ("during", "throughout", "within", "over"),
@@ -140,7 +143,7 @@ DAY_FIRST_OUTLETS: Mapping[str, bool] = {
     **dict.fromkeys(("new york", "washington", "los angeles", "chicago", "boston", "usa today", "cnn", "nbc", "cbs", "fox news", "npr", "politico", "associated press", "wall street journal", "huffpost", "axios", "propublica", "san francisco", "miami", "philadelphia", "houston", "dallas", "denver", "seattle", "atlantic", "vox", "slate", "buzzfeed"), False),
 }  # fmt: skip
 
-FUTURE = frozenset({"will", "’ll", "'ll", "shall", "scheduled", "slated", "due", "expected", "expects", "expect", "plans", "plan", "planned", "planning", "upcoming", "intends", "intend", "won’t", "won't", "going", "set", "tentatively"})  # fmt: skip
+FUTURE = frozenset({"will", "’ll", "'ll", "shall", "scheduled", "slated", "due", "expected", "expects", "expect", "plans", "plan", "planned", "planning", "upcoming", "intends", "intend", "won’t", "won't", "going", "set", "payable", "effective", "expire", "expires", "may", "might", "would"})  # fmt: skip
 PAST = frozenset({"was", "were", "had", "did", "said", "told", "has", "have", "been", "rose", "fell", "made", "began", "met", "won", "lost", "took", "went", "came", "left", "sent", "held", "gave", "got", "saw", "wrote", "spoke", "found", "became", "brought", "sought", "bought", "sold", "set", "cut", "hit", "put", "shot", "led", "ran", "grew", "drew", "broke", "knew", "kept", "paid", "lay", "died"})  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def _found(now: Context) -> Iterator[DateFound]:
             continue
         end, value = seen
         if value:
-            now.remember(value)
+            now.remember(value, place)
             remember_happening(now, place, end, value)
         start, stop = items[place].start, items[end - 1].end
         yield DateFound(start, stop, text[start:stop], value)
@@ -79,10 +79,10 @@ def _timed(now: Context, place: int) -> Seen | None:
     day = _read_at(now, _behind(now, clock.end, "COMMA", "ON"))
     if day is not None and (day[1] is None or _is_day(day[1])):
         return day[0], _at_time(day[1], clock)
-    if not (clock.has("AMPM") or clock.has("NOON")):
+    if not any(clock.has(kind) for kind in ("AMPM", "NOON", "ZONE", "TIME")):
         return None  # a lone 7:15 may be a verse, a score or a share
     try:
-        return clock.end, _at_time(now.mentioned(DAY).isoformat(), clock)
+        return clock.end, _at_time(now.same_day(place).isoformat(), clock)
     except UnresolvedError:
         return clock.end, None
 

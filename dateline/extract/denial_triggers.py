@@ -36,18 +36,22 @@ _WORD = re.compile(r"[\w’'-]+|[.,;:!?—–()]|[“”\"]")
 _HEAD_ENDS = frozenset("of that from by in on as who whom which to about with for at against he she it they we i over because when after during and or but into made being is was were are while".split())
 _DETERMINERS = frozenset("the a an any all his her its their such some every each most many those these this that no several both other much even".split())
 _GROUP = re.compile(rf"(?:\b{AUXILIARY} )+$")
-_DISPUTE_NOUN_AFTER = re.compile(r" (?:over|with|between|about|among|in|is|was|has|have|centers|resolution|that (?:has|is|was|have|had))\b")
+_DISPUTE_NOUN_AFTER = re.compile(r" (?:over|with|between|about|among|in|is|was|are|were|has|have|centers|resolution|that (?:has|is|was|have|had))\b")
 _RELATIVE = re.compile(r"\b(?:which|something|what) (?:(?:he|she|they|it|the|[A-Z][\w.’-]+)(?: [\w’-]+){0,3} )(?:has |have |had )?(?:[a-z]+ly )?$")
 _CLAIM_ADJACENT = re.compile(r"\b(?:allegations?|accusations?|claims?|charges?|assertions?|suggestions?)(?: (?:was|were|has been|have been|is|are|that was))?(?: [a-z]+ly)? $")
-_CLAIM_THAT = re.compile(rf"\b(?:{'|'.join(sorted(CLAIMS - {'that', 'this', 'those', 'these'}))}),? (?:that|which)? ?(?:[\w’'.-]+ ){{1,5}}$")
+_CLAIM_THAT = re.compile(rf"\b(?:{'|'.join(sorted(CLAIMS - {'that', 'this', 'those', 'these'}))})(?:,? (?:that|which))? (?:[\w’'.-]+ ){{1,5}}$")
+_PLURAL_BEFORE = re.compile(r"(?:\b(?:they|we|I|who|which|that|both|all|men|women|people|police|still|also|never|have|[a-z]+ly)|[A-Za-z]+s|and (?:[A-Z]\w+|the \w+)) $")
 _ASKED = re.compile(
     r",? (?:directly |immediately |specifically )?(?:to )?(?:[\w’'-]+ ){0,4}?(?:requests?|messages?|quer(?:y|ies)|e?-?mails?|emailed|calls?|inquir(?:y|ies)|questions?|letters?|comment|interview|seeking|critici\w+|remarks|accusations?|allegations?|charges?|attacks?|comments|claims?|asked|reporters|media)\b"
 )
 _CLAUSE_END = re.compile(r"\s*(?:[.,;:!?—–)”\"]|$|(?:on|by|before|until|when|in time|last|this|and|but|as|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|for this)\b)")
 _SAY_WHAT = re.compile(r"(?: (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)? (?:when|whether|how|who|whom|what|if|why|where|which|more|exactly|anything|to what|in what|at what)\b|\s*[.,;”\"]")
 _DISCUSSED = re.compile(r" (?!(?:it |this |that )?with (?:his|her|their|the|him|them|congress|president)\b)")
-_IDENTIFY = re.compile(r" (?!with\b|as\b|himself\b|herself\b|themselves\b)")
+_IDENTIFY = re.compile(r" (?!with\b|as\b|an?\b|himself\b|herself\b|themselves\b)")
 _CONFIRMABLE = re.compile(r",? (?:that\b|the (?:report|claim|account|meeting|existence|authenticity|visit|call|conversation|payment|story|details|investigation|arrest|identit|death|number)|(?:his|her|its|their) (?:participation|involvement|role|identity|attendance|presence|meeting)|(?:he|she|it|they) (?:had|has|have|was|were|did|met|would)\b|those reports|reports\b|as much|it\b[ .,])")
+
+
+_BASES = frozenset("deny reject dismiss dispute refute rebut repudiate disavow brush laugh shrug wave bat swat shoot knock push scoff take".split())
 
 
 class Trigger(NamedTuple):
@@ -89,11 +93,15 @@ def _read(body: Body, family: str, match: re.Match[str]) -> Trigger | None:
         return None
     if family in {"decline", "silent"} and POLLED.search(body.text[max(start, match.start() - 60) : match.start()]):
         return None
-    group = _GROUP.search(before)
+    return Trigger(family, kind, match.start() - _group_width(before), match.end(), " ".join(match.group().split()))
+
+
+def _group_width(before: str) -> int:
+    """How much of the text before belongs to the verb: "has also repeatedly tried to "."""
     led = LED_IN.search(before)
-    width = max(len(group.group()) if group else 0, len(led.group()) if led else 0)
-    cue_end = match.end()
-    return Trigger(family, kind, match.start() - width, cue_end, " ".join(match.group().split()))
+    width = len(led.group()) if led else 0
+    group = _GROUP.search(before[: len(before) - width])
+    return width + (len(group.group()) if group else 0)
 
 
 def _is_question(text: str, start: int, end: int) -> bool:
@@ -115,9 +123,15 @@ def _hindered(before: str) -> bool:
     return bool(INFINITIVE.search(before)) and not LED_IN.search(before)
 
 
+def _bare(word: str, before: str) -> bool:
+    """Whether the verb in its base form has no plural subject right before it: it then hangs on another verb."""
+    base = word.split()[0] in _BASES
+    return base and not _PLURAL_BEFORE.search(before) and not LED_IN.search(before)
+
+
 def _deny(match: re.Match[str], before: str, after: str) -> ResponseKind | None:
     word = match.group().lower()
-    if _hindered(before) or (word == "deny" and re.search(r"\bto $", before) and not LED_IN.search(before)):
+    if _hindered(before) or _bare(word, before) or (word == "deny" and re.search(r"\bto $", before) and not LED_IN.search(before)):
         return None
     if word == "denied" and PASSIVE.search(before):
         return "denied" if re.match(r" by ", after) else None
@@ -131,7 +145,7 @@ def _deniable(after: str) -> bool:
     words = _WORD.findall(after)
     if not words or words[0] in ".,;:)—–”":
         return True
-    low = [w.lower() for w in words[:14]]
+    low = [w.lower().strip("'") for w in words[:14]]
     if low[0] in {"that", "it", "this", "having", "being", "ever", "any", "knowing", "doing", "wrongdoing", "to"} and "access" not in low[:4]:
         return not (low[0] in {"any", "to"} and len(low) > 1 and low[1] in RECIPIENTS)
     if low[0] in RECIPIENTS or low[0].endswith("self"):
@@ -160,7 +174,7 @@ def _head(low: list[str]) -> list[str]:
 
 def _counter(match: re.Match[str], before: str, after: str) -> ResponseKind | None:
     word = match.group().lower()
-    if _hindered(before):
+    if _hindered(before) or _bare(word, before):
         return None
     if re.match(r"\s*[.,;—–”)\"]|$| (?:by|as|and|in|on|at|to)\b", after) and (_CLAIM_THAT.search(before) or _RELATIVE.search(before)):
         return "denied" if word.startswith(("reject", "dismiss", "disavow", "refut")) else "disputed"
@@ -176,7 +190,7 @@ def _counter(match: re.Match[str], before: str, after: str) -> ResponseKind | No
         return kind if re.match(r"(?: (?:hard|strongly|forcefully))?(?: (?:on|against|at|to))?", after) and _claims(low[1:] if low and low[0] in {"on", "against", "at"} else low) else None
     if _claims(low):
         return kind
-    if word.startswith(("disput", "refut", "rebut", "contradict")):
+    if word.startswith(("disput", "refut", "rebut")):
         return kind if low and low[0] not in RECIPIENTS and not (any(w in WITHHELD for w in _head(low)) and word.startswith("disput")) and low[0] not in {"territory", "waters", "sea", "election", ".", ",", "film"} else None
     return kind if re.match(rf" (?:[\w’'-]+ ){{0,6}}as {FALSE}", after, re.IGNORECASE) else None
 
@@ -209,7 +223,11 @@ def _decline(match: re.Match[str], before: str, after: str) -> ResponseKind | No
 
 def _silent(match: re.Match[str], before: str, after: str) -> ResponseKind | None:
     verb = match.group(1).lower()
-    if re.search(r"\b(?:if|because|whether|I|we|you|We|You|why)(?: \w+)? $", before):
+    if re.search(r"\b(?:I|we|you|We|You|why)(?: \w+)? $|\b(?:[Ii]f|because|[Ww]hether)\b[^,;]*$", before):
+        return None
+    if re.match(r"do(?:es)?(?: |n)", match.group(), re.IGNORECASE) and not re.match(r"comment|respon|repl|return|discuss", verb):
+        return None
+    if match.group().lower().startswith("never") and (not re.match(r"respon|repl|return|answer", verb) or PASSIVE.search(before)):
         return None
     if re.match(r"could|ca", match.group(), re.IGNORECASE) and "reach" not in verb:
         return None
@@ -235,7 +253,7 @@ def _silent_fits(verb: str, after: str) -> bool:
     if verb.startswith("discuss"):
         return bool(_DISCUSSED.match(after))
     if verb.startswith("provide"):
-        return bool(re.match(r" (?:[\w’'-]+ ){0,3}?(?:details?|comment|specifics|information|a list|names?|evidence)\b", after))
+        return bool(re.match(r" (?:[\w’'-]+ ){0,3}?(?:details?|comment|specifics|names)\b", after))
     if verb in {"speak", "talk"}:
         return bool(re.match(r" (?:on the record|to (?:reporters|the media|the press)|publicly about|about)\b", after))
     if verb.startswith(("identify", "disclose", "specify", "explain", "address")):
@@ -253,8 +271,12 @@ def _nothing_said(match: re.Match[str], before: str, after: str) -> ResponseKind
     return None if HYPOTHETICAL.search(before) else "declined-to-comment"
 
 
+def _no_such(match: re.Match[str], before: str, after: str) -> ResponseKind | None:
+    return None if POLLED.search(before) else _plainly(match, before, after)
+
+
 def _confirm(match: re.Match[str], before: str, after: str) -> ResponseKind | None:
-    if not match.group().lower().startswith("confirm") or _hindered(before) or PASSIVE.search(before) or ADJECTIVE.search(before):
+    if _hindered(before) or PASSIVE.search(before) or ADJECTIVE.search(before):
         return None
     return "confirmed" if _CONFIRMABLE.match(after) else None
 
@@ -272,8 +294,8 @@ _KINDS = {
     "silent": _silent,
     "nothing said": _nothing_said,
     "stand by": _stand_by,
-    "no such": _plainly,
-    "said no": _plainly,
+    "no such": _no_such,
+    "said no": _no_such,
     "call false": _plainly,
     "denial": _plainly,
     "confirm": _confirm,

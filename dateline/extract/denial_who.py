@@ -28,14 +28,15 @@ class Responder(NamedTuple):
     person: int = -1  # place in People.found; -1 for a description
 
 
-_BOUNDARY = re.compile(r"[;:—–“”\"]|, (?:and|but|while|though|although|yet|so|because|as|since|when|where)\b|\. |\b(?:said|says|noted|added|that|because|while|although|though|whereas|but|if|when|after|before|since|until|adding|saying|noting)\b(?! the\b$)|''")
+_BOUNDARY = re.compile(r"[;:—–“”\"]|, (?:and|but|while|though|although|yet|so|because|as|since|when|where)\b|\b(?:said|says|noted|added|that|because|while|although|though|whereas|but|if|when|after|before|since|until|adding|saying|noting)\b(?! the\b$)|''")
 _ADVERBIAL = re.compile(
     r"^(?:(?:on|in|at|by|after|before|during|since|until|through|for|with|from|despite|as|when|while|asked|to|amid|under|over|like|unlike|including|speaking|contacted|reached|citing|earlier|later|then|still|yesterday|today|last|this|however|meanwhile|instead|also|too|though|for example|of course|if|following|among|within|facing|via)\b|[A-Z][a-z]+day\b|[a-z]+ly$|[a-z]+ing\b)",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"^(?:and|but|or|so|yet|then|still|meanwhile|now|however|also|both|even|though|while|as for|because|that|when|,)\s+", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:and|but|or|so|yet|first|second|finally|then|still|meanwhile|now|however|also|both|even|though|while|as for|because|that|when|,)\s+", re.IGNORECASE)
 _WHO = re.compile(r",?\s(?:all of whom|both of whom|none of whom|neither of whom|who|which|that)$")
 _PRONOUN = re.compile(r"(?:^|[^\w])(he|she|it|they|we|i|both|neither|all|none)$", re.IGNORECASE)
+_RELATIVE = re.compile(r",? (?:who|which|whose|whom) [^;]*,$")
 _THROUGH = re.compile(r",? (?:through|via|by|in|at|on|speaking|for|when|after) (?:[\w’'.-]+ ){0,6}[\w’'.-]+,?$")
 _COORDINATED = re.compile(r"(?:^|[\s,])(?:and|but|or|then)$")
 _LINK = re.compile(r" (?:for|of|at|to|with|from|in|on|by|representing|supporting) ")
@@ -44,6 +45,8 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = {"two": 2, "both": 2, "neither": 2, "either": 2, "pair": 2, "couple": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
+_AGENT = re.compile(r" by ((?:[\w’'.-]+ ?){1,9}?)(?=[,.;:)—–]| that | in | on | as | who | which | and (?:he|she|they)\b|$)")
+_CLAIM_THAT = re.compile(r"\b(?:a|an) (?:claim|charge|allegation|accusation|assertion|suggestion|point|notion|idea|report|rumor|contention)s? (?:that|which) ")
 _PARTICIPLES = ("ing",)
 _DESCRIBED_WORDS = 14  # a longer subject is no description but a misread sentence
 _GROUP_HEADS = frozenset("campaign campaigns office offices representatives team staff camp administration government company department agency ministry group committee lawyers attorneys advisers aides family".split())
@@ -53,6 +56,9 @@ def find_responders(body: Body, people: People, trigger: Trigger) -> tuple[Respo
     """Whoever responds by this trigger; empty when the sentence names nobody."""
     start, end = body.sentence_at(trigger.start)
     left = body.text[start : trigger.start].rstrip()
+    agent = _AGENT.match(body.text, trigger.end, min(end, trigger.end + 90)) if trigger.family in {"deny", "counter"} else None
+    if agent and trigger.cue.lower().endswith("ed"):
+        return _phrase(body, people, agent.start(1), agent.end(1))
     if trigger.cue.lower().split()[0].endswith(_PARTICIPLES):
         found = _of_participle(body, people, start, end, trigger)
         return (found,) if found else ()
@@ -93,23 +99,43 @@ def _clause(left: str) -> int:
 
 def _read_subject(body: Body, people: People, start: int, left: str) -> tuple[Responder, ...]:
     """The subject at the end of the text: its last clause, adverbials and appositions left out."""
-    at = _clause(left)
-    pieces = _pieces(left, at)
-    while len(pieces) > 1 and _ADVERBIAL.match(left[pieces[0][0] : pieces[0][1]]) and not _starts_with_name(people, start + pieces[0][0]):
-        pieces = pieces[1:]
+    relative = _RELATIVE.search(left)
+    if relative:
+        left = left[: relative.start()]
+    pieces = _pieces(left, _clause(left))
     if not pieces:
         return ()
+    if left.endswith(","):
+        return _before_apposition(body, people, start, left, pieces)
+    while len(pieces) > 1 and not (" and " in left[slice(*pieces[-1])] and _is_name(people, start, pieces[-2])):
+        role = len(pieces) == 2 and _is_name(people, start, pieces[-1]) and _role_ends(left[slice(*pieces[0])])
+        if role:
+            names = people.between(start + pieces[-1][0], start + pieces[-1][1])
+            return (_responder(people, names[0], _behalf(body, people, start + pieces[0][0], start + pieces[0][1])),)
+        pieces = pieces[1:]
+    return _phrase(body, people, start + pieces[0][0], start + pieces[-1][1])
+
+
+def _before_apposition(body: Body, people: People, start: int, left: str, pieces: list[tuple[int, int]]) -> tuple[Responder, ...]:
+    """The subject of "Ana Ruiz, a spokeswoman, …" and of "the press secretary, Ana Ruiz, …"."""
+    while len(pieces) > 1 and _ADVERBIAL.match(left[slice(*pieces[0])]) and not _starts_with_name(people, start + pieces[0][0]):
+        pieces = pieces[1:]
     first, stop = pieces[0]
     rest = pieces[1:]
-    for number, piece in enumerate(rest):  # "the press secretary, Ana Ruiz": the name stands behind its role
-        names = [m for m in people.between(start + piece[0], start + piece[1]) if not m.pronoun]
-        if names and names[0].start - (start + piece[0]) < 2 and names[-1].end >= start + piece[1] - 1 and _role_ends(left[first:stop]) and number == 0:
-            return (_responder(people, names[0], _behalf(body, people, start + first, start + stop)),)
+    if rest and _is_name(people, start, rest[0]) and _role_ends(left[first:stop]):
+        names = people.between(start + rest[0][0], start + rest[0][1])
+        return (_responder(people, names[0], _behalf(body, people, start + first, start + stop)),)
     found = _phrase(body, people, start + first, start + stop)
     if found and rest and found[0].person >= 0 and not found[0].on_behalf_of:
         behalf = _behalf(body, people, start + rest[0][0], start + rest[-1][1])
         return tuple(f._replace(on_behalf_of=behalf) for f in found)
     return found
+
+
+def _is_name(people: People, start: int, piece: tuple[int, int]) -> bool:
+    """Whether the piece is a name and nothing else."""
+    names = [m for m in people.between(start + piece[0], start + piece[1]) if not m.pronoun]
+    return bool(names) and names[0].start - (start + piece[0]) < 5 and names[-1].end >= start + piece[1] - 1
 
 
 def _pieces(left: str, at: int) -> list[tuple[int, int]]:
@@ -187,6 +213,11 @@ def _described_head(text: str) -> bool:
     return bool(words) and (words[-1].lower() in ROLES or words[-1].lower().rstrip("s") in ROLES or words[-1].lower() in _GROUP_HEADS or words[-1].lower().endswith(("men", "women", "people", "person")))
 
 
+def is_role(description: str) -> bool:
+    """Whether a description names people by what they are: "a spokesman for the mayor", "two officials"."""
+    return _described_head(_LINK.split(description)[0])
+
+
 def _description(text: str, start: int, behalf: str) -> tuple[Responder, ...]:
     words = text.split()
     if not words or len(words) > _DESCRIBED_WORDS or not re.search(r"\w", text):
@@ -235,12 +266,16 @@ def _by_pronoun(body: Body, people: People, place: int, word: str) -> tuple[Resp
 def _of_clause_start(body: Body, people: People, start: int, left: str) -> tuple[Responder, ...]:
     """The subject with which the sentence, or its last full clause, began: of "Lee said no and denied it", Lee."""
     cut = max((m.end() for m in re.finditer(r"[;“”\"]|, but |''", left[: max(0, len(left) - 12)])), default=0)
-    for at in (cut, 0):
+    claim = max((m.end() for m in _CLAIM_THAT.finditer(left)), default=cut)
+    for at in (max(claim, cut), cut, 0):
         pieces = _pieces(left, at)
         for first, stop in pieces[:3]:
             piece = left[first:stop]
-            near = [m for m in people.between(start + first, start + stop)]
+            near = people.between(start + first, start + stop)
             if near and near[0].start - (start + first) < 2:
+                owned = re.match(r"[’']s? (?:[a-z-]+ ){0,3}?[a-z-]+(?= (?:[a-z]+ed|said|says|has|have|had|was|were|is|told|did|also)\b)", body.text[near[0].end : start + stop])
+                if owned and not near[0].pronoun:
+                    return _phrase(body, people, start + first, near[0].end + owned.end())
                 return (_responder(people, near[0]),)
             if _ADVERBIAL.match(piece):
                 continue

@@ -57,7 +57,7 @@ def _pieces(text: str, sentence: Span, place: int) -> list[Span]:
     edges = sorted({start, *(c for c in cuts if not any(a < c <= b for a, b in around)), end})
     pieces: list[Span] = []
     for a, b in zip(edges, edges[1:], strict=False):
-        if pieces and len(_WORD.findall(text[a:b])) < 3:
+        if pieces and (len(_WORD.findall(text[a:b])) < 3 or not has_verb(text[a:b])):
             pieces[-1] = (pieces[-1][0], b)
         else:
             pieces.append((a, b))
@@ -119,6 +119,8 @@ def _tidy(title: str) -> str:
     title = _DATELINE.sub("", title.replace("\n", " "))
     title = _LEADING.sub("", " ".join(title.split()))
     title = re.sub(r"\s+([,.;:])", r"\1", re.sub(r",\s*,", ",", title)).strip(" ,;:—–-")
+    if title.count('"') % 2:  # a stray mark of a quotation that begins or ends outside the clause
+        title = title.strip('"') if title.count('"') == 1 and title[0] + title[-1] != '""' else title
     return title if title.endswith(("U.S.", "Jr.", "D.C.")) else title.removesuffix(".")
 
 

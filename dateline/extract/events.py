@@ -57,7 +57,7 @@ def find_events(
     if not any(e.passage[0] < body.paragraphs[0][1] for e in events):
         events.insert(0, _lead(found))
     events = _with_quotations(found, events)
-    events = with_sourcing(body, people, quotations, events)
+    events = with_sourcing(body, quotations, events)
     events = with_responses(body, people, quotations, denials, events)
     return tuple(sorted(events, key=lambda e: e.passage))
 
@@ -71,7 +71,7 @@ def _event_of(found: Found, date: DateFound) -> EventFound | None:
     sentence = found.body.sentence_at(date.start)
     clause = clause_at(text, sentence, date.start)
     words = text[clause[0] : clause[1]]
-    if not date.edtf or _in_response(found, date) or _in_talk(found, date) or not _dates_its_clause(text, clause, date):
+    if not date.edtf or _in_response(found, clause) or _in_talk(found, date) or not _dates_its_clause(text, clause, date):
         return None
     if HYPOTHETICAL.search(words[: date.start - clause[0]]) or QUESTION.search(text[sentence[0] : sentence[1]]):
         return None
@@ -118,8 +118,9 @@ def _dates_its_clause(text: str, clause: Span, date: DateFound) -> bool:
     return last in EVENT_NOUNS or has_verb(text[clause[0] : clause[1]])
 
 
-def _in_response(found: Found, date: DateFound) -> bool:
-    return any(d.start <= date.start < d.end for d in found.denials)
+def _in_response(found: Found, clause: Span) -> bool:
+    """Whether the clause is a response: it stands with the claim it answers, not as an event."""
+    return any(d.start < clause[1] and clause[0] < d.end for d in found.denials)
 
 
 def _in_talk(found: Found, date: DateFound) -> bool:

@@ -48,31 +48,37 @@ def attributed_clauses(pieces: Row, sayings: list[Saying]) -> list[Attributed]:
     """The governed clause of every saying that has one without marks, in order of the sayings."""
     found: list[Attributed] = []
     for number, saying in enumerate(sayings):
-        span = _closing_clause(pieces, saying, sayings[:number]) or _opening_clause(pieces, saying, sayings[number + 1 :])
+        span = _closing_clause(pieces, saying) or _opening_clause(pieces, saying, sayings[number + 1 :])
         if span and 2 <= span[1] - span[0] <= _MOST:
             found.append(Attributed(*span, saying))
     return found
 
 
-def _closing_clause(pieces: Row, saying: Saying, prior: list[Saying]) -> tuple[int, int] | None:
+def _closing_clause(pieces: Row, saying: Saying) -> tuple[int, int] | None:
     """The clause before `, Mr. Lee said.` or `, according to the mayor.`"""
     begins = saying.begins
     if begins < 3 or saying.form in ("ing", "inf", "passive") or saying.subject.relative:
         return None
     by = saying.group == "by"
-    if not by and not (saying.group == "say" and pieces[begins - 1].low in (",", "—")):
+    speaks = saying.group == "say" or saying.base in ("learn", "believe", "think", "hear", "understand")
+    if not by and not (speaks and pieces[begins - 1].low in (",", "—")):
         return None
     rest = saying.ends
     if not by and has_verb(pieces, rest, _next_stop(pieces, rest)) and not saying.inverted:
         return None
     last = begins - 1 if pieces[begins - 1].low in (",", "—", "–") else begins
-    first = 0
-    for other in prior:
-        if other.group in ("say", "by") and other.last < last and not by:
-            first = 0
+    first = _behind_dateline(pieces)
     while first < last and pieces[first].low in ("but", "and", "—", "-", "yet", ","):
         first += 1
     return (first, last) if has_verb(pieces, first, last) else None
+
+
+def _behind_dateline(pieces: Row) -> int:
+    """The place behind `ROME, March 3 (AP) —` at the head of a sentence."""
+    for at, piece in enumerate(pieces[:12]):
+        if piece.low in ("—", "–", "--", "-") and at:
+            return at + 1 if pieces[0].upper and not has_verb(pieces, 0, at) else 0
+    return 0
 
 
 def _next_stop(pieces: Row, at: int) -> int:
@@ -88,7 +94,7 @@ def _opening_clause(pieces: Row, saying: Saying, later: list[Saying]) -> tuple[i
         if saying.first > 2 or comma >= len(pieces) or pieces[comma].low != ",":
             return None
         return comma + 1, _trimmed_end(pieces, len(pieces))
-    if saying.inverted or (saying.begins and pieces[saying.begins - 1].low == "as"):
+    if saying.group in ("noun", "colon") or saying.inverted or (saying.begins and pieces[saying.begins - 1].low == "as"):
         return None
     last = _clause_end(pieces, saying, later)
     first = _clause_start(pieces, saying, last)
@@ -98,9 +104,9 @@ def _opening_clause(pieces: Row, saying: Saying, later: list[Saying]) -> tuple[i
 def _clause_start(pieces: Row, saying: Saying, last: int) -> int:
     """Where the governed clause begins; `last` if the cue governs none."""
     at = saying.last
-    that = _find_that(pieces, at, last)
+    that = _find_that(pieces, at, last if saying.group != "call" else at + 1)
     if that:
-        return that
+        return that + (that < last and pieces[that].low == ",")
     at = _skip_setting(pieces, at, last)
     if saying.base in ("tell", "assure", "remind", "inform", "warn", "ask", "urge", "advise"):
         at = _skip_addressee(pieces, at, last)

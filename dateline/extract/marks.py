@@ -16,6 +16,7 @@ from dateline.extract.body import Body, Span
 _DOUBLE = re.compile(r"''|``|[\"“”„‟«»＂]|‘‘|’’(?!’)")
 _SINGLE = re.compile(r"[‘’']")
 _OPENING, _CLOSING = ("“", "«", "``", "„", "‘‘"), ("”", "»", "’’")
+_STRAIGHT = ('"', "＂")
 _BEFORE_OPEN = frozenset(" \t\n\u00a0\u2009\u200a\u202f([{-–—/‘'…=")  # what stands before an opening mark
 _AFTER_CLOSE = frozenset(" \t\n\u00a0\u2009\u200a\u202f,.;:?!)]}-–—/…'’")  # what stands behind a closing one
 _EDGE = frozenset(" \t\n\u00a0\u200b\u2009\u200a\u202f")
@@ -57,7 +58,7 @@ def find_marked(body: Body) -> tuple[Marked, ...]:
 def _in_paragraph(text: str, start: int, end: int, running: bool) -> tuple[list[Marked], bool]:  # noqa: FBT001
     found: list[Marked] = []
     opened: tuple[int, int, str] | None = None
-    first = True
+    first, nested = True, False
     for match in _DOUBLE.finditer(text, start, end):
         at, behind, mark = match.start(), match.end(), match.group()
         side = _side(text, at, behind, start, end)
@@ -66,22 +67,28 @@ def _in_paragraph(text: str, start: int, end: int, running: bool) -> tuple[list[
                 opened = (at, behind, mark)
             elif first and running:
                 found.append(_marked(text, start, at, start, behind, opened=False))
-        elif _is_nested(opened[2], mark, text, behind, end):
-            pass
+        elif nested and side == "close" and mark not in _STRAIGHT:
+            nested = False
+        elif _opens_nested(opened[2], mark, text, behind, end):
+            nested = True
         elif side == "open":
             opened = (at, behind, mark)  # the first one was never closed: a slip of the pen
         else:
             found.append(_marked(text, opened[1], at, opened[0], behind))
-            opened = None
+            opened, nested = None, False
         first = False
     if opened:
         found.append(_marked(text, opened[1], end, opened[0], end, closed=False))
     return found, opened is not None
 
 
-def _is_nested(opening: str, mark: str, text: str, behind: int, end: int) -> bool:
-    """Whether a mark belongs to a quotation inside one that a straight mark opened and another will close."""
-    return opening in '"＂' and mark in "“”«»" and text.find(opening, behind, min(end, behind + _NESTED)) >= 0
+def _opens_nested(opening: str, mark: str, text: str, behind: int, end: int) -> bool:
+    """Whether a curly mark opens a quotation inside one that a straight mark opened and another will close."""
+    if opening not in _STRAIGHT or mark not in "“«":
+        return False
+    limit = min(end, behind + _NESTED)
+    closing = text.find("”" if mark == "“" else "»", behind, limit)
+    return closing >= 0 and text.find(opening, closing, limit) >= 0
 
 
 def _side(text: str, at: int, behind: int, start: int, end: int) -> str:

@@ -69,7 +69,8 @@ def _quoted(reading: Reading, index: int, sayings: list[Saying], before: list[Qu
         marked = reading.marked[piece.marked]
         choice = choose_saying(pieces, at, sayings, reading.body.text)
         beside = choice is not None and choice.rule in ("before", "behind")
-        if not _may_be_said(reading.body.text, marked, choice is not None, beside):
+        spoken = beside and choice is not None and choice.saying.group in ("say", "colon")
+        if not _may_be_said(reading.body.text, marked, choice is not None, spoken):
             continue
         if choice:
             used.add(choice.saying.first)
@@ -118,7 +119,9 @@ def _attributed(reading: Reading, index: int, at: int, saying: Saying, *, beside
 def _is_whole(pieces: tuple, at: int, text: str, marked: Marked) -> bool:  # type: ignore[type-arg]
     """Whether the stretch is a sentence of its own, not a fragment in a paraphrase."""
     before = pieces[at - 1].low if at else ""
-    return at == 0 or text[marked.start].isupper() or before in (",", ":", "”")
+    if at == 0 or text[marked.start].isupper() or before in (",", ":", "”"):
+        return True
+    return at == 1 and before in ("but", "and", "yet", "so")
 
 
 def _circumstances(reading: Reading, index: int, saying: Saying, speaker: Speaker) -> dict[str, object]:

@@ -56,7 +56,7 @@ def _claim_of(
             return i
     object_words = content_words(denial.of)
     shared = {i: len(object_words & content_words(body.text[slice(*events[i].passage)])) for i in earlier}
-    best = max(earlier, key=lambda i: (shared[i], i))
+    best = max(earlier, key=lambda i: (shared[i], denial.by in events[i].people, -i))  # of equals the main claim
     if shared[best] >= _SHARED:
         return best
     about = [i for i in earlier if denial.by in events[i].people and events[i].passage[1] <= denial.start]

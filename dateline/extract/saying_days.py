@@ -1,10 +1,12 @@
-"""The days of sayings that give none themselves: carried from the sentence before, or from what they answer.
+"""The days of sayings that give none themselves: carried from the words before, or from what they answer.
 
 Takes the quotations found; gives them with `said` filled where the article dates them.
 """
 
 from __future__ import annotations
 
+import datetime
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
@@ -12,11 +14,85 @@ import msgspec
 from dateline.extract.body import Body
 from dateline.extract.clauses import Clause
 from dateline.extract.people import People
+from dateline.extract.said import AT_THE_TIME, opening_day
 from dateline.findings import DateFound, QuotationFound
+
+_NEAR = 1  # paragraphs between two sayings of one speaker over which a day is carried
+_FRESH = 7  # days before publication; an older date beside a speaker is seldom the day of speaking
+_TAIL = 60  # code points behind a cue that are searched for `at the time`
+
+
+class _Dated(msgspec.Struct, frozen=True):
+    """The last day that a speaker’s words were given."""
+
+    day: str
+    paragraph: int
 
 
 def carry_days(
     body: Body, people: People, dates: Sequence[DateFound], clauses: tuple[Clause, ...], found: list[QuotationFound]
 ) -> tuple[QuotationFound, ...]:
-    """The same quotations, those without a day given the day of the speaker's words just before."""
-    return tuple(found)
+    """The same quotations; those without a day given that of the speaker’s words just before, or of what they answer.
+
+    A day at the head of a sentence holds for the sayings behind it in its paragraph. `At the time` is the day of the
+    last dated saying, made approximate.
+    """
+    starts = [c.start for c in clauses]
+    by_speaker: dict[str, _Dated] = {}
+    latest = ""
+    out: list[QuotationFound] = []
+    for q in found:
+        place = q.cue_start if q.cue_end else q.start
+        index = max(0, bisect_left(starts, place + 1) - 1)
+        paragraph = clauses[index].paragraph if clauses else 0
+        name = q.speaker.name if q.speaker else ""
+        day = q.said or ""
+        if not day and q.cue_end and AT_THE_TIME.search(body.text, q.cue_start, min(len(body.text), q.cue_end + _TAIL)):
+            day = latest.rstrip("~") + "~" if latest else ""
+        known = by_speaker.get(name)
+        if not day and known and name and paragraph - known.paragraph <= _NEAR:
+            day = known.day
+        if not day and name:
+            day = _opened(clauses, index, dates) or _day_beside(body, people, dates, clauses, index, name)
+        if day:
+            by_speaker[name] = _Dated(day, paragraph)
+            latest = day
+        out.append(msgspec.structs.replace(q, said=day or None))
+    return tuple(out)
+
+
+def _opened(clauses: tuple[Clause, ...], index: int, dates: Sequence[DateFound]) -> str:
+    """The day at the head of an earlier sentence of the paragraph."""
+    for at in range(index, max(-1, index - 4), -1):
+        if clauses[at].paragraph != clauses[index].paragraph:
+            break
+        day = opening_day(clauses[at].pieces, dates)
+        if day and len(day) >= len("2017-02-14") and "/" not in day and "[" not in day:
+            return day if at < index else ""
+    return ""
+
+
+def _day_beside(
+    body: Body, people: People, dates: Sequence[DateFound], clauses: tuple[Clause, ...], index: int, name: str
+) -> str:
+    """A day of the last week before publication beside the speaker’s name in the sentence before."""
+    if not index or clauses[index - 1].paragraph < clauses[index].paragraph - 1:
+        return ""
+    before = clauses[index - 1]
+    named = [m for m in people.between(before.start, before.end) if people.found[m.person].name == name]
+    if not named:
+        return ""
+    at = bisect_left(dates, before.start, key=lambda d: d.start)
+    day = ""
+    while at < len(dates) and dates[at].start < before.end:
+        day = dates[at].edtf or day if _is_fresh(dates[at].edtf or "", body.published) else day
+        at += 1
+    return day
+
+
+def _is_fresh(day: str, published: str) -> bool:
+    try:
+        age = datetime.date.fromisoformat(published[:10]) - datetime.date.fromisoformat(day)
+    except ValueError:
+        return False
+    return 0 <= age.days <= _FRESH

@@ -16,6 +16,7 @@ from dateline.extract.subjects import (
     Row,
     Subject,
     has_verb,
+    skip_back,
     is_adverb,
     is_passive,
     is_verb,
@@ -29,6 +30,7 @@ _NEVER_TURNS = frozenset("tell".split())
 _NAMING = frozenset("call dub term label nickname brand title".split())
 _GOES_ON = frozenset("went goes going go".split())
 _LONGEST_NAME = 7  # pieces before a colon that names the speaker
+_OWNERS = frozenset("his her their its".split())
 _PLURALS = frozenset("people men women police both some many most others critics they we you i".split())
 
 
@@ -61,7 +63,7 @@ def find_sayings(pieces: Row) -> list[Saying]:
     while at < len(pieces):
         saying = None
         if pieces[at].marked < 0:
-            saying = _according(pieces, at) or _verb(pieces, at, found) or _colon(pieces, at, found) or _beside_marks(pieces, at)
+            saying = _according(pieces, at) or _verb(pieces, at, found) or _noun(pieces, at) or _colon(pieces, at, found) or _beside_marks(pieces, at)
         if saying:
             found.append(saying)
             at = max(saying.last, at + 1)
@@ -100,6 +102,26 @@ def _colon(pieces: Row, at: int, found: list[Saying]) -> Saying | None:
     return Saying(at, at + 1, "colon", "past", ":", Subject(first, last))
 
 
+def _noun(pieces: Row, at: int) -> Saying | None:
+    """`her claim that …`, `the mayor’s call for “…”`: whose claim it is stands before it."""
+    if pieces[at].low not in NOUNS or at + 1 >= len(pieces) or not at:
+        return None
+    if pieces[at + 1].low not in ("that", "of", "for", "to", ":", "about", ",", "on") and pieces[at + 1].marked < 0:
+        return None
+    owner = at - 1
+    while owner >= 0 and at - owner <= 4 and not (pieces[owner].low in _OWNERS or pieces[owner].low.endswith(("'s", "s'"))):
+        if pieces[owner].low in PREPOSITIONS or pieces[owner].low in (",", "the", "a", "and") or pieces[owner].marked >= 0:
+            return None
+        owner -= 1
+    if owner < 0 or at - owner > 4:
+        return None
+    first = owner
+    if pieces[owner].low not in _OWNERS:
+        while first > 0 and (pieces[first - 1].upper or pieces[first - 1].low in ("the", "a")) and pieces[first - 1].marked < 0:
+            first -= 1
+    return Saying(at, at + 1, "noun", "noun", pieces[at].low, Subject(first, owner + 1))
+
+
 def _beside_marks(pieces: Row, at: int) -> Saying | None:
     """Any verb that stands where only a verb of saying can: `he demurred: “…”`; `“…,” she deadpanned.`"""
     low = pieces[at].low
@@ -125,7 +147,7 @@ def _verb(pieces: Row, at: int, found: list[Saying]) -> Saying | None:
             group = None
         if group:
             cue, last = Cue(f"{low} {pieces[last].low}", group, "ing" if low.endswith("ing") else "past"), at + 2
-    if not cue or (pieces[at].upper and at and pieces[at - 1].marked < 0):
+    if not cue or (pieces[at].upper and (cue.form == "base" or (at and pieces[at - 1].marked < 0))):
         return None
     if cue.form == "ing":
         return _participle(pieces, at, last, cue, found)
@@ -148,7 +170,8 @@ def _finite(pieces: Row, first: int, last: int, cue: Cue, found: list[Saying]) -
             return Saying(first, last, cue.group, cue.form, cue.base, inverted, inverted=True)
     elif cue.base not in ("agree",):
         return _passive(pieces, first, last, cue)
-    if before in ("and", "but") and (outer := next((s for s in found if s.group == "say" and s.form != "ing" and not s.subject.relative), None)):
+    joint = skip_back(pieces, first)
+    if joint and pieces[joint - 1].low in ("and", "but") and (outer := next((s for s in found if s.group == "say" and s.form != "ing" and not s.subject.relative), None)):
         return Saying(first, last, cue.group, cue.form, cue.base, outer.subject)
     if pieces[first].low in NOUN_LIKE and not _stands_as_verb(pieces, first):
         return None

@@ -8,22 +8,52 @@ import msgspec
 
 from dateline.extract.body import Body, Span
 from dateline.extract.event_words import DOCUMENT
-from dateline.extract.people import People
-from dateline.extract.quotations import find_anonymity_reason
-from dateline.findings import EventFound, QuotationFound, Speaker
+from dateline.extract.anonymity import find_anonymity_reason
+from dateline.extract.responses import content_words
+from dateline.findings import ClaimFound, EventFound, QuotationFound, Speaker
+
+_SHARED = 3  # content words that a further sentence must share with an event's passage to be about it
 
 
 def with_sourcing(
-    body: Body, people: People, quotations: Sequence[QuotationFound], events: list[EventFound]
+    body: Body, quotations: Sequence[QuotationFound], events: list[EventFound]
 ) -> list[EventFound]:
-    """The events with sourcing, according_to, count, anonymity_reason and relayed_from."""
+    """The events with sourcing, according_to, count, anonymity_reason and relayed_from, and with further claims."""
     reasons = find_anonymity_reason(body)
-    return [_sourced(body, people, quotations, reasons, event) for event in events]
+    sourced = [_sourced(body, quotations, reasons, event) for event in events]
+    return _with_claims(body, quotations, reasons, sourced)
+
+
+def _with_claims(
+    body: Body, quotations: Sequence[QuotationFound], reasons: Sequence[tuple[int, int, str]], events: list[EventFound]
+) -> list[EventFound]:
+    """What unnamed sources say in sentences that are no event themselves joins the earlier event that it is about."""
+    taken = {event.passage for event in events}
+    for quotation in quotations:
+        sentence = body.sentence_at(quotation.start)
+        earlier = [i for i, e in enumerate(events) if e.passage[0] < sentence[0]]
+        if quotation.kind != "indirect" or not quotation.speaker or not quotation.speaker.described:
+            continue
+        if sentence in taken or not earlier:
+            continue
+        taken.add(sentence)
+        words = content_words(body.text[slice(*sentence)])
+        shared = {i: len(words & content_words(body.text[slice(*events[i].passage)])) for i in earlier}
+        best = max(earlier, key=lambda i: (shared[i], -i))
+        at = best if shared[best] >= _SHARED else earlier[0]
+        claim = ClaimFound(
+            passage=sentence,
+            according_to=_exact(body, quotation.speaker),
+            count=quotation.speaker.count,
+            anonymity_reason=_reason(body, reasons, sentence),
+            relayed_from=quotation.relayed_from,
+        )
+        events[at] = msgspec.structs.replace(events[at], claims=(*events[at].claims, claim))
+    return events
 
 
 def _sourced(
     body: Body,
-    people: People,
     quotations: Sequence[QuotationFound],
     reasons: Sequence[tuple[int, int, str]],
     event: EventFound,
@@ -52,10 +82,11 @@ def _exact(body: Body, speaker: Speaker) -> str:
 
 
 def _reason(body: Body, reasons: Sequence[tuple[int, int, str]], passage: Span) -> str:
-    """The stated reason for anonymity: of this paragraph, else the first of the article, which covers its officials."""
+    """The reason for anonymity that the same paragraph states, or one that is stated of "all" who are cited."""
     paragraph = body.paragraph_at(passage[0])
     here = [words for start, _, words in reasons if paragraph[0] <= start < paragraph[1]]
-    return (here or [words for _, _, words in reasons] or [""])[0]
+    of_all = [words for start, _, words in reasons if body.text.startswith("All ", body.sentence_at(start)[0])]
+    return (here or of_all or [""])[0]
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -7,7 +7,7 @@ the fullest name that the article gives. Descriptions stay in the outlet’s exa
 from __future__ import annotations
 
 from dateline.extract.people import Mention, People
-from dateline.extract.subjects import DETERMINERS, PREPOSITIONS, PRONOUNS, Row, Subject
+from dateline.extract.subjects import DETERMINERS, PRONOUNS, Row, Subject, head_of
 from dateline.findings import Speaker
 
 _COUNTS = {
@@ -27,9 +27,9 @@ def name_speaker(text: str, pieces: Row, subject: Subject, people: People) -> Sp
     while first + 1 < last and pieces[first].low in _OPENERS:
         first += 1
     start, end = pieces[first].start, pieces[last - 1].end
-    head_end = pieces[_head(pieces, first, last)].end
+    head = head_of(pieces, subject._replace(first=first))
     role = text[pieces[subject.role_first].start : pieces[subject.role_last - 1].end] if subject.role_last else ""
-    mention = _head_mention(people.between(start, end), start, head_end)
+    mention = _head_mention(people.between(start, end), pieces, Subject(first, last), head)
     if mention:
         person = people.found[mention.person]
         return Speaker(
@@ -39,8 +39,7 @@ def name_speaker(text: str, pieces: Row, subject: Subject, people: People) -> Sp
             organisation=person.kind == "organisation",
             role=role or _role_before(text, start, mention),
         )
-    named = pieces[_head(pieces, first, last)].upper and pieces[first].low not in ("a", "an", "some", "several", *_COUNTS)
-    described = not (named and pieces[first].low not in PRONOUNS)
+    described = not _is_named(pieces, first, head)
     count = count_of(pieces[first].low, pieces[first + 1].low if first + 1 < last else "") if described else None
     return Speaker(name=text[start:end], start=start, end=end, described=described, count=count, role="" if described else role)
 
@@ -61,19 +60,27 @@ def _role_before(text: str, start: int, mention: Mention) -> str:
     return "" if low in DETERMINERS or low in ("mr.", "mrs.", "ms.", "dr.") else role
 
 
-def _head(pieces: Row, first: int, last: int) -> int:
-    """The head noun: the last piece before the first preposition."""
-    for at in range(first + 1, last):
-        if pieces[at].low in PREPOSITIONS or pieces[at].low in ("who", "whose", "that", "familiar"):
-            return at - 1
-    return last - 1
+def _is_named(pieces: Row, first: int, head: int) -> bool:
+    """Whether the head is a proper name: not only a capital at the head of a sentence."""
+    opening = pieces[first].low
+    if not pieces[head].upper or opening in PRONOUNS or opening in _COUNTS or opening in ("a", "an", "some", "several"):
+        return False
+    return head != first or (first > 0 and pieces[first - 1].marked < 0)
 
 
-def _head_mention(mentions: tuple[Mention, ...], start: int, head_end: int) -> Mention | None:
-    """The mention that is the head of the noun phrase: it opens the phrase and covers the head, or ends there."""
+def _head_mention(mentions: tuple[Mention, ...], pieces: Row, subject: Subject, head: int) -> Mention | None:
+    """The mention that is the head of the noun phrase: it opens the phrase and covers the head, or ends there.
+
+    A name at the very end is the head too where a title runs up to it: Secretary of State Ann Lee.
+    """
+    start, end, head_end = pieces[subject.first].start, pieces[subject.last - 1].end, pieces[head].end
+    if subject.last == head + 1 and pieces[head].low.endswith("'s"):  # the mayor’s claim
+        head_end -= 2
     for mention in mentions:
         if mention.start <= start + 4 and mention.end >= head_end:
             return mention
-        if mention.end == head_end or (mention.end == head_end - 1 and head_end > 1):
+        if mention.end in (head_end, head_end - 1):
+            return mention
+        if mention.end == end and any(p.end < mention.start <= p.end + 1 and p.upper for p in pieces[subject.first : subject.last]):
             return mention
     return None

@@ -24,7 +24,7 @@ PREPOSITIONS = frozenset(
     "through throughout to toward towards under until unlike up upon via with within without".split()
 )
 SUBORDINATORS = frozenset("when while if as after before although though because since until once unless where whereas".split())
-_LINKS = frozenset("of for with from at in to on by".split())  # may stand inside “a spokesman for the mayor of Rome”
+_LINKS = frozenset("of for with from at in to on by about between among inside near over against".split())  # may stand inside “a spokesman for the mayor of Rome”
 _BREAKS = frozenset(
     "that because when if while but although though whether what which how why where whose whom who since until unless "
     "so than then or and as whereas nor yet".split()
@@ -37,7 +37,7 @@ _ADVERBS = frozenset(
 )
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow morning afternoon evening "
-    "night late early earlier later last this week weekend month year noon".split()
+    "night late early earlier later last this week weekend month year noon least".split()
 )
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight last this earlier later".split())
 _STOPS = frozenset(",;:.?!—–()[]…|-\"")
@@ -139,7 +139,43 @@ def subject_before(pieces: Row, verb: int) -> Subject | None:
         comma = end >= 2 and pieces[end - 2].low in (",", "—", "–")
         found = _over_parenthesis(pieces, end - 1) if comma else _noun_phrase(pieces, end - 1)
         return found and found._replace(relative=True)
-    return _noun_phrase(pieces, end)
+    return _behind_relative(pieces, _noun_phrase(pieces, end), end)
+
+
+def _behind_relative(pieces: Row, found: Subject | None, end: int) -> Subject | None:
+    """The subject, where the words before the verb are only the tail of a relative clause.
+
+    “The officials interviewed in recent weeks said”, “a report that was made public in January found”: a phrase that
+    a preposition opens cannot be the subject.
+    """
+    if found is None or not found.first:
+        return found
+    at = found.first - 2
+    if pieces[found.first - 1].low not in PREPOSITIONS:
+        return _antecedent(pieces, found, end)
+    while at > 0 and (is_adverb(pieces[at]) or pieces[at].low == "public"):
+        at -= 1
+    if at < 1 or not (is_verb(pieces, at) or pieces[at].low.endswith(("ed", "ing"))):
+        return found
+    while at > 0 and (is_verb(pieces, at) or is_adverb(pieces[at]) or pieces[at].low.endswith("ing")):
+        at -= 1
+    if pieces[at].low in _RELATIVE and at:
+        at -= 1
+    if pieces[at].low in (",", "”") or pieces[at].low in _STOPS:
+        return found
+    earlier = _noun_phrase(pieces, at + 1)
+    return earlier._replace(last=end) if earlier and pieces[earlier.first - 1].low not in PREPOSITIONS else found
+
+
+def _antecedent(pieces: Row, found: Subject, end: int) -> Subject:
+    """Of `a report that was made public in January`: the report."""
+    at = found.first - 1
+    while at > 0 and (is_verb(pieces, at) or is_adverb(pieces[at])):
+        at -= 1
+    if at < 1 or at == found.first - 1 or pieces[at].low not in _RELATIVE:
+        return found
+    earlier = _noun_phrase(pieces, at)
+    return earlier._replace(last=end) if earlier and pieces[at - 1].low not in _STOPS and not is_verb(pieces, at - 1) else found
 
 
 def _over_parenthesis(pieces: Row, end: int) -> Subject | None:
@@ -196,15 +232,16 @@ def _named_chunk(pieces: Row, chunks: list[tuple[int, int]]) -> Subject | None:
             continue
         if _is_aside(pieces, first) and subject.first <= first + 2:
             continue
-        head = _head(pieces, subject)
+        head = head_of(pieces, subject)
         if pieces[head].upper or pieces[subject.first].low in DETERMINERS:
             return subject
     return None
 
 
-def _head(pieces: Row, subject: Subject) -> int:
+def head_of(pieces: Row, subject: Subject) -> int:
+    """The place of the head noun: the last piece before the first preposition."""
     for at in range(subject.first + 1, subject.last):
-        if pieces[at].low in PREPOSITIONS:
+        if pieces[at].low in PREPOSITIONS or pieces[at].low in ("who", "whose", "that", "familiar"):
             return at - 1
     return subject.last - 1
 

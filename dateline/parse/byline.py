@@ -17,6 +17,7 @@ from dateline.parse.page import Block, Page
 _LOOKED = 1500  # blocks of a page among which a byline is looked for
 _NEAR = 40  # blocks after the headline within which its day line stands
 _CHANGED = re.compile(r"(?i)updated|modified|aktualisiert|actualizado|mis à jour|atualizado|aggiornato|обновлено")
+_CREDITS = re.compile(r"(?i)\W*(?:reporting|additional|editing|edited|compiled|photo|image|translated)")
 _SPACE = re.compile(r"\s+")
 AUTHORS = ("author", "article:author", "byl", "byline", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article.author", "og:article:author", "cxenseparse:author", "citation_author", "authors")
 
@@ -51,7 +52,7 @@ def _printed_bylines(root: Any, page: Page) -> list[str]:
                 found.append(text)
         if read_names(found):
             listed = "itemprop" in path or "@rel" in path
-            return _fullest(_by_line(page), found if listed else found[:1])
+            return _fullest(_by_line(page), found if listed else [next(f for f in found if read_names([f]))])
     return _by_line(page)
 
 
@@ -64,7 +65,7 @@ def _fullest(line: list[str], found: list[str]) -> list[str]:
 def _by_line(page: Page) -> list[str]:
     """The first short block that reads "By …"."""
     for block in page.blocks[:_LOOKED]:
-        if 6 < len(block.text) < 200 and (rest := byline_of(block.text)) and read_names([rest]):
+        if 6 < len(block.text) < 200 and not _CREDITS.match(block.text) and (rest := byline_of(block.text)) and read_names([rest]):
             return [block.text]
     return []
 

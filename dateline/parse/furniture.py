@@ -157,11 +157,8 @@ def is_bio(line: str, authors: tuple[str, ...]) -> bool:
     """Whether a paragraph tells who the author is: it begins with the author's name, or reads like a bio's first line."""
     if len(line) > 900:
         return False
-    for author in authors:
-        if line.startswith(author) or (line.startswith(author.split()[0] + " ") and len(line) < 400):
-            if _BIO.search(line[:300]) or _REACH.search(line):
-                return True
-    return False
+    named = any(line.startswith(a) or (line.startswith(a.split()[0] + " ") and len(line) < 400) for a in authors)
+    return named and bool(_BIO.search(line[:300]) or _REACH.search(line))
 
 
 def is_contact(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -11,26 +12,43 @@ import msgspec
 
 from dateline.article import Article, Given, Link
 from dateline.parse.body import find_body
+from dateline.parse.judge import SHORT, told, wall_before
 from dateline.parse.metadata import Facts, read_facts
 from dateline.parse.outlets import host_of, outlet_name
 from dateline.parse.page import Block, read_page
+from dateline.problem import Problem
+
+NOTHING = Facts()
+MAX_MARKUP = 8_000_000  # code points of a page without its scripts and embedded pictures; the longest article seen has 1.5 million
+_LONG = 1_000_000  # beyond this, scripts and embedded pictures are cut before the page is parsed
+_EMBEDDED = re.compile(r"data:[\w/+.-]{3,60};(?:charset=[\w-]{1,20};)?base64,[A-Za-z0-9+/=%]{100,}")
+_CUT = Problem("page-too-long", "the page is longer than the reader reads; what lies beyond is left out", "save the article alone", severity="warning")
 
 
 def tree_of(markup: str) -> Any:
-    """The lxml tree of a page; None when there is no element in it."""
+    """The lxml tree of a page; None when there is no element in it, or more of them inside one another than can be read."""
     from lxml import html
     from lxml.etree import ParserError
 
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except ParserError:
         return None
+    too_deep = any("depth" in str(entry.message) for entry in parser.error_log[-3:])
+    return html.document_fromstring(without_tags(markup)) if too_deep else root
 
 
-def read_html(markup: str, *, given: Given, outlets: Mapping[str, str], front: Facts = Facts(), markdown: bool = False) -> Article:
+def without_tags(markup: str) -> str:
+    """The text between the tags, a paragraph each: what is left of a page whose nesting no parser follows."""
+    pieces = (piece.strip() for piece in re.split(r"<[^<>]{0,2000}>", slimmed(markup)))
+    return "<body>" + "".join(f"<p>{piece}</p>" for piece in pieces if len(piece) > 1) + "</body>"
+
+
+def read_html(markup: str, *, given: Given, outlets: Mapping[str, str], front: Facts = NOTHING, markdown: bool = False) -> Article:
     """The article of one page. What the user gave wins over the front matter, which wins over the page."""
-    root = tree_of(markup)
+    markup = slimmed(markup) if len(markup) > _LONG else markup
+    root = tree_of(markup[:MAX_MARKUP])
     if root is None:
         return Article(text="")
     page = read_page(root)
@@ -40,7 +58,10 @@ def read_html(markup: str, *, given: Given, outlets: Mapping[str, str], front: F
     if markdown and not facts.publisher:
         facts = msgspec.structs.replace(facts, publisher=publisher_of_links(page.blocks))
     text, links = join(find_body(page, facts.title, facts.authors, facts.description), facts.url)
-    return article_of(facts, text, links)
+    problems: tuple[Problem, ...] = (_CUT,) if page.cut or len(markup) > MAX_MARKUP else ()
+    if len(text) < SHORT and (wall := wall_before("\n".join(b.text for b in page.blocks[:2000]), text)):
+        problems += (wall,)
+    return told(article_of(facts, text, links), problems)
 
 
 def publisher_of_links(blocks: list[Block]) -> str:
@@ -49,6 +70,20 @@ def publisher_of_links(blocks: list[Block]) -> str:
     total = sum(1 for b in blocks for _, _, url in b.links if "://" in url)
     name, count = hosts.most_common(1)[0] if hosts else ("", 0)
     return name if count * 2 >= total and count >= 3 else ""
+
+
+def slimmed(markup: str) -> str:
+    """The markup without scripts, style sheets and embedded pictures: most of a page saved as a single file."""
+    markup = _EMBEDDED.sub("", markup)
+    for name in ("script", "style"):
+        parts: list[str] = []
+        place, lower = 0, markup.lower()
+        while (start := lower.find(f"<{name}", place)) >= 0 and (end := lower.find(f"</{name}", start)) >= 0:
+            head = lower[start : start + 300].split(">")[0]
+            parts.append(markup[place : end if "ld+json" in head else start])
+            place = end
+        markup = "".join([*parts, markup[place:]])
+    return markup
 
 
 def merged(facts: Facts, front: Facts, given: Given) -> Facts:

@@ -11,6 +11,8 @@ from dateline.parse.metadata import Facts
 from dateline.parse.names import read_names
 
 MAX_MARKDOWN = 3_000_000  # code points; a book has one million
+MAX_PARAGRAPH = 60_000  # code points without a blank line: beyond this, no Markdown that a person wrote, and slow to read as such
+MAX_FRONT = 20_000  # code points of front matter
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEYS = {
     "title": ("title", "headline"), "author": ("authors", "author", "byline", "by", "creator"), "publisher": ("publisher", "outlet", "source", "site", "site_name", "publication", "website"),
@@ -21,7 +23,7 @@ _KEYS = {
 
 def split_front(text: str) -> tuple[Facts, str]:
     """What the front matter says, and the text without it."""
-    found = _FRONT.match(text[:100_000])
+    found = _FRONT.match(text[:MAX_FRONT])
     if not found:
         return Facts(), text
     said = _mapping(found[1])
@@ -43,6 +45,11 @@ def split_front(text: str) -> tuple[Facts, str]:
     return facts, text[found.end() :]
 
 
+def is_readable(text: str) -> bool:
+    """Whether the text has the paragraphs of Markdown; nested marks without end would take the reader minutes."""
+    return max(map(len, text.split("\n\n"))) <= MAX_PARAGRAPH
+
+
 def to_html(text: str) -> str:
     """The page that a Markdown text stands for."""
     from markdown_it import MarkdownIt
@@ -56,7 +63,7 @@ def _mapping(source: str) -> Mapping[str, Any]:
     import yaml
 
     try:
-        read = yaml.load(source, Loader=yaml.BaseLoader)
+        read = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506  (BaseLoader makes text, lists and mappings only)
     except (yaml.YAMLError, RecursionError, ValueError):
         return {}
     return {str(k).strip().lower().replace("-", "_"): v for k, v in read.items()} if isinstance(read, dict) else {}

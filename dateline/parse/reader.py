@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import IO
 
 import msgspec
 
@@ -10,48 +11,71 @@ from dateline.article import Article, Given
 from dateline.parse.charset import decode
 from dateline.parse.formats import is_html, is_markdown, sniff
 from dateline.parse.html import read_html
-from dateline.parse.markdown import split_front, to_html
+from dateline.parse.judge import judged, told
+from dateline.parse.markdown import is_readable, split_front, to_html
+from dateline.parse.mhtml import read_mhtml
+from dateline.parse.pdf import read_pdf
 from dateline.parse.text import read_text
+from dateline.parse.warc import Capture, captures, stream_captures
 from dateline.problem import Problem
 
-_NO_DAY = Problem(
-    "no-publication-day",
-    "the article does not say when it was published, so dates such as “Wednesday” or “last month” stay unresolved",
-    "pass --published YYYY-MM-DD, or add `published:` in front matter",
-    severity="warning",
-)
+_NOTHING_GIVEN = Given()
+_NO_OUTLETS: Mapping[str, str] = {}
+_EMPTY = Problem("no-text", "the file is empty", "save the page again")
+_BINARY = Problem("not-text", "the file is no text, page, PDF or web archive", "save the article as HTML or as text")
+_NO_PAGE = Problem("no-article", "the message holds no HTML page", "save the page as HTML")
+_NO_PAGES = Problem("no-article", "the web archive holds no page, or is damaged before its first one", "archive the page again")
 
 
-def parse(data: bytes, *, name: str = "", given: Given = Given(), outlets: Mapping[str, str] = {}) -> tuple[Article, ...]:
-    """The articles of a saved file, usually one. What is wrong with one stands in its `problems`."""
+def parse(data: bytes, *, name: str = "", given: Given = _NOTHING_GIVEN, outlets: Mapping[str, str] = _NO_OUTLETS) -> tuple[Article, ...]:
+    """The articles of a saved file, usually one. What is wrong with one stands in its `problems`; nothing is raised.
+
+    `name` is the file's name, a hint only. What is `given` wins over front matter, which wins over the page.
+    `outlets` (domain → publisher) wins over the built-in table.
+    """
     form = sniff(data)
     if form == "empty":
-        return (_failed("no-text", "the file is empty", "save the page again"),)
+        return (_failed(_EMPTY),)
     if form == "binary":
-        return (_failed("not-text", "the file is no text, page, PDF or web archive", "save the article as HTML or as text"),)
+        return (_failed(_BINARY),)
+    if form in ("warc", "wacz"):
+        return tuple(_archived(captures(data), given, outlets)) or (_failed(_NO_PAGES),)
+    if form == "pdf":
+        text, problems = read_pdf(data)
+        return (judged(read_text(text, given=given, outlets=outlets), problems) if text else _failed(*problems),)
+    if form == "mhtml":
+        markup, address, problems = read_mhtml(data)
+        if not markup:
+            return (_failed(_NO_PAGE, *problems),)
+        return (judged(read_html(markup, given=_at(given, address), outlets=outlets), problems),)
     text, problems = decode(data)
-    article = _read(text, name, given, outlets)
-    return (judged(article, problems),)
+    return (judged(_read(text, name, given, outlets), problems),)
+
+
+def parse_archive(stream: IO[bytes], *, given: Given = _NOTHING_GIVEN, outlets: Mapping[str, str] = _NO_OUTLETS) -> Iterator[Article]:
+    """The articles of an open WARC or WACZ, one after another, in memory bound by one page."""
+    yield from _archived(stream_captures(stream), given, outlets)
+
+
+def _archived(pages: Iterator[Capture], given: Given, outlets: Mapping[str, str]) -> Iterator[Article]:
+    for capture in pages:
+        markup, problems = decode(capture.body, declared=capture.charset)
+        yield judged(read_html(markup, given=_at(given, capture.url), outlets=outlets), problems)
+
+
+def _at(given: Given, address: str) -> Given:
+    """What the user gave, and where the page was saved from if he did not say."""
+    return given if given.url or not address.startswith("http") else msgspec.structs.replace(given, url=address)
 
 
 def _read(text: str, name: str, given: Given, outlets: Mapping[str, str]) -> Article:
     if is_html(text, name):
         return read_html(text, given=given, outlets=outlets)
     front, rest = split_front(text)
-    if is_markdown(text, name):
+    if is_markdown(text, name) and is_readable(rest):
         return read_html(to_html(rest), given=given, outlets=outlets, front=front, markdown=True)
     return read_text(rest, given=given, outlets=outlets, front=front)
 
 
-def judged(article: Article, problems: tuple[Problem, ...]) -> Article:
-    """The article with everything that is wrong with it."""
-    told = [*problems, *article.problems]
-    if not article.text.strip():
-        told.append(Problem("no-article", "no article was found in the page", "save the article itself, or copy its text into a .txt file"))
-    elif not article.published:
-        told.append(_NO_DAY)
-    return msgspec.structs.replace(article, problems=tuple(told))
-
-
-def _failed(code: str, what: str, hint: str) -> Article:
-    return Article(text="", problems=(Problem(code, what, hint),))
+def _failed(*problems: Problem) -> Article:
+    return told(Article(text=""), problems)

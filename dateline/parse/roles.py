@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 _TAGS = {"nav": "navigation", "footer": "footer", "aside": "aside", "figcaption": "caption", "figure": "figure", "form": "form", "dialog": "overlay", "menu": "navigation"}
 _WORDS = {
@@ -78,7 +79,7 @@ def _by_words(words: str) -> str:
     if plain != words:  # camel case; short pieces are the accidents of generated names
         tokens += [t.lower() for t in _CAMEL.sub(r"\1 \2", words).split() if len(t) > 3 and t.isalpha()]
     roles = [_ROLE[t] for before, t in zip(["", *tokens], tokens, strict=False) if t in _ROLE and before not in _NOT]
-    roles += [_PAIRS[p] for a, b in zip(tokens, tokens[1:], strict=False) if (p := f"{a} {b}") in _PAIRS]
+    roles += [_PAIRS[p] for a, b in pairwise(tokens) if (p := f"{a} {b}") in _PAIRS]
     if roles:
         return roles[0]
     return "body" if _BODY.search(plain) else ""

@@ -180,7 +180,8 @@ def _is_tail(block: Block, authors: tuple[str, ...]) -> bool:
 def _without_lonely_headings(blocks: list[Block]) -> list[Block]:
     """A heading directly before another of its own or a higher rank heads nothing that was kept."""
     kept = []
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    followers: list[Block | None] = [*blocks[1:], None]
+    for block, after in zip(blocks, followers, strict=False):
         if block.tag in HEADINGS and (after is None or (after.tag in HEADINGS and after.tag <= block.tag)):
             continue
         kept.append(block)

@@ -107,7 +107,8 @@ def refresh(root: Path, said: Mapping[str, Given] | None = None) -> tuple[int, t
     problems: tuple[Problem, ...] = ()
     if edited:
         problems = _left_alone(propose(readings, origins, loaded.archive, _settled(loaded.archive, ledger, set())), ledger, edited)
-    _write_proposals(root, made, ledger, edited)
+    complete = _copies_are_there(loaded.archive, readings)
+    _write_proposals(root, made, ledger, edited, complete=complete)
     _write_proofs(root, readings, origins, given)
     return len(_there(root)), problems
 
@@ -174,7 +175,14 @@ def _left_alone(anew: Proposals, ledger: Ledger, edited: set[str]) -> tuple[Prob
     return tuple(problems)
 
 
-def _write_proposals(root: Path, made: Proposals, ledger: Ledger, edited: set[str]) -> None:
+def _copies_are_there(archive: Archive, readings: Sequence[Reading]) -> bool:
+    """Whether every copy that a receipt names was read; if not, a proposal that was not made again may still be right."""
+    read = {r.copy for r in readings}
+    return all(c.file in read for receipt in archive.receipts.values() for c in receipt.copies[-1:])
+
+
+def _write_proposals(root: Path, made: Proposals, ledger: Ledger, edited: set[str], *, complete: bool) -> None:
+    """Write what was made, leave what was edited, remove what is no longer found where all copies could be read."""
     written: dict[str, str] = {k: ledger.written[k] for k in edited if k in ledger.written}
     findings = {k: v for k, v in ledger.findings.items() if k in edited}
     for key, record in made.records.items():
@@ -185,8 +193,13 @@ def _write_proposals(root: Path, made: Proposals, ledger: Ledger, edited: set[st
         written[key] = sha256(text.encode())
         findings.update({key: made.findings[key]} if key in made.findings else {})
     for key in _there(root):
-        if key not in made.records and key not in edited:
+        if key in made.records or key in edited:
+            continue
+        if complete:
             remove(record_path(root, key, proposed=True))
+        else:
+            written[key] = ledger.written[key]
+            findings.update({key: ledger.findings[key]} if key in ledger.findings else {})
     write_ledger(root, Ledger(written=written, findings=findings))
 
 

@@ -14,7 +14,7 @@ from dateline.findings import Reading
 from dateline.model import Archive, Event, Record, SourceAddition
 from dateline.propose.cast import Cast, cast_of
 from dateline.propose.happenings import Draft, drafts_of
-from dateline.propose.merge import add_to, merged_drafts, only_new
+from dateline.propose.merge import add_to, is_covered, merged_drafts, only_new
 from dateline.propose.origins import Origin, identify
 
 __all__ = ["Origin", "Proposals", "add_to", "identify", "propose"]
@@ -44,7 +44,7 @@ def propose(
         draft
         for place, (reading, origin) in enumerate(current)
         for draft in drafts_of(reading, origin.id, cast.ids[place])
-        if not settled.intersection(h for _, h in draft.findings)
+        if not settled.intersection(h for _, h in draft.findings) and not is_covered(draft.event, archive)
     ]
     groups = merged_drafts(drafts, archive)
     records: dict[str, Record] = {}

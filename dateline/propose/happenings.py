@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from dateline.findings import DenialFound, EventFound, QuotationFound, Reading
+from dateline.findings import ClaimFound, DenialFound, EventFound, QuotationFound, Reading
 from dateline.model import Denial, Event, Quotation, Report
 from dateline.text import words_hash
 
@@ -42,16 +42,30 @@ def _draft(reading: Reading, found: EventFound, source: str, ids: Mapping[str, s
         anonymity_reason=found.anonymity_reason,
         relayed_from=found.relayed_from,
     )
+    further = tuple(_claim(reading, claim, f"r{n}", source) for n, claim in enumerate(found.claims, 2))
     event = Event(
         title=found.title,
         date=found.date,
         people=tuple(dict.fromkeys(ids[n] for n in found.people if n in ids)),
-        reports=(report,),
+        reports=(report, *further),
         quotations=quotations,
         denials=denials,
         planned=found.planned,
     )
     return Draft(event=event, findings=((source, words_hash(f"{passage}|{found.dated_by}")),))
+
+
+def _claim(reading: Reading, claim: ClaimFound, name: str, source: str) -> Report:
+    return Report(
+        id=name,
+        source=source,
+        passage=reading.article.text[slice(*claim.passage)],
+        sourcing="unnamed",
+        according_to=claim.according_to,
+        count=claim.count or 0,
+        anonymity_reason=claim.anonymity_reason,
+        relayed_from=claim.relayed_from,
+    )
 
 
 def _quotation(q: QuotationFound, name: str, source: str, ids: Mapping[str, str], date: str) -> Quotation:

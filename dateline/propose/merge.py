@@ -12,9 +12,10 @@ from typing import Any
 import msgspec
 
 from dateline.edtf import overlaps, width_days
-from dateline.model import Archive, Event, EventAddition, Record
+from dateline.model import Archive, Event, EventAddition, Quotation, Record, passage_key
 from dateline.propose.happenings import Draft
 from dateline.slug import slug
+from dateline.text import canonical, words_hash
 
 SHARED_WORDS = 0.34  # of the shorter passage's content words; measured on pairs of reports of one council vote, see tests
 _WIDEST = 8  # days: "last year" and "in 2016" overlap with everything, so wider dates must be equal
@@ -40,6 +41,29 @@ def merged_drafts(drafts: Sequence[Draft], archive: Archive) -> dict[str, Draft]
         else:
             groups[at] = _joined(groups[at], draft)
     return {**known, **_named(groups, {*archive.events, *(w for e in archive.events.values() for w in e.was)})}
+
+
+def is_covered(event: Event, archive: Archive) -> bool:
+    """Whether an accepted event tells this already from the same source: written by hand, or kept without its passage."""
+    source = event.reports[0].source
+    passages = {(words_hash(r.passage), canonical(r.dated_by)) for r in event.reports if r.passage}
+    words = {canonical(q.words) for q in event.quotations}
+    for name, have in archive.events.items():
+        mine = [r for r in have.reports if r.source == source]
+        places = archive.receipts[source].passages if source in archive.receipts else {}
+        for report in mine:
+            place = places.get(passage_key(name, report))
+            told = words_hash(report.passage) if report.passage else place.hash if place else ""
+            if (told, canonical(report.dated_by)) in passages:
+                return True
+        if words and words <= {canonical(q.words) for q in quoted(have) if q.source in ("", source)}:
+            return True
+    return False
+
+
+def quoted(event: Event) -> tuple[Quotation, ...]:
+    """All quotations of an event, those of its denials behind its own."""
+    return (*event.quotations, *(q for d in event.denials for q in d.quotations))
 
 
 def _same(one: Event, other: Event) -> bool:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dateline.model import Archive, Denial, Event, Person, Quotation, Source
-from dateline.render.when import order_key
+from dateline.render.when import order_key, reading_key
 from dateline.render.words import Words
 
-OrderKey = tuple[tuple[int, int, int, int, str], int, str, str]
+T = TypeVar("T")
+OrderKey = tuple[tuple[object, ...], int, str, str]
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Book:
     archive: Archive  # without proposals, unless this is a draft
     words: Words
     draft: bool  # whether proposals are shown, marked
-    events: Mapping[str, Event]  # what the timeline shows, oldest first
+    events: Mapping[str, Event]  # what the timeline shows, as it is read: oldest first, bands before days
     withdrawn: Mapping[str, Event]  # events whose page gives only the reason
     people: Mapping[str, Person]  # those that an event refers to, by name
     sources: Mapping[str, Source]  # those that an event refers to, oldest first
@@ -67,9 +69,9 @@ def make_book(archive: Archive, words: Words, *, draft: bool) -> Book:
 
 
 def event_order(archive: Archive, name: str) -> OrderKey:
-    """The event's place: first day, width, its number in the day, first report, id. Total and stable."""
+    """The event's place: by date, its number in the day, first report, id. Total and stable."""
     event = archive.events[name]
-    return (order_key(event.date), event.seq, first_reported(archive, event) or "9999", name)
+    return (reading_key(event.date), event.seq, first_reported(archive, event) or "9999", name)
 
 
 def first_reported(archive: Archive, event: Event) -> str:
@@ -109,11 +111,17 @@ def surname_key(name: str) -> str:
 
 
 def _accepted(archive: Archive) -> Archive:
-    kept = {
-        kind: {name: record for name, record in getattr(archive, kind).items() if f"{kind}/{name}" not in archive.proposed}
-        for kind in ("events", "people", "sources")
-    }
-    return Archive(config=archive.config, pages=archive.pages, receipts=archive.receipts, **kept)
+    def kept(kind: str, records: Mapping[str, T]) -> dict[str, T]:
+        return {name: record for name, record in records.items() if f"{kind}/{name}" not in archive.proposed}
+
+    return Archive(
+        config=archive.config,
+        events=kept("events", archive.events),
+        people=kept("people", archive.people),
+        sources=kept("sources", archive.sources),
+        pages=archive.pages,
+        receipts=archive.receipts,
+    )
 
 
 def _answers(events: Mapping[str, Event]) -> dict[str, tuple[tuple[str, Denial], ...]]:

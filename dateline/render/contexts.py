@@ -60,6 +60,7 @@ class EventPage:
     plain_summary: str  # the same without marks
     people: tuple[LinkedName, ...]  # whom it names
     tags: tuple[LinkedName, ...]  # topics
+    reported: str  # "12 March 2019, The Gazette": day and outlet of the first report; may be ""
     reports: tuple[ReportView, ...]  # who reports it
     responses: tuple[ResponseView, ...]  # to the event's own claim, those recorded in other events too
     quotes: tuple[QuoteView, ...]  # in their words, with responses
@@ -161,7 +162,7 @@ class PersonRow:
 class PeoplePage:
     """people.html: everyone, and every organisation."""
 
-    people: tuple[tuple[str, tuple[PersonRow, ...]], ...]  # by initial
+    people: tuple[tuple[str, tuple[PersonRow, ...]], ...]  # by initial; one group without an initial when they are few
     organisations: tuple[PersonRow, ...]
 
 

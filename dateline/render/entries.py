@@ -29,6 +29,7 @@ def entry(book: Book, name: str) -> Entry:
     event = book.archive.events[name]
     words, speaker = _short_quotation(book, event)
     badges = badges_of(book, event)
+    told = tuple(badge for badge in badges if badge.kind != "outlet")  # the outlet is named as the first to report
     replies = _replies(book, name)
     kinds = dict.fromkeys([badge.kind for badge in badges] + (["response"] if replies else []))
     return Entry(
@@ -39,7 +40,7 @@ def entry(book: Book, name: str) -> Entry:
         summary=first_sentence(_PLAIN(event.summary)) if event.summary else "",
         words=words,
         speaker=speaker,
-        badges=badges,
+        badges=told,
         unnamed_only=unnamed_only(event),
         replies=replies,
         reported=_reported(book, event),
@@ -87,16 +88,21 @@ def _replies(book: Book, name: str) -> tuple[Reply, ...]:
 
 def _reported(book: Book, event: Event) -> str:
     """When and by whom it was first reported; "" where no day of publication is known."""
+    date, outlets = first_report(book, event)
+    if not date or not outlets:
+        return book.words("first_reported", date=date) if date else ""
+    return book.words("first_reported_by", date=date, outlet=outlets)
+
+
+def first_report(book: Book, event: Event) -> tuple[str, str]:
+    """The day of the first report and its outlets, both in words; "" where not known."""
     first = first_reported(book.archive, event)
     if not first:
-        return ""
+        return "", ""
     rests_on = [r.source for r in event.reports] or list(sources_of(event))
     outlets = [
         book.archive.sources[s].publisher
         for s in rests_on
         if s in book.archive.sources and book.archive.sources[s].published == first and book.archive.sources[s].publisher
     ]
-    date = when(first, book.words.strings, weekday=False).words
-    if not outlets:
-        return book.words("first_reported", date=date)
-    return book.words("first_reported_by", date=date, outlet=book.words.listed(list(dict.fromkeys(outlets))))
+    return when(first, book.words.strings, weekday=False).words, book.words.listed(list(dict.fromkeys(outlets)))

@@ -10,7 +10,7 @@ from dateline.model import Event
 from dateline.render.book import Book, people_of
 from dateline.render.citations import citations
 from dateline.render.contexts import EventPage
-from dateline.render.entries import event_when
+from dateline.render.entries import event_when, first_report
 from dateline.render.evidence import (
     day_words,
     event_path,
@@ -66,6 +66,7 @@ def _event(book: Book, name: str, before: LinkedName | None, after: LinkedName |
             for person in dict.fromkeys(people_of(event))
         ),
         tags=tuple(LinkedName(tag, tag_path(tag)) for tag in event.tags),
+        reported=", ".join(part for part in first_report(book, event) if part),
         reports=reports,
         responses=responses,
         quotes=quotes,
@@ -92,7 +93,7 @@ def _withdrawn(book: Book, name: str) -> EventPage:
     reason = event.withdrawn.reason if event.withdrawn else ""
     return EventPage(
         id=name, title=event.title, path=event_path(name), when=when(event.date, book.words.strings),
-        summary=Markup(), plain_summary="", people=(), tags=(), reports=(), responses=(), quotes=(), answers=(),
+        summary=Markup(), plain_summary="", people=(), tags=(), reported="", reports=(), responses=(), quotes=(), answers=(),
         unnamed_only=False, no_response="", dates=(), history=_history(book, event), citations=(), before=None, after=None,
         planned=False, proposal=False, withdrawn=book.words("withdrawn_on", date=day_words(book, date)), reason=reason,
         json_ld=Markup(),

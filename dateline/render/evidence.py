@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline import text
-from dateline.model import Denial, Event, Place, Quotation, Report
+from dateline.model import Denial, Event, Place, Quotation, Report, passage_key
 from dateline.render.book import Book, first_reported
 from dateline.render.markdown import cut
 from dateline.render.page import web_url
@@ -116,7 +116,7 @@ def view_response(book: Book, name: str, denial: Denial, *, here: str = "") -> R
             for n, q in enumerate(denial.quotations, 1)
         ),
         passage=denial.passage,
-        cited=cite(book, denial.source, passage=f"{name}#{denial.id}"),
+        cited=cite(book, denial.source, passage=passage_key(name, denial)),
         said=when(denial.said, words.strings) if denial.said else None,
         timing=_timing(book, name, denial),
         claim_title=title,
@@ -132,9 +132,10 @@ def view_report(book: Book, name: str, report: Report) -> ReportView:
     """A source's report of the event `name`."""
     differs = report.date and report.date != book.archive.events[name].date
     return ReportView(
-        cited=cite(book, report.source, report.passage, passage=name),
+        cited=cite(book, report.source, report.passage, passage=passage_key(name, report)),
         passage=report.passage,
         badge=report_badge(book, report),
+        count=report.count,
         anonymity_reason=report.anonymity_reason,
         dated_by=report.dated_by,
         date=when(report.date, book.words.strings) if differs else None,
@@ -150,8 +151,7 @@ def report_badge(book: Book, report: Report) -> Badge:
     if report.sourcing == "outlet" or not report.according_to:
         return Badge(report.sourcing, book.words(f"badge_{report.sourcing}_bare", outlet=outlet))
     if report.sourcing == "unnamed":
-        key = "badge_unnamed_count" if report.count else "badge_unnamed"
-        return Badge("unnamed", book.words(key, n=report.count, words=book.words.quoted(report.according_to), outlet=outlet))
+        return Badge("unnamed", book.words("badge_unnamed", words=book.words.quoted(report.according_to), outlet=outlet))
     return Badge(report.sourcing, book.words(f"badge_{report.sourcing}", words=report.according_to, outlet=outlet))
 
 
@@ -219,13 +219,13 @@ def _chain(book: Book, kind: str, steps: list[str], authority: str) -> str:
 
 
 def _answered(book: Book, name: str, denial: Denial) -> tuple[str, str]:
-    """What a response answers: words to name it by, and its place."""
+    """What a response answers: words to name it by, "" for its own event's claim, and its place."""
     event, _, claim = denial.of.partition("#")
     own = {q.id: q for q in book.archive.events[name].quotations if q.id}
     if denial.of in own:
         event, claim = name, denial.of
     if event not in book.events:
-        return book.archive.events[name].title, event_path(name)
+        return "", event_path(name)
     known = {q.id: q for q in book.events[event].quotations if q.id}
     if claim in known:
         return book.words.quoted(cut(known[claim].words, _CLAIM_SHOWN)), f"{event_path(event)}#{claim}"

@@ -33,6 +33,7 @@ from dateline.render.person import responses_by, words_of
 from dateline.render.views import LinkedName, ResponseView, Site
 
 _LATEST = 8  # entries that the page of a wrong address offers
+_UNPARTED = 24  # people up to which an index by initial would be longer than the list
 _MOVED = 50  # old addresses that it lists
 
 
@@ -42,7 +43,7 @@ def responses_page(book: Book) -> ResponsesPage:
     who: dict[str, str] = {}
     for name, event in book.events.items():
         quoted = [_quotation_row(book, name, event, q) for q in event.quotations if q.id and f"{name}#{q.id}" in book.answers]
-        own = responses_to(book, name)
+        own = responses_to(book, name, here=name)
         if own or not quoted:
             rows.append(_event_row(book, name, event, own))
         rows.extend(quoted)
@@ -69,7 +70,7 @@ def _quotation_row(book: Book, name: str, event: Event, quotation: Quotation) ->
     return ClaimRow(
         anchor=f"{name}-{quotation.id}", title=event.title, path=f"{event_path(name)}#{quotation.id}",
         when=event_when(book, event), words=quotation.words, speaker=speaker_of(book, quotation),
-        badges=(badge,) if badge else (), responses=responses_to(book, claim),
+        badges=(badge,) if badge else (), responses=responses_to(book, claim, here=name),
         people=" ".join(dict.fromkeys(p for p in concerned if p)),
     )  # fmt: skip
 
@@ -81,6 +82,8 @@ def people_page(book: Book) -> PeoplePage:
     for name, person in book.people.items():
         if person.kind == "organisation":
             organisations.append(_person_row(book, name))
+        elif len(book.people) <= _UNPARTED:
+            by_initial[""].append(_person_row(book, name))
         else:
             by_initial[(person.name.split() or ["?"])[-1][:1].upper()].append(_person_row(book, name))
     organisations.sort(key=lambda row: row.name.casefold())

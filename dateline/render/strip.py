@@ -13,8 +13,9 @@ from dateline.render.views import Bar, Entry, Strip, Tick
 from dateline.render.when import is_month, is_year, section_title
 from dateline.render.words import Words
 
-_HEIGHT = 64  # pixels of the highest bar
-_LOWEST = 4  # pixels of a bar of one entry
+_HIGHEST = 64  # pixels of a bar
+_EACH = 14  # pixels an entry, as long as the highest bar is not reached: one entry a month is no tower
+_LOWEST = 3  # pixels of a bar that could not be seen otherwise
 _MONTHS_AT_MOST = 120  # a longer record is drawn by years: a bar of a month would be narrower than 2 pixels on a phone
 _TICKS_AT_MOST = 8  # years that can be named under the strip of a phone
 _GAP = 0.14  # of a bar's place
@@ -37,10 +38,14 @@ def make_strip(entries: Iterable[Entry], words: Words, link: Callable[[str], str
     return Strip(
         bars=_bars(drawn, answered, words, link, by_year=by_year),
         ticks=_ticks(drawn, by_year=by_year),
-        height=_HEIGHT,
+        height=_height(drawn),
         caption=_caption(words, by_year=by_year, left_out=left_out),
         by_year=by_year,
     )
+
+
+def _height(drawn: Counter[str]) -> int:
+    return min(_HIGHEST, _EACH * max(drawn.values()))
 
 
 def _number(section: str) -> int:
@@ -65,9 +70,10 @@ def _bars(
 ) -> tuple[Bar, ...]:
     first, months, step = _axis(drawn, by_year=by_year)
     most, place = max(drawn.values()), 100 * step / months
+    highest = _height(drawn)
     bars = []
     for section in sorted(drawn):
-        height = _LOWEST + round((_HEIGHT - _LOWEST) * (drawn[section] - 1) / max(most - 1, 1))
+        height = max(_LOWEST, round(highest * drawn[section] / most))
         label = words("strip_bar", date=section_title(section, words.strings), entries=words.count("entries", drawn[section]))
         bars.append(
             Bar(
@@ -75,7 +81,7 @@ def _bars(
                 label=label,
                 x=f"{100 * (_number(section) - first) / months + place * _GAP / 2:.3f}%",
                 width=f"{place * (1 - _GAP):.3f}%",
-                y=_HEIGHT - height,
+                y=highest - height,
                 height=height,
                 answered=round(height * answered[section] / drawn[section]),
             )

@@ -12,7 +12,7 @@ from dateline.render.contexts import TimelinePage
 from dateline.render.entries import entry
 from dateline.render.strip import make_strip
 from dateline.render.views import Entry, LinkedName, Section, YearRow
-from dateline.render.when import UNDATED, is_month, section_title
+from dateline.render.when import UNDATED, is_month, section_key, section_title
 
 ON_ONE_PAGE = 120  # entries; a page of so many stays under 150 KB
 HEADLINES = 400  # entries up to which the front page of a long timeline names them all
@@ -68,7 +68,7 @@ def section_path(book: Book, section: str) -> str:
 def sections(book: Book, entries: Sequence[Entry]) -> tuple[Section, ...]:
     """The entries in sections, in the order of the site. The undated come last."""
     found: dict[str, tuple[list[Entry], list[Entry]]] = {}
-    for item in sorted(entries, key=lambda e: _section_key(e.when.section)):
+    for item in sorted(entries, key=lambda e: section_key(e.when.section)):
         found.setdefault(item.when.section, ([], []))[0 if item.when.band else 1].append(item)
     running = _running(entries, list(found))
     keys = list(found)
@@ -93,17 +93,9 @@ def newest_first(book: Book) -> bool:
     return book.archive.config.publish.order == "newest-first"
 
 
-def _section_key(section: str) -> tuple[int, int, int]:
-    """Decade, year, month; a year stands before its months and a decade before its years."""
-    if section == UNDATED:
-        return (10_000, 0, 0)
-    year = section[:4].replace("X", "0")
-    return (int(year), 0 if "X" in section else 1, int(section[5:7] or 0))
-
-
 def _newest_key(section: str) -> tuple[int, int, int]:
     """The same backwards, with a year still at the head of its months."""
-    year, kind, month = _section_key(section)
+    year, kind, month = section_key(section)
     return (-year, kind, -month if month else -13)
 
 
@@ -177,7 +169,7 @@ def _anchor(path: str, section: str) -> str:
 
 def _by_year(shown: Sequence[Entry]) -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = defaultdict(list)
-    for item in sorted(shown, key=lambda e: _section_key(e.when.section)):
+    for item in sorted(shown, key=lambda e: section_key(e.when.section)):
         found[_year_of(item.when.section)].append(item)
     return dict(found)
 

@@ -127,7 +127,7 @@ class ResponseView:
     cited: Cited
     said: When | None  # when it was said, where that is given
     timing: str  # "said before this was reported"; may be ""
-    claim_title: str  # what it answers: an event's title or a quotation's first words …
+    claim_title: str  # what it answers: an event's title or a quotation's first words, "" for its own event's claim …
     claim_path: str  # … and its place
     event_title: str  # the event it is recorded in …
     event_path: str  # … and its place there
@@ -142,6 +142,7 @@ class ReportView:
     cited: Cited
     passage: str  # the outlet's words; "" where the site does not publish them
     badge: Badge
+    count: int  # of unnamed sources as the outlet gives it; 0 when it does not
     anonymity_reason: str  # why a source is unnamed, in the outlet's words; may be ""
     dated_by: str  # the words that the date was read from; may be ""
     date: When | None  # this report's own date, where it differs
@@ -176,7 +177,7 @@ class Entry:
     summary: str  # first sentence, plain; may be ""
     words: str  # a short quotation; may be ""
     speaker: Speaker | None  # whose words these are
-    badges: tuple[Badge, ...]  # on what authority, each kind once
+    badges: tuple[Badge, ...]  # on what authority, each once; the outlet's own voice left out
     unnamed_only: bool  # whether unnamed sources are all there is
     replies: tuple[Reply, ...]  # who answered, by kind of response
     reported: str  # "first reported 14 February 2017 by The Gazette"; may be ""

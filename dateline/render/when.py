@@ -40,7 +40,8 @@ def when(value: str, words: Mapping[str, str], *, differ: bool = False, weekday:
     found = edtf.read(value)
     known = found.parts[0] if found.parts else found
     section = _section(known)
-    plain, full = edtf.spoken(value, words), edtf.spoken(value, words, weekday=weekday)
+    exact = found.kind in ("day", "time") and not (found.about or found.uncertain)
+    plain, full = edtf.spoken(value, words), edtf.spoken(value, words, weekday=weekday and exact)
     return When(
         edtf=found.value,
         words=full,
@@ -68,6 +69,20 @@ def last_day(value: str) -> date | None:
 def first_day(value: str) -> date | None:
     """The first day that the date may mean; None when it is undated or open."""
     return edtf.read(value).earliest if value else None
+
+
+def reading_key(value: str) -> tuple[object, ...]:
+    """Where an event of this date is read: its section, there the band before the days, then the order of dates."""
+    found = edtf.read(value) if value else None
+    known = (found.parts[0] if found.parts else found) if found else None
+    return (section_key(_section(known) if known else UNDATED), bool(known and not known.coarse), edtf.sort_key(value))
+
+
+def section_key(section: str) -> tuple[int, int, int]:
+    """Decade, year, month; a year stands before its months and a decade before its years; the undated last."""
+    if section == UNDATED:
+        return (10_000, 0, 0)
+    return (int(section[:4].replace("X", "0")), 0 if "X" in section else 1, int(section[5:7] or 0))
 
 
 def is_month(section: str) -> bool:

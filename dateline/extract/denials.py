@@ -1,0 +1,82 @@
+"""Denials and other responses: who denied, disputed, declined to comment, did not reply, confirmed or stood by what.
+
+Takes the Body with what other finders found; gives one entry a response, and one for each member of a group, in order
+of place. A response counts whether or not it comes with quoted words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.extract.body import Body
+from dateline.extract.denial_triggers import Trigger, find_triggers
+from dateline.extract.denial_what import clause_end, read_date, read_object, read_words
+from dateline.extract.denial_who import Responder, find_responders, is_role
+from dateline.extract.denial_words import FALSE
+from dateline.extract.people import People
+from dateline.findings import DateFound, DenialFound, QuotationFound
+
+# Quoted words that deny by themselves, at the start of what is quoted.
+_DENYING_WORDS = re.compile(
+    rf"(?:(?:That|This|It|Those|These)(?:’s|'s| is| was|’re| are| were) {FALSE}(?=[.,!;—]|$| and| to (?:say|suggest|claim)| of)|(?:Absolutely|Certainly|Definitely|Of course) not\b|(?:Not true|Totally false|Absolutely false|False|Completely false|Nonsense|Total lies?|Fake news)\b"
+    r"|(?:That|This|It) never happened\b|I (?:never|did not|didn[’']t|have never|had never) (?:said|did|met|do|say|meet|made|make|took|take|told|tell|asked|ask|spoke|spoken|discussed|received|touched|paid|worked (?:for|with)) (?!to\b)|(?:I|We) (?:had|have) (?:nothing to do with|no (?:contact|knowledge|involvement|role))\b|There (?:was|were|is) no (?:collusion|contact|deal|quid)\b)",
+)
+
+
+def find_denials(body: Body, people: People, quotations: Sequence[QuotationFound], dates: Sequence[DateFound]) -> tuple[DenialFound, ...]:
+    """Every response in the article, in order of place."""
+    found: list[DenialFound] = []
+    for trigger in find_triggers(body):
+        for who in find_responders(body, people, trigger):
+            if trigger.family == "confirm" and who.described and not is_role(who.name):
+                continue
+            found.append(_denial(body, people, quotations, dates, trigger, who))
+    found += _spoken_denials(quotations, {n for d in found for n in d.quotations}, found)
+    return tuple(sorted(found, key=lambda d: (d.start, d.end)))
+
+
+def _denial(body: Body, people: People, quotations: Sequence[QuotationFound], dates: Sequence[DateFound], trigger: Trigger, who: Responder) -> DenialFound:
+    stop = clause_end(body, trigger)
+    answered = read_object(body, trigger, stop)
+    places, who = read_words(body, trigger, stop, who, people, quotations)
+    words = [quotations[n] for n in places]
+    start, _end = body.sentence_at(trigger.start)
+    return DenialFound(
+        start=who.start if start <= who.start < trigger.start and trigger.start - who.start < 160 else trigger.start,
+        end=stop,
+        kind=trigger.kind,
+        cue=trigger.cue,
+        by=who.name,
+        on_behalf_of=who.on_behalf_of,
+        words=tuple(q.words for q in words),
+        of=answered,
+        said=read_date(body, trigger, stop, answered, words, people, dates),
+        described=who.described,
+        organisation=who.organisation,
+        quotations=places,
+    )
+
+
+def _spoken_denials(quotations: Sequence[QuotationFound], taken: set[int], found: list[DenialFound]) -> list[DenialFound]:
+    """Denials made in quoted words alone: "That never happened," she said."""
+    more: list[DenialFound] = []
+    for number, q in enumerate(quotations):
+        match = _DENYING_WORDS.match(q.words) if q.kind == "direct" and number not in taken and q.speaker is not None else None
+        if match is None or q.speaker is None or any(d.start <= q.start < d.end for d in found):
+            continue
+        more.append(
+            DenialFound(
+                start=q.start,
+                end=q.end,
+                kind="denied",
+                cue=" ".join(match.group().split()),
+                by=q.speaker.name,
+                words=(q.words,),
+                said=q.said,
+                described=q.speaker.described,
+                organisation=q.speaker.organisation,
+                quotations=(number,),
+            )
+        )
+    return more

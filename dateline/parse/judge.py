@@ -1,0 +1,54 @@
+"""What the reader must tell of an article that it read: nothing in it, a wall before it, no day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.article import Article
+from dateline.problem import Problem
+
+SHORT = 1200  # code points below which an article is looked at for a wall
+_NO_ARTICLE = Problem("no-article", "no article was found in the page", "save the article's own page, or copy its text into a .txt file")
+_NO_DAY = Problem(
+    "no-publication-day",
+    "the article does not say when it was published, so dates such as “Wednesday” or “last month” stay unresolved",
+    "pass --published YYYY-MM-DD, or put `published:` into front matter",
+    severity="warning",
+)
+_PAYWALL = Problem("paywall", "only the beginning of the article is in the file: the rest lies behind a paywall", "save the page while signed in, or copy the whole text into a .txt file", severity="warning")
+_COOKIES = Problem("cookie-wall", "the page asks about cookies in place of the article", "answer it in the browser, then save the page again", severity="warning")
+_ROBOT = Problem("robot-wall", "the page asks for a proof of being human in place of the article", "open it in a browser, then save the page again", severity="warning")
+_WALL = re.compile(
+    r"(?i)subscribe (?:now )?to (?:continue|read|keep|unlock|view)|to (?:continue|keep) reading|already a (?:subscriber|member)|(?:this|the) (?:article|content|story) is (?:only )?(?:for|available to|reserved for|exclusive)|"
+    r"for subscribers only|subscribers? only|subscriber[- ]exclusive|become a (?:subscriber|member) to|unlock (?:this|the) (?:article|story)|create (?:a |your )?free account to|register to (?:continue|read)|"
+    r"(?:you have|you['’]ve) (?:reached|used|read) (?:your|all|the) .{0,30}(?:limit|free|articles)|réservé (?:à nos|aux) abonnés|nur für abonnenten|sólo para suscriptores|riservato agli abbonati|exclusivo para assinantes"
+)
+_COOKIE = re.compile(r"(?i)\b(?:cookies?|gdpr|consent)\b.{0,300}\b(?:accept|agree|consent|preferences|partners|reject|manage)\b|\b(?:accept|agree to|manage)\b.{0,60}\bcookies\b")
+_HUMAN = re.compile(r"(?i)are you a (?:robot|human)|verify(?:ing)? (?:that )?you are (?:a )?human|checking your browser|enable javascript and cookies to continue|unusual (?:traffic|activity) (?:from|has been)|captcha|access (?:to this page has been )?denied")
+
+
+def judged(article: Article, problems: Sequence[Problem] = ()) -> Article:
+    """The article with everything that is wrong with it."""
+    found = list(problems)
+    if not article.text.strip():
+        found.insert(0, _NO_ARTICLE)
+    elif not article.published:
+        found.append(_NO_DAY)
+    return told(article, found)
+
+
+def told(article: Article, problems: Sequence[Problem]) -> Article:
+    """The article with these problems before those it has."""
+    return msgspec.structs.replace(article, problems=(*problems, *article.problems))
+
+
+def wall_before(page: str, body: str) -> Problem | None:
+    """What stands in the article's place, by the words of the whole page."""
+    if len(body) < 600 and _HUMAN.search(page[:20_000]):
+        return _ROBOT
+    if _WALL.search(page):
+        return _PAYWALL
+    return _COOKIES if len(body) < 500 and _COOKIE.search(body or page[:5000]) else None

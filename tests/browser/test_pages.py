@@ -1,0 +1,106 @@
+"""Every kind of page in a real browser: readable, quiet, within the law of its own content policy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import KINDS
+from playwright.sync_api import Page
+
+Visit = Callable[..., Page]
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+_RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}"
+
+
+def there(site: Path) -> list[str]:
+    return [kind for kind in KINDS if (site / kind).exists()]
+
+
+def test_every_kind_of_page_is_made(site: Path) -> None:
+    assert sorted(set(KINDS) - set(there(site))) == []
+
+
+def test_a_page_complains_of_nothing_and_asks_no_other_host(site: Path, visit: Visit) -> None:
+    told, asked = {}, set()
+    for kind in there(site):
+        page = visit((site / kind).as_uri())
+        told[kind] = page.told
+        asked |= {url for url in page.asked if not url.startswith(site.as_uri())}
+
+    assert {kind: words for kind, words in told.items() if words} == {}
+    assert asked == set()
+
+
+def test_no_page_scrolls_sideways_at_320_px(site: Path, visit: Visit) -> None:
+    wide = {}
+    for kind in there(site):
+        page = visit((site / kind).as_uri(), width=320)
+        wide[kind] = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+    assert {kind: by for kind, by in wide.items() if by > 0} == {}
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (360, False), (360, True)])
+def test_axe_finds_nothing(site: Path, visit: Visit, width: int, dark: bool) -> None:
+    assert AXE.exists(), "axe-core is not installed: run `make test`, or npm ci; pages are not checked for access without it"
+    source = AXE.read_text(encoding="utf-8")
+    found = {}
+    page = visit("about:blank", width=width, dark=dark, free=True)
+    for kind in there(site):
+        page.goto((site / kind).as_uri())
+        page.evaluate(source)
+        found[kind] = page.evaluate(
+            f"axe.run(document, {_RULES}).then(r => r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html).join(' | ')))"
+        )
+
+    assert {kind: violations for kind, violations in found.items() if violations} == {}
+
+
+def test_everything_is_there_with_script_off(site: Path, visit: Visit) -> None:
+    differs = {}
+    for kind in there(site):
+        if kind == "search.html":  # it says so, and leads to the indexes
+            continue
+        with_script, without = visit((site / kind).as_uri()), visit((site / kind).as_uri(), script=False)
+        words = [_words(page) for page in (with_script, without)]
+        if missing := words[0] - words[1]:
+            differs[kind] = missing
+
+    assert differs == {}
+
+
+def _words(page: Page) -> set[str]:
+    """The words of the text, without what script adds as controls."""
+    text = page.locator("main").inner_text()
+    return set(text.split()) - {"Copy", "Show", "only", "claims", "that", "concern", "Everyone"}
+
+
+def test_the_page_of_a_wrong_address_has_its_links_at_any_depth(served: str, visit: Visit) -> None:
+    page = visit(f"{served}ferry/404.html")
+
+    broken = [url for url in page.asked if "/ferry/" not in url]
+    links = page.eval_on_selector_all("a", "all => all.map(a => a.getAttribute('href'))")
+
+    assert broken == []
+    assert [link for link in links if not link.startswith(("/ferry/", "#", "mailto:"))] == []
+
+
+def test_print_drops_the_controls_and_names_the_addresses(site: Path, visit: Visit) -> None:
+    page = visit((site / "events/promise.html").as_uri())
+    page.emulate_media(media="print")
+
+    assert not page.locator("nav").first.is_visible()
+    after = page.evaluate("getComputedStyle(document.querySelector('.from .out'), '::after').content")
+    assert "gazette.example" in after
+
+
+def test_forced_colours_keep_claim_and_response_apart(site: Path, visit: Visit) -> None:
+    page = visit((site / "events/promise.html").as_uri())
+    page.emulate_media(forced_colors="active")
+
+    claim = page.evaluate("getComputedStyle(document.querySelector('.claim')).borderInlineStartWidth")
+    response = page.evaluate("getComputedStyle(document.querySelector('.resp'), '::before').borderTopWidth")
+
+    assert (claim, response) == ("4px", "1.5px")
