@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dateline.extract.sayings import Saying
-from dateline.extract.subjects import DAYS, PREPOSITIONS, Row, has_verb, head_of, is_adverb
+from dateline.extract.subjects import DAYS, PREPOSITIONS, Row, has_verb, head_of, is_adverb, main_start
 
 _BARRIERS = frozenset("and but while whereas though although yet".split())
 _FILLERS = frozenset(", : that — – -- ( as of".split())
@@ -55,7 +55,8 @@ def _beside(pieces: Row, at: int, prior: list[Saying]) -> Saying | None:
     if last.group == "by":
         return None
     if last.group == "noun":
-        return last if at - last.last <= _NOUN_REACH and not has_verb(pieces, last.last, at) else None
+        near = at - last.last <= _NOUN_REACH and not has_verb(pieces, last.last, at)
+        return last if near and not _say_outside(pieces, at, prior[:-1]) else None
     if last.group in ("call", "think", "show") and last.subject.relative:
         return None
     between = pieces[last.ends : at]
@@ -82,8 +83,8 @@ def _is_animate(pieces: Row, saying: Saying) -> bool:
 
 
 def _leads_in(pieces: Row, at: int, saying: Saying) -> bool:
-    """Whether the cue is right before the marks, with a comma, colon or nothing between."""
-    return at - saying.ends <= 1 and saying.group in ("say", "colon")
+    """Whether the cue is right before the marks, with a comma, a colon or nothing between."""
+    return saying.group in ("say", "colon") and (at == saying.ends or pieces[at - 1].low in (",", ":")) and at - saying.ends <= 1
 
 
 def _behind(pieces: Row, at: int, after: list[Saying], text: str) -> Saying | None:
@@ -108,7 +109,9 @@ def _behind_barrier(pieces: Row, at: int, prior: list[Saying]) -> list[Saying]:
             behind = [s for s in prior if s.begins >= place]
             if behind:
                 return behind
-    return prior
+    opens = main_start(pieces, at)
+    main = [s for s in prior if s.begins >= opens]
+    return main if opens > 1 and main else prior
 
 
 def _governing(pieces: Row, at: int, prior: list[Saying]) -> Saying:

@@ -113,7 +113,8 @@ def _ends_row(text: str, pieces: list[Piece], index: int, ends: set[int]) -> boo
         return True
     following = pieces[index + 1]
     if piece.marked < 0:
-        return piece.end in ends or (piece.low in ".?!" and "\n" in text[piece.end : following.start])
+        stops = piece.low in (".", "?", "!") and (following.upper or following.marked >= 0)
+        return stops or piece.end in ends or (piece.low in ".?!" and "\n" in text[piece.end : following.start])
     tail = text[max(piece.start, piece.end - 4) : piece.end].rstrip("\"”»'’")[-1:]
     if tail not in (".", "?", "!", "…") or not (following.upper or following.marked >= 0):
         return False

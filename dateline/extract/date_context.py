@@ -96,9 +96,13 @@ class Context:
         """The day that a bare time belongs to: one named beside it, else that of publication."""
         return self.mentioned(DAY, place, _BESIDE_TOKENS) or self.day
 
+    def pointed(self, unit: int, place: int) -> date | None:
+        """What “that day” points back to, None when nothing near was named."""
+        return self.mentioned(unit, place, _TOLD_TOKENS)
+
     def told(self, unit: int, place: int) -> date:
-        """The date that “that day” points back to; UnresolvedError when none was named."""
-        found = self.mentioned(unit, place, _TOLD_TOKENS)
+        """As `pointed`; UnresolvedError when nothing near was named."""
+        found = self.pointed(unit, place)
         if found is None:
             raise UnresolvedError
         return found
@@ -113,10 +117,6 @@ class Context:
         reach = abs((best - self.day).days) + _TIE
         tied = [day for day in days if abs((day - self.day).days) <= reach]
         return min(tied, key=lambda day: (min(abs((day - story).days) for story in near), day != best))
-
-    def unresolved(self) -> UnresolvedError:
-        """What a meaning raises where the words alone do not tell."""
-        return UnresolvedError()
 
     def last_quarter(self) -> date:
         """A day of the quarter last named, else of the last that was over on the day of publication."""

@@ -42,10 +42,9 @@ class Match(NamedTuple):
         """The place after its last token."""
         return self.found.end()
 
-    def has(self, kind: str, nth: int = 1) -> bool:
-        """Whether the pattern's nth word of this name was there."""
-        name = kind if nth == 1 else f"{kind}{nth}"
-        return self.found.re.groupindex.get(name) is not None and self.found[name] is not None
+    def has(self, kind: str) -> bool:
+        """Whether a word stood for this name, at any of its places in the pattern."""
+        return self._place(kind) is not None
 
     def value(self, kind: str) -> int:
         """The value of the first word that stood for this name; KeyError if none did."""

@@ -13,6 +13,7 @@ from dateline.extract.date_grammar import Match
 from dateline.extract.date_points import about
 from dateline.extract.date_words import CENTURY, DAY, DECADE, MONTH, QUARTER, UNIT_KINDS, WEEK, WEEKEND, YEAR
 
+_WEEKEND_NEAR = 4  # until Thursday “the weekend” is the one that is over
 _BACK = ("LAST", "PAST", "PREVIOUS")
 _AHEAD = ("NEXT", "COMING", "FOLLOWING")
 
@@ -113,17 +114,15 @@ def turned(m: Match, now: Context) -> str:
 
 
 def _weekend(today_: date, steps: int) -> str:
-    """Last weekend is the one that is over, this weekend that of the week, or the one just over on a Monday or Tuesday."""
-    if steps < 0:
-        return span(WEEKEND, moved(today_, -7 if today_.weekday() < 5 else -7))
+    """Last weekend is the one that is over; this weekend that of the week, or the one just over on a Monday or Tuesday."""
     if steps == 0 and today_.weekday() < 2:
-        return span(WEEKEND, moved(today_, -7))
+        steps = -1
     return span(WEEKEND, moved(today_, 7 * steps))
 
 
 def latest(m: Match, now: Context) -> str:
     """The latest quarter, the quarter, the period: the quarter last named."""
-    if m.end < len(m.tokens.items) and "ENDED" in m.tokens.items[m.end].kinds:
+    if _ended(m):
         raise NoSuchDate
     return span(QUARTER, now.last_quarter())
 
@@ -142,12 +141,17 @@ def told_unit(m: Match, now: Context) -> str:
 
 def the_unit(m: Match, now: Context) -> str:
     """The year, the month, the week, the weekend, later in the day: that of publication."""
-    if m.end < len(m.tokens.items) and "ENDED" in m.tokens.items[m.end].kinds:
+    if _ended(m):
         raise NoSuchDate  # “the year ended March 31” is no calendar year
     unit = unit_of(m)
-    if unit == WEEKEND:
-        return _weekend(now.day, 1 if now.is_future(m.start) and now.day.weekday() < 2 else 0) if now.day.weekday() < 2 or now.is_future(m.start) else span(WEEKEND, moved(now.day, -7 if now.day.weekday() < 4 else 0))
-    return span(unit, now.day)
+    if unit != WEEKEND or now.is_future(m.start):
+        return span(unit, now.day)
+    return span(unit, moved(now.day, -7 if now.day.weekday() < _WEEKEND_NEAR else 0))
+
+
+def _ended(m: Match) -> bool:
+    items = m.tokens.items
+    return m.end < len(items) and "ENDED" in items[m.end].kinds
 
 
 def end_of_unit(m: Match, now: Context) -> str:

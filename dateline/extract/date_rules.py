@@ -6,8 +6,10 @@ Kinds of words are named in date_words.py and date_tokens.py.
 
 from __future__ import annotations
 
+from dateline.extract import date_months as m
 from dateline.extract import date_points as p
 from dateline.extract import date_relative as r
+from dateline.extract import date_years as y
 from dateline.extract.date_grammar import Rule, read_grammar
 
 _EARLY = "((THE? EARLY DASH?)|(THE? PARTOF OF))?"  # early, mid-, the end of: the date stays as wide as what follows
@@ -26,50 +28,50 @@ _DAYS = (
     Rule("NAMED (COMMA|OF|IN)? YEAR", p.named, "Election Day 2016"),
 )
 _MONTHS = (
-    Rule(f"{_EARLY} MONTH (COMMA|OF)? YEAR", p.month_year, "early July 2016"),
-    Rule(f"{_EARLY} MONTH OF? (LAST|THIS|NEXT) YEARUNIT", p.month_of_year, "June last year"),
-    Rule(f"{_EARLY} MONTH OF? THE (PREVIOUS|FOLLOWING) YEARUNIT", p.month_of_year, "July of the following year"),
-    Rule("MONTH", p.bare_month, "in December"),
-    Rule("((THE? EARLY DASH?)|(THE? PARTOF OF)) MONTH", p.bare_month, "mid-November"),
-    Rule(f"{_EARLY} (LAST|NEXT|(THIS (PAST|COMING)?)) MONTH", p.turned_month, "last May"),
+    Rule(f"{_EARLY} MONTH (COMMA|OF)? YEAR", m.month_year, "early July 2016"),
+    Rule(f"{_EARLY} MONTH OF? (LAST|THIS|NEXT) YEARUNIT", m.month_of_year, "June last year"),
+    Rule(f"{_EARLY} MONTH OF? THE (PREVIOUS|FOLLOWING) YEARUNIT", m.month_of_year, "July of the following year"),
+    Rule("MONTH", m.bare_month, "in December"),
+    Rule("((THE? EARLY DASH?)|(THE? PARTOF OF)) MONTH", m.bare_month, "mid-November"),
+    Rule(f"{_EARLY} (LAST|NEXT|(THIS (PAST|COMING)?)) MONTH", m.turned_month, "last May"),
 )
 _SEASONS = (
-    Rule(f"{_EARLY} THE? SEASON (OF|IN|COMMA)? YEAR", p.season_year, "the summer of 2016"),
-    Rule(f"{_EARLY} (LAST|NEXT|(THIS (PAST|COMING)?)) SEASON", p.season_turned, "last spring"),
-    Rule(f"{_EARLY} THE? SEASON OF? (LAST|NEXT|THIS) YEARUNIT", p.season_turned, "the spring of last year"),
-    Rule("THE (EARLY DASH?)? SEASON", p.season_bare, "in the summer"),
-    Rule("THE SAME SEASON", p.season_bare, "the same summer"),
+    Rule(f"{_EARLY} THE? SEASON (OF|IN|COMMA)? YEAR", m.season_year, "the summer of 2016"),
+    Rule(f"{_EARLY} (LAST|NEXT|(THIS (PAST|COMING)?)) SEASON", m.season_turned, "last spring"),
+    Rule(f"{_EARLY} THE? SEASON OF? (LAST|NEXT|THIS) YEARUNIT", m.season_turned, "the spring of last year"),
+    Rule("THE (EARLY DASH?)? SEASON", m.season_bare, "in the summer"),
+    Rule("THE SAME SEASON", m.season_bare, "the same summer"),
 )
 _QUARTERS = (
-    Rule("THE? FISCAL? DASH? ORD DASH? QUARTERUNIT OF? (FISCAL? YEAR)", p.quarter_year, "the third quarter of 1990"),
-    Rule("THE? (FISCAL? YEAR) FISCAL? ORD DASH? QUARTERUNIT", p.quarter_year, "the 1988 third quarter"),
-    Rule("QUARTERNAME (OF? YEAR)", p.quarter_year, "Q1 2017"),
-    Rule("YEAR QUARTERNAME", p.quarter_year, "2017 Q1"),
-    Rule("QUARTERNAME", p.quarter_bare, "Q1"),
-    Rule("(LAST|THIS|NEXT) YEARUNIT POSS? ORD DASH? QUARTERUNIT", p.quarter_turned, "this year’s third quarter"),
-    Rule("THE? ORD DASH? QUARTERUNIT (OF? (LAST|THIS|NEXT) YEARUNIT)", p.quarter_turned, "the third quarter of last year"),
-    Rule("(THE|A|HIS)? FISCAL? DASH? ORD DASH? QUARTERUNIT", p.quarter_bare, "third-quarter profit"),
+    Rule("THE? FISCAL? DASH? ORD DASH? QUARTERUNIT OF? (FISCAL? YEAR)", m.quarter_year, "the third quarter of 1990"),
+    Rule("THE? (FISCAL? YEAR) FISCAL? ORD DASH? QUARTERUNIT", m.quarter_year, "the 1988 third quarter"),
+    Rule("QUARTERNAME (OF? YEAR)", m.quarter_year, "Q1 2017"),
+    Rule("YEAR QUARTERNAME", m.quarter_year, "2017 Q1"),
+    Rule("QUARTERNAME", m.quarter_bare, "Q1"),
+    Rule("(LAST|THIS|NEXT) YEARUNIT POSS? ORD DASH? QUARTERUNIT", m.quarter_turned, "this year’s third quarter"),
+    Rule("THE? ORD DASH? QUARTERUNIT (OF? (LAST|THIS|NEXT) YEARUNIT)", m.quarter_turned, "the third quarter of last year"),
+    Rule("(THE|A|HIS)? FISCAL? DASH? ORD DASH? QUARTERUNIT", m.quarter_bare, "third-quarter profit"),
     Rule("THE (LATEST|FULL) (QUARTERUNIT|PERIOD)", r.latest, "the latest quarter"),
     Rule("THE QUARTERUNIT", r.latest, "in the quarter"),
     Rule("THAT QUARTERUNIT", r.latest, "that quarter"),
-    Rule("THE YEAR (QUARTERUNIT|PERIOD)", p.year_ago, "the 1988 quarter", "the quarter compared with, in that year"),
-    Rule("(THE|A)? RESULTS? YEARUNIT DASH (AGO|EARLIER) (ORD? DASH? (QUARTERUNIT|PERIOD))?", p.year_ago, "the year-ago quarter"),
-    Rule("THE (RESULTS|SAME) (PERIOD|QUARTERUNIT) (LAST YEARUNIT|(A YEARUNIT (AGO|EARLIER)))?", p.year_ago, "the same period last year"),
-    Rule("A YEARUNIT (AGO|EARLIER|BEFORE)", p.year_ago, "a year earlier"),
+    Rule("THE YEAR (QUARTERUNIT|PERIOD)", y.year_ago, "the 1988 quarter", "the quarter compared with, in that year"),
+    Rule("(THE|A)? RESULTS? YEARUNIT DASH (AGO|EARLIER) (ORD? DASH? (QUARTERUNIT|PERIOD))?", y.year_ago, "the year-ago quarter"),
+    Rule("THE (RESULTS|SAME) (PERIOD|QUARTERUNIT) (LAST YEARUNIT|(A YEARUNIT (AGO|EARLIER)))?", y.year_ago, "the same period last year"),
+    Rule("A YEARUNIT (AGO|EARLIER|BEFORE)", y.year_ago, "a year earlier"),
 )
 _YEARS = (
-    Rule("YEAR", p.year, "in 2016"),
-    Rule("((THE? EARLY DASH?)|(THE? PARTOF OF)|FISCAL|(FISCAL YEARUNIT)|(THE YEARUNIT)) YEAR", p.year, "early 1990"),
-    Rule("(THE|HIS)? (ORD|LAST) HALF OF YEAR", p.half_year, "the first half of 2016"),
-    Rule("(THE|HIS)? ORD HALF OF (LAST|THIS|NEXT) YEARUNIT", p.half_year, "the second half of last year"),
-    Rule("(THE YEARUNIT)? NUM TENS (DASH? NUM)?", p.year_in_words, "nineteen ninety-six"),
-    Rule("MONTH NUM TENS (DASH? NUM)?", p.year_in_words, "January nineteen ninety-seven"),
-    Rule("THE YEARUNIT NUM THOUSAND", p.year_in_words, "the year two thousand"),
-    Rule("(THE? EARLY DASH?)? DECADE", p.decade, "the late 1970s"),
-    Rule("THE (EARLY DASH?)? DECADE", p.decade, "the 1990s"),
-    Rule("THE? PARTOF OF THE DECADE", p.decade, "the end of the 1990s"),
-    Rule("THE (EARLY DASH?)? DECADENAME", p.decade, "the nineties"),
-    Rule("THE? EARLY? DASH? ORD DASH? CENTURYUNIT", p.century, "the 20th century"),
+    Rule("YEAR", y.year, "in 2016"),
+    Rule("((THE? EARLY DASH?)|(THE? PARTOF OF)|FISCAL|(FISCAL YEARUNIT)|(THE YEARUNIT)) YEAR", y.year, "early 1990"),
+    Rule("(THE|HIS)? (ORD|LAST) HALF OF YEAR", y.half_year, "the first half of 2016"),
+    Rule("(THE|HIS)? ORD HALF OF (LAST|THIS|NEXT) YEARUNIT", y.half_year, "the second half of last year"),
+    Rule("(THE YEARUNIT)? NUM TENS (DASH? NUM)?", y.year_in_words, "nineteen ninety-six"),
+    Rule("MONTH NUM TENS (DASH? NUM)?", y.year_in_words, "January nineteen ninety-seven"),
+    Rule("THE YEARUNIT NUM THOUSAND", y.year_in_words, "the year two thousand"),
+    Rule("(THE? EARLY DASH?)? DECADE", y.decade, "the late 1970s"),
+    Rule("THE (EARLY DASH?)? DECADE", y.decade, "the 1990s"),
+    Rule("THE? PARTOF OF THE DECADE", y.decade, "the end of the 1990s"),
+    Rule("THE (EARLY DASH?)? DECADENAME", y.decade, "the nineties"),
+    Rule("THE? EARLY? DASH? ORD DASH? CENTURYUNIT", y.century, "the 20th century"),
 )
 _FROM_TODAY = (
     Rule("EARLY? TODAY PART?", r.today, "late yesterday"),

@@ -104,6 +104,10 @@ _DAYS_FROM_TODAY = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _CLOCK_WORDS = {"noon": 12, "midnight": 24}
 NOT_SO = frozenset({"just", "exactly", "only", "barely"})  # ABOUT words that leave the date exact
 
+# Words behind a number that make it a count, and words before one that make it a name.
+COUNTED = frozenset("people million billion percent points miles feet meters metres kilometers kilometres shares men women troops soldiers jobs times acres tons tonnes pounds dollars euros yards members workers employees homes votes hours".split())  # noqa: SIM905
+NUMBERED = frozenset({"#", "no", "no.", "room", "flight", "route", "chapter", "resolution"})
+
 # Nouns for happenings that have a day, with the verbs that tell of the same: "two days after the vote".
 HAPPENINGS: Mapping[str, tuple[str, ...]] = {
     "vote": ("election", "elections", "vote", "votes", "voted", "ballot", "poll", "polls", "referendum", "elected", "voting", "plebiscite", "runoff"),

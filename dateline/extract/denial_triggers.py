@@ -26,6 +26,7 @@ from dateline.extract.denial_words import (
     POLLED,
     RECIPIENTS,
     SPEAKING,
+    STEMS,
     TRIGGERS,
     WITHHELD,
 )
@@ -37,7 +38,7 @@ _HEAD_ENDS = frozenset("of that from by in on as who whom which to about with fo
 _DETERMINERS = frozenset("the a an any all his her its their such some every each most many those these this that no several both other much even".split())
 _GROUP = re.compile(rf"(?:\b{AUXILIARY} )+$")
 _DISPUTE_NOUN_AFTER = re.compile(r" (?:over|with|between|about|among|in|is|was|are|were|has|have|centers|resolution|that (?:has|is|was|have|had))\b")
-_RELATIVE = re.compile(r"\b(?:which|something|what) (?:(?:he|she|they|it|the|[A-Z][\w.’-]+)(?: [\w’-]+){0,3} )(?:has |have |had )?(?:[a-z]+ly )?$")
+_RELATIVE = re.compile(r"\b(?:which|something) (?:(?:he|she|they|it|the|[A-Z][\w.’-]+)(?: [\w’-]+){0,3} )(?:has |have |had )?(?:[a-z]+ly )?$")
 _CLAIM_ADJACENT = re.compile(r"\b(?:allegations?|accusations?|claims?|charges?|assertions?|suggestions?)(?: (?:was|were|has been|have been|is|are|that was))?(?: [a-z]+ly)? $")
 _CLAIM_THAT = re.compile(rf"\b(?:{'|'.join(sorted(CLAIMS - {'that', 'this', 'those', 'these'}))})(?:,? (?:that|which))? (?:[\w’'.-]+ ){{1,5}}$")
 _PLURAL_BEFORE = re.compile(r"(?:\b(?:they|we|I|who|which|that|both|all|men|women|people|police|still|also|never|have|[a-z]+ly)|[A-Za-z]+s|and (?:[A-Z]\w+|the \w+)) $")
@@ -67,7 +68,10 @@ class Trigger(NamedTuple):
 def find_triggers(body: Body) -> list[Trigger]:
     """All triggers that respond, in order of place, none inside another."""
     found: list[Trigger] = []
+    low = body.text.lower()
     for family, pattern in TRIGGERS.items():
+        if not any(stem in low for stem in STEMS[family]):
+            continue
         for match in pattern.finditer(body.text):
             trigger = _read(body, family, match)
             if trigger is not None:
@@ -155,6 +159,8 @@ def _deniable(after: str) -> bool:
         return True
     if any(w in WITHHELD or w in RECIPIENTS for w in head):
         return False
+    if words[0][0].isupper() and not re.match(r" (?:[\w.’'-]+ ){1,5}?(?:[a-z]+ed|was|were|is|are|had|has|have|did|would|could|took|said|told|knew|met|paid|made)\b", after):
+        return False  # "denied Lee, the nominee, a hearing"
     if len(head) < len(low) and re.match(r" (?:[A-Z][\w.’-]* ){1,3}(?:a|an|the|his|her|their|any)\b", after):
         return False  # "denied Lee a hearing"
     if re.match(r" (?:[a-z]+ ){1,3}(?:a|an|the|their) [a-z]+", after) and not re.match(r" (?:the|a|any|all|his|her) ", after):
@@ -202,7 +208,7 @@ def _claims(low: list[str]) -> bool:
     head = _head(low)
     if not head:
         return False
-    if head == ["it"] or head == ["them"]:
+    if head == ["it"]:
         return len(low) > 1 and low[1] == "as"
     last = next((w for w in reversed(head) if w not in {"entirely", "altogether", "outright", "himself", "tuesday", "monday", "wednesday", "thursday", "friday", "saturday", "sunday"}), "")
     return last in CLAIMS or any(w in CLAIMS and w not in _DETERMINERS for w in head)
@@ -284,7 +290,7 @@ def _confirm(match: re.Match[str], before: str, after: str) -> ResponseKind | No
 def _stand_by(match: re.Match[str], before: str, after: str) -> ResponseKind | None:  # noqa: ARG001
     if _hindered(before):
         return None
-    return "denied" if re.match(r"[^.;]{0,60}\bdenials?\b|[^.;]{0,80}\bthat (?:nobody|no one|no\b|none|never|neither|he never|she never|there (?:was|were) no)", after) else "statement"
+    return "denied" if re.match(r"[^;]{0,60}\bdenials?\b|[^;]{0,80}\bthat (?:nobody|no one|no\b|none|never|neither|he never|she never|there (?:was|were) no)", after) else "statement"
 
 
 _KINDS = {

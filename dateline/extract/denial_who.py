@@ -47,6 +47,11 @@ _GROUP = re.compile(
 _NUMBER = {"two": 2, "both": 2, "neither": 2, "either": 2, "pair": 2, "couple": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
 _AGENT = re.compile(r" by ((?:[\w’'.-]+ ?){1,9}?)(?=[,.;:)—–]| that | in | on | as | who | which | and (?:he|she|they)\b|$)")
 _CLAIM_THAT = re.compile(r"\b(?:a|an) (?:claim|charge|allegation|accusation|assertion|suggestion|point|notion|idea|report|rumor|contention)s? (?:that|which) ")
+_ISSUING = frozenset("issued released offered repeated reiterated gave made sent tweeted posted".split())
+_VERBS = r"(?:has|have|had|was|were|is|are|did|does|would|could|will|may|[a-z]+ed|says?|said|told|wrote|went|took|made|gave|sent|put|came|got|held|ran|spoke|won|lost|left|kept|began|found|met|saw|[a-z]+s)"
+_LEADING_PHRASE = re.compile(rf"(?:(?:the|a|an|one|his|her|their|its|two|three|several|some|many|most)\b(?: [\w’'.-]+){{1,6}}?|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){{0,3}})(?= {_VERBS}\b)", re.IGNORECASE)
+_SENTENCE_WORDS = re.compile(r"\b(?:he|she|they|it|I|we|you|is|was|were|are|has|have|had|said|says|did|would|which|what|who)\b")
+_THINGS = re.compile(r"\b(?:statement of|study|studies|polls?|data|films?|movie|videos?|bill|law|evidence|facts|theory|images?|footage|numbers|records|figures|history)\b", re.IGNORECASE)
 _PARTICIPLES = ("ing",)
 _DESCRIBED_WORDS = 14  # a longer subject is no description but a misread sentence
 _GROUP_HEADS = frozenset("campaign campaigns office offices representatives team staff camp administration government company department agency ministry group committee lawyers attorneys advisers aides family".split())
@@ -59,6 +64,8 @@ def find_responders(body: Body, people: People, trigger: Trigger) -> tuple[Respo
     agent = _AGENT.match(body.text, trigger.end, min(end, trigger.end + 90)) if trigger.family in {"deny", "counter"} else None
     if agent and trigger.cue.lower().endswith("ed"):
         return _phrase(body, people, agent.start(1), agent.end(1))
+    if trigger.family == "denial" and trigger.cue.split()[0].lower() not in _ISSUING:
+        return _of_owner(body, people, trigger)
     if trigger.cue.lower().split()[0].endswith(_PARTICIPLES):
         found = _of_participle(body, people, start, end, trigger)
         return (found,) if found else ()
@@ -220,7 +227,7 @@ def is_role(description: str) -> bool:
 
 def _description(text: str, start: int, behalf: str) -> tuple[Responder, ...]:
     words = text.split()
-    if not words or len(words) > _DESCRIBED_WORDS or not re.search(r"\w", text):
+    if not words or len(words) > _DESCRIBED_WORDS or not re.search(r"\w", text) or _SENTENCE_WORDS.search(text) or _THINGS.search(text):
         return ()
     return (Responder(" ".join(words), start, described=True, on_behalf_of=behalf),)
 
@@ -244,6 +251,8 @@ def _antecedent(body: Body, people: People, start: int, left: str) -> tuple[Resp
     names = [m for m in people.between(start, start + len(left)) if not m.pronoun]
     if names and start + len(left) - names[-1].end < 2:
         return (_responder(people, names[-1]),)
+    if names and re.match(r",? (?:the|a|an|his|her|its|their|then|now|former) [^,;]{2,70},?$", left[names[-1].end - start :]):
+        return (_responder(people, names[-1]),)
     found = _read_subject(body, people, start, left.rstrip(","))
     if found and (found[0].person >= 0 or len(found[0].name.split()) < 8):
         return found
@@ -260,6 +269,9 @@ def _by_pronoun(body: Body, people: People, place: int, word: str) -> tuple[Resp
         if earlier:
             subjects = [m for m in earlier if body.sentence_at(m.start)[0] >= m.start - 5]
             return (_responder(people, (subjects or earlier)[-1]),)
+        at = start if place - start > 12 else body.sentence_at(max(0, start - 2))[0]
+        opening = _LEADING_PHRASE.match(body.text, at, at + 90)
+        return _phrase(body, people, at, opening.end()) if opening else ()
     return _nearest(people, max(0, place - 600), place)
 
 
@@ -281,12 +293,21 @@ def _of_clause_start(body: Body, people: People, start: int, left: str) -> tuple
                 continue
             if near and _role_ends(body.text[start + first : near[0].start].strip()):
                 return (_responder(people, near[0]),)
-            head = re.match(r"(?:(?:the|a|an|one|his|her|their|its|two|three|several|some|many|most)\b(?: [\w’'.-]+){1,5}?)(?= (?:has|have|had|was|were|is|are|did|would|[a-z]+ed|said|told)\b)", piece, re.IGNORECASE)
+            head = _LEADING_PHRASE.match(piece)
             if head:
                 return _phrase(body, people, start + first, start + first + head.end())
             if near:
                 return (_responder(people, near[0]),)
     return ()
+
+
+def _of_owner(body: Body, people: People, trigger: Trigger) -> tuple[Responder, ...]:
+    """Whose "his denials" and "Lee’s denial" are."""
+    near = people.between(trigger.start, trigger.end)
+    if near:
+        return (_responder(people, near[0]),)
+    owner = re.match(r"([A-Z][\w-]+)[’']s?", body.text[trigger.start : trigger.end])
+    return _description(owner[1], trigger.start, "") if owner else ()
 
 
 def _of_participle(body: Body, people: People, start: int, end: int, trigger: Trigger) -> Responder | None:

@@ -93,10 +93,10 @@ def _opens_nested(opening: str, mark: str, text: str, behind: int, end: int) -> 
 
 def _side(text: str, at: int, behind: int, start: int, end: int) -> str:
     mark = text[at:behind]
-    if mark in _OPENING:
-        return "open"
     before = text[at - 1] if at > start else "\n"
     after = text[behind] if behind < end else "\n"
+    if mark in _OPENING:
+        return "close" if before in ",.?!" and after in _EDGE else "open"  # “It is odd,“ he said: a slip
     opens = before in _BEFORE_OPEN and after not in _EDGE
     closes = after in _AFTER_CLOSE and before not in _EDGE
     if mark in _CLOSING:

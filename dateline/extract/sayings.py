@@ -29,9 +29,11 @@ _TURNS = frozenset("say add note report explain write argue".split())  # turn ro
 _NEVER_TURNS = frozenset("tell".split())
 _NAMING = frozenset("call dub term label nickname brand title".split())
 _GOES_ON = frozenset("went goes going go".split())
+_HEAD = 3  # pieces: a participle this near the head of a sentence opens it
 _LONGEST_NAME = 7  # pieces before a colon that names the speaker
+_NO_CUES = frozenset("beginning lying meaning including".split())
 _OWNERS = frozenset("his her their its".split())
-_PLURALS = frozenset("people men women police both some many most others critics they we you i".split())
+_PLURALS = frozenset("people men women police both some many most others critics they we you i two three".split())
 
 
 class Saying(NamedTuple):
@@ -63,7 +65,7 @@ def find_sayings(pieces: Row) -> list[Saying]:
     while at < len(pieces):
         saying = None
         if pieces[at].marked < 0:
-            saying = _according(pieces, at) or _verb(pieces, at, found) or _noun(pieces, at) or _colon(pieces, at, found) or _beside_marks(pieces, at)
+            saying = _according(pieces, at) or _verb(pieces, at, found) or _noun(pieces, at) or _colon(pieces, at) or _beside_marks(pieces, at)
         if saying:
             found.append(saying)
             at = max(saying.last, at + 1)
@@ -79,21 +81,15 @@ def _according(pieces: Row, at: int) -> Saying | None:
     return subject and Saying(at, at + 2, "by", "by", "according to", subject, inverted=True)
 
 
-def _colon(pieces: Row, at: int, found: list[Saying]) -> Saying | None:
-    """`Mr. Lee: “…”` at the head of a sentence or behind another quotation; `… surprised the pollster Ann Lee: “…”`."""
+def _colon(pieces: Row, at: int) -> Saying | None:
+    """`Mr. Lee: “…”` at the head of a sentence or behind another quotation."""
     if pieces[at].low != ":" or at + 1 >= len(pieces) or pieces[at + 1].marked < 0:
         return None
     first = at
     while first > 0 and pieces[first - 1].marked < 0 and pieces[first - 1].low not in (".", ";", "—", "-", "•"):
         first -= 1
-    if first == at:
+    if first == at or has_verb(pieces, first, at):
         return None
-    if has_verb(pieces, first, at):
-        if any(s.group in ("say", "by") for s in found) or not (at > 1 and pieces[at - 1].upper and pieces[at - 2].upper):
-            return None
-        while first < at and not all(p.upper for p in pieces[first:at]):
-            first += 1
-        return Saying(at, at + 1, "colon", "past", ":", Subject(first, at))
     last = first
     while last < at and pieces[last].low not in (",", "("):
         last += 1
@@ -106,7 +102,7 @@ def _noun(pieces: Row, at: int) -> Saying | None:
     """`her claim that …`, `the mayor’s call for “…”`: whose claim it is stands before it."""
     if pieces[at].low not in NOUNS or at + 1 >= len(pieces) or not at:
         return None
-    if pieces[at + 1].low not in ("that", "of", "for", "to", ":", "about", ",", "on") and pieces[at + 1].marked < 0:
+    if pieces[at + 1].low not in ("that", "of", "for", "to", ":", "about", ",", "on"):
         return None
     owner = at - 1
     while owner >= 0 and at - owner <= 4 and not (pieces[owner].low in _OWNERS or pieces[owner].low.endswith(("'s", "s'"))):
@@ -140,7 +136,7 @@ def _beside_marks(pieces: Row, at: int) -> Saying | None:
 def _verb(pieces: Row, at: int, found: list[Saying]) -> Saying | None:
     low = pieces[at].low
     last = at + 1
-    cue = CUES.get(low)
+    cue = CUES.get(low) if low not in _NO_CUES else None
     if last < len(pieces):
         group = PHRASES.get(f"{low} {pieces[last].low}")
         if group and low in _GOES_ON and not (last + 1 < len(pieces) and pieces[last + 1].low in (":", ",", "”", "to", "that", ".")):
@@ -157,7 +153,7 @@ def _verb(pieces: Row, at: int, found: list[Saying]) -> Saying | None:
 def _finite(pieces: Row, first: int, last: int, cue: Cue, found: list[Saying]) -> Saying | None:
     before = pieces[first - 1].low if first else ""
     if before == "to":
-        return _infinitive(pieces, first, last, cue)
+        return _infinitive(pieces, first, last, cue, found)
     if before in DETERMINERS - PRONOUNS and before not in _PLURALS and before not in ("this", "that", "all", "one", "another", "each", "others", "several", "two", "three", "few", "four", "more"):
         return None
     if before.endswith("'s") or (before in PREPOSITIONS and before not in ("on", "in")):
@@ -170,6 +166,8 @@ def _finite(pieces: Row, first: int, last: int, cue: Cue, found: list[Saying]) -
             return Saying(first, last, cue.group, cue.form, cue.base, inverted, inverted=True)
     elif cue.base not in ("agree",):
         return _passive(pieces, first, last, cue)
+    if low_noun(pieces, first) and before in DETERMINERS and before not in PRONOUNS and before not in _PLURALS:
+        return None
     joint = skip_back(pieces, first)
     if joint and pieces[joint - 1].low in ("and", "but") and (outer := next((s for s in found if s.group == "say" and s.form != "ing" and not s.subject.relative), None)):
         return Saying(first, last, cue.group, cue.form, cue.base, outer.subject)
@@ -179,6 +177,11 @@ def _finite(pieces: Row, first: int, last: int, cue: Cue, found: list[Saying]) -
     if subject is None or (cue.form == "base" and not _takes_base(pieces, first, subject)):
         return None
     return Saying(first, last, cue.group, cue.form, cue.base, subject)
+
+
+def low_noun(pieces: Row, at: int) -> bool:
+    """Whether a form is a noun as often as a verb."""
+    return pieces[at].low in NOUN_LIKE
 
 
 def _stands_as_verb(pieces: Row, at: int) -> bool:
@@ -195,8 +198,15 @@ def _stands_as_verb(pieces: Row, at: int) -> bool:
         return False
     cue = CUES.get(pieces[at].low)
     third = cue is not None and cue.form == "s"
+    subject = subject_before(pieces, at)
+    if subject and at + 1 < len(pieces) and pieces[at + 1].low in (".", ",") and (subject.first == 0 or pieces[subject.first - 1].marked >= 0):
+        return True  # “…,” the suit reads.
     if before.upper:
-        return third or low.endswith("s")
+        first = at - 1
+        while first > 0 and pieces[first - 1].upper:
+            first -= 1
+        ruled = first > 0 and (pieces[first - 1].low in DETERMINERS or pieces[first - 1].low.endswith("'s"))
+        return not ruled and (third or low.endswith("s"))
     subject = subject_before(pieces, at)
     if not third or subject is None or pieces[subject.first].low not in DETERMINERS:
         return False
@@ -224,11 +234,12 @@ def _is_naming(pieces: Row, first: int, last: int, cue: Cue) -> bool:
     return before.low == "," or is_passive(pieces, first) or (before.marked < 0 and not before.upper and before.low not in PRONOUNS and not is_adverb(before) and before.low not in AUXILIARIES)
 
 
-def _infinitive(pieces: Row, first: int, last: int, cue: Cue) -> Saying | None:
+def _infinitive(pieces: Row, first: int, last: int, cue: Cue, found: list[Saying]) -> Saying | None:
     """`went on to say`, `continued to call`: the subject is that of the finite verb before."""
     if cue.form != "base" or cue.group not in ("say", "call"):
         return None
-    subject = main_subject_near(pieces, first - 1)
+    outer = next((s for s in reversed(found) if s.last == first - 1), None)
+    subject = outer.subject if outer else main_subject_near(pieces, first - 1)
     return subject and Saying(first, last, cue.group, "inf", cue.base, subject)
 
 
@@ -251,10 +262,14 @@ def _inverted(pieces: Row, first: int, last: int, cue: Cue) -> Subject | None:
     if before is not None and before.marked < 0 and before.low not in (",", "—", "?", "!"):
         return None
     beside_marks = before is None or before.marked >= 0 or (first > 1 and pieces[first - 2].marked >= 0)
+    if cue.group != "say" and not beside_marks:
+        return None
     if not beside_marks and (cue.base not in _TURNS or not has_verb(pieces, 0, first - 1)):
         return None
     subject = subject_after(pieces, last)
-    if subject is None or has_verb(pieces, subject.first + 1, subject.last + 1):
+    if subject is None or (not beside_marks and has_verb(pieces, subject.first + 1, subject.last + 1)):
+        return None
+    if subject.last < len(pieces) and is_verb(pieces, subject.last) and subject.last - subject.first == 1:
         return None
     if cue.form == "base" and pieces[subject.first].low not in PRONOUNS and not _takes_base(pieces, subject.first, subject):
         return None
@@ -273,13 +288,15 @@ def _participle(pieces: Row, first: int, last: int, cue: Cue, found: list[Saying
         return None
     if before in DETERMINERS or before.endswith("'s"):
         return None
-    if before and before not in (",", "and", "in", "by", "—", "after", "before", "while", "without", "but", "-", "–"):
+    if before and before not in (",", "”", "and", "in", "by", "—", "after", "before", "while", "without", "but", "-", "–"):
         return _beside_noun(pieces, first, last, cue)
-    outer = [s for s in found if s.group != "by" and not s.subject.relative and s.form != "ing"]
-    if outer:
+    outer = [s for s in found if s.group not in ("by", "noun") and not s.subject.relative and s.form != "ing"]
+    if before == "and" and found and found[-1].form == "ing":
+        subject: Subject | None = found[-1].subject
+    elif outer:
         subject = outer[0].subject
     else:
-        subject = main_subject(pieces, first) or _subject_behind(pieces, last)
+        subject = _subject_behind(pieces, last) if first < _HEAD else main_subject(pieces, first)
     return subject and Saying(first, last, cue.group, "ing", cue.base, subject)
 
 
@@ -294,10 +311,12 @@ def _beside_noun(pieces: Row, first: int, last: int, cue: Cue) -> Saying | None:
 
 
 def _subject_behind(pieces: Row, behind: int) -> Subject | None:
-    """The subject of the first finite verb behind a place: of `Saying so, Mr. Lee left.`"""
+    """The subject of the main clause behind a comma: of `Saying so, Mr. Lee left.`"""
     for at in range(behind, len(pieces)):
         if is_verb(pieces, at):
-            return subject_before(pieces, at)
+            subject = subject_before(pieces, at)
+            if subject and pieces[subject.first - 1].low in (",", "”"):
+                return subject
     return None
 
 

@@ -88,7 +88,7 @@ def is_verb(pieces: Row, at: int) -> bool:
         return before in PRONOUNS
     if low.endswith("ed") and len(low) > 4 and "-" not in low:
         if before == ",":
-            return at + 1 < len(pieces) and (pieces[at + 1].low in DETERMINERS or pieces[at + 1].low in ("out", "that", "up"))
+            return at + 1 < len(pieces) and (pieces[at + 1].low in DETERMINERS or pieces[at + 1].low in ("out", "that", "up", "to"))
         return not (before in PREPOSITIONS or before.endswith(("'s", "ly")) or before in _STOPS or before == "and")
     return False
 
@@ -155,6 +155,8 @@ def _behind_relative(pieces: Row, found: Subject | None, end: int) -> Subject | 
         return _antecedent(pieces, found, end)
     while at > 0 and (is_adverb(pieces[at]) or pieces[at].low == "public"):
         at -= 1
+    if at > 0 and pieces[at].low in ("and", "but"):
+        return _of_clause(pieces, at) or found
     if at < 1 or not (is_verb(pieces, at) or pieces[at].low.endswith(("ed", "ing"))):
         return found
     while at > 0 and (is_verb(pieces, at) or is_adverb(pieces[at]) or pieces[at].low.endswith("ing")):
@@ -220,7 +222,12 @@ def _pick_chunk(pieces: Row, chunks: list[tuple[int, int]]) -> Subject | None:
 
 
 def _is_apposed(pieces: Row, chunks: list[tuple[int, int]]) -> bool:
-    """Whether the chunks run `Joe Lee, the editor of the paper` to the left: a name behind them is the paper’s."""
+    """Whether the chunks to the left run `Joe Lee, the editor of the paper` or `Joe Lee, whose paper`.
+
+    A bare name behind them is the paper’s.
+    """
+    if pieces[chunks[0][0]].low in ("whose", "who", "which", "where", "whom"):
+        return True
     return len(chunks) > 1 and pieces[chunks[0][0]].low in DETERMINERS and _is_bare_name(pieces, *chunks[1])
 
 
@@ -305,7 +312,7 @@ def _inside(pieces: Row, at: int, end: int) -> bool:
     if low in _BREAKS or (low.endswith("ing") and _is_participle(pieces, at)):
         return False
     if low in _LINKS:
-        return at > 0 and at + 1 < end and not is_verb(pieces, at - 1) and pieces[at - 1].low not in _STOPS
+        return at > 0 and at + 1 < end and not is_verb(pieces, at - 1) and pieces[at - 1].low not in _STOPS | {"and", "but"}
     return low not in PREPOSITIONS and not is_verb(pieces, at)
 
 
@@ -347,7 +354,9 @@ def _can_open(pieces: Row, at: int) -> bool:
     low = piece.low
     if low in PREPOSITIONS or low in _BREAKS or low in DAYS or is_adverb(piece) and not piece.upper:
         return False
-    return piece.upper or low in DETERMINERS or low in PRONOUNS or low in _LOWER_SUBJECTS or low.endswith(("s", "'s")) or low in ("former",)
+    if piece.upper or low in DETERMINERS or low in PRONOUNS or low in _LOWER_SUBJECTS or low.endswith(("s", "'s")):
+        return True
+    return any(p.upper for p in pieces[at + 1 : at + 5]) and low not in AUXILIARIES  # said retired Gen. Lee
 
 
 def _role_behind(pieces: Row, last: int) -> tuple[int, int]:
@@ -367,8 +376,8 @@ def _role_behind(pieces: Row, last: int) -> tuple[int, int]:
 
 def main_subject(pieces: Row, limit: int) -> Subject | None:
     """The subject of the sentence’s first finite verb before a place, an opening subordinate clause left out."""
-    at = _main_start(pieces, limit)
-    fallback: Subject | None = None
+    at = main_start(pieces, limit)
+    fallback = _opening_name(pieces, at - 1 if at == 1 else at + 1)
     while at < limit:
         if is_verb(pieces, at):
             found = subject_before(pieces, at)
@@ -376,10 +385,18 @@ def main_subject(pieces: Row, limit: int) -> Subject | None:
                 return found
             fallback = fallback or found
         at += 1
-    return fallback
+    return fallback if fallback and fallback.last <= limit else None
 
 
-def _main_start(pieces: Row, limit: int) -> int:
+def _opening_name(pieces: Row, at: int) -> Subject | None:
+    """The noun phrase at the head of a main clause, where no verb behind it is known."""
+    if at >= len(pieces) or not (pieces[at].upper or pieces[at].low in DETERMINERS):
+        return None
+    return subject_after(pieces, at)
+
+
+def main_start(pieces: Row, limit: int) -> int:
+    """Where the main clause starts: behind the comma that ends an opening subordinate clause, else 1."""
     if any(p.low in SUBORDINATORS for p in pieces[:3]):
         for at in range(1, limit):
             if pieces[at].low == ",":

@@ -163,19 +163,22 @@ class _Reading:
     def struct(self, node: Node, kind: type[Record], key: KeyPath) -> Any:
         fields = _fields(kind)
         values: dict[str, Any] = {}
+        meant: set[str] = set()  # fields that a misspelt name stands for are not missed as well
         for name, name_node, value in self.entries(node):
             field = fields.get(name)
             if field is None:
                 close = _nearest(name, fields)
+                meant.add(close)
                 hint = f"write {close}" if close else f"its fields are {', '.join(fields)}"
                 self.tell("unknown-field", name_node, f"{_called(kind)} has no field '{_short(name)}'", hint)
             elif not value.empty:
                 values[field.name] = self.value(value, field.type, (*key, name))
         for field in fields.values():
             if field.required and values.get(field.name, "") == "":
-                hint = f"add a line '{field.encode_name}: …'"
-                self.tell("missing-field", node, f"{_called(kind)} must have a field '{field.encode_name}'", hint)
                 values[field.name] = _NOTHING
+                if field.encode_name not in meant:
+                    hint = f"add a line '{field.encode_name}: …'"
+                    self.tell("missing-field", node, f"{_called(kind)} must have a field '{field.encode_name}'", hint)
         return kind(**values)
 
     def entries(self, node: Node) -> Iterator[tuple[str, Node, Node]]:

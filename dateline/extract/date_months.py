@@ -1,0 +1,131 @@
+"""Meanings of expressions that name a month, a season or a quarter: in December, last summer, third-quarter profit.
+
+Each takes a match and the context and gives EDTF, as in date_points.py.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.extract.date_calendar import NoSuchDate, day, season, season_around, span
+from dateline.extract.date_context import Context
+from dateline.extract.date_grammar import Match
+from dateline.extract.date_points import shared_year
+from dateline.extract.date_words import ALSO_WORDS, MONTH
+from dateline.extract.date_years import quarter_of, sound_year
+
+_INTO = frozenset({"in", "into", "through", "until", "by"})
+
+def month_year(m: Match, now: Context) -> str:
+    """July 2016."""
+    return span(MONTH, day(m.value("YEAR"), m.value("MONTH"), 1))
+
+
+def month_of_year(m: Match, now: Context) -> str:
+    """June last year."""
+    year = now.day.year + (-1 if m.has("LAST") or m.has("PREVIOUS") else 1 if m.has("NEXT") or m.has("FOLLOWING") else 0)
+    return span(MONTH, day(year, m.value("MONTH"), 1))
+
+
+def bare_month(m: Match, now: Context) -> str:
+    """In December: the last one begun, unless its clause is of the future."""
+    month = m.value("MONTH")
+    items = m.tokens.items
+    if (m.end - m.start == 1 and not _is_month(m, now)) or now.preceded(m.start, "EVERY"):
+        raise NoSuchDate
+    shared = shared_year(m)
+    if shared:
+        return span(MONTH, day(shared, month, 1))
+    today = now.day
+    future = now.is_future(m.start) or (items[m.start - 1].word == "by" if m.start else False)
+    soon = 0 < (month - today.month) % 12 <= 2 and not now.just_past(m.start)
+    year = today.year
+    if (future or soon) and month < today.month:
+        year += 1
+    if not (future or soon) and month > today.month:
+        year -= 1
+    best = day(year, month, 1)
+    return span(MONTH, now.linked(best, [day(year + n, month, 1) for n in (-1, 0, 1)], m.start))
+
+
+def turned_month(m: Match, now: Context) -> str:
+    """Last May: the last one that was over; this September: this year's; next March: the next to begin."""
+    month, today = m.value("MONTH"), now.day
+    year = today.year
+    if m.has("NEXT") or m.has("FOLLOWING") or m.has("COMING"):
+        year += month <= today.month
+    elif m.has("LAST") or m.has("PAST") or m.has("PREVIOUS"):
+        year -= month >= today.month - 1  # the month just over would be “last month”
+    return span(MONTH, day(year, month, 1))
+
+
+def _is_month(m: Match, now: Context) -> bool:
+    """Whether a lone name of a month is one: not Theresa May, not a march, not April Smith."""
+    items, at = m.tokens.items, m.start
+    word = items[at].word
+    if word.rstrip(".") not in ALSO_WORDS:
+        return True
+    after = items[at + 1] if at + 1 < len(items) else None
+    if after is not None and after.word[:1].isupper() and not after.kinds and word.rstrip(".") != "jan":
+        return False
+    return now.preceded(at, "IN", "UPTO", "SINCE", "FROM", "BETWEEN", "AND", "OF", "EARLY", "DURING", "A", "THE", "DASH") and not (
+        word == "march" and now.preceded(at, "A", "THE", "OF", "TO")
+    )
+
+
+def season_year(m: Match, now: Context) -> str:
+    """The summer of 2016."""
+    return f"{sound_year(m.value('YEAR')):04}-{m.value('SEASON')}"
+
+
+def season_turned(m: Match, now: Context) -> str:
+    """Last summer, this fall, next spring; “this past spring” is the one that is over."""
+    if m.has("THIS") and m.has("PAST"):
+        return season_around(now.day, m.value("SEASON"), future=False)
+    steps = -1 if m.has("LAST") or m.has("PAST") or m.has("PREVIOUS") else 1 if m.has("NEXT") or m.has("COMING") else 0
+    if m.has("YEARUNIT"):
+        return f"{now.day.year + steps:04}-{m.value('SEASON')}"
+    return season(now.day, m.value("SEASON"), steps)
+
+
+def season_bare(m: Match, now: Context) -> str:
+    """In the summer: the last begun, unless its clause is of the future."""
+    if m.word("SEASON") == "fall" and not now.preceded(m.start, "IN", "DURING", "UPTO", "SINCE"):
+        raise NoSuchDate
+    if m.end < len(m.tokens.items) and "OF" in m.tokens.items[m.end].kinds:
+        raise NoSuchDate
+    return season_around(now.day, m.value("SEASON"), future=now.is_future(m.start))
+
+
+def quarter_year(m: Match, now: Context) -> str:
+    """The third quarter of 1990."""
+    return quarter_of(sound_year(m.value("YEAR")), m.get("ORD") or m.value("QUARTERNAME"))
+
+
+def quarter_turned(m: Match, now: Context) -> str:
+    """This year's third quarter."""
+    year = now.day.year + (-1 if m.has("LAST") else 1 if m.has("NEXT") else 0)
+    return _kept_quarter(quarter_of(year, m.value("ORD")), m, now)
+
+
+def quarter_bare(m: Match, now: Context) -> str:
+    """The third quarter: the last begun, unless its clause is of the future."""
+    if not now.financial:
+        raise NoSuchDate  # of a match
+    which, today = m.get("ORD") or m.value("QUARTERNAME"), now.day
+    current = (today.month - 1) // 3 + 1
+    year = today.year
+    future = now.is_future(m.start)
+    if which > current and not future:
+        year -= 1
+    if which < current and future and m.has("THE") and m.tokens.items[m.start - 1].word in _INTO:
+        year += 1  # without such a word it is a quarter that will be reported: “expects to post a third-quarter loss”
+    return _kept_quarter(quarter_of(year, which), m, now)
+
+
+def _kept_quarter(value: str, m: Match, now: Context) -> str:
+    """The quarter, kept as the one that “the quarter” means from here on, unless it is only announced."""
+    first = date(int(value[:4]), 3 * (int(value[5:]) - 33) + 1, 1)
+    if now.quarter is None or not now.is_future(m.start):
+        now.quarter = first
+    return value
