@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 problems in the content, 2 wrong usage.
 from __future__ import annotations
 
 import contextlib
+import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -78,9 +79,8 @@ def tell(problems: Iterable[Problem]) -> None:
 def _write(rows: Iterable[dict[str, Any]]) -> None:
     import msgspec
 
-    out = click.get_binary_stream("stdout")
     for row in rows:
-        out.write(msgspec.json.encode(row) + b"\n")
+        sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
 
 
 @click.group(cls=_DefaultBuild, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
@@ -103,7 +103,7 @@ def inspect(file: Path | None, published: str, url: str, publisher: str, *, as_j
     from dateline.pipeline.inspect import inspect_file, inspect_lines
 
     if jsonl:
-        _write(inspect_lines(click.get_text_stream("stdin", encoding="utf-8")))
+        _write(inspect_lines(io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")))
         return
     if file is None:
         raise click.UsageError("name a saved article, or give --jsonl and write objects to standard input")
@@ -118,7 +118,7 @@ def inspect(file: Path | None, published: str, url: str, publisher: str, *, as_j
 @click.option("--url", default="", help="The article's address.")
 @click.option("--publisher", default="", help="The outlet's name.")
 def import_(files: tuple[Path, ...], published: str, url: str, publisher: str) -> None:
-    """Read saved articles (files or folders) into content/proposed/.
+    r"""Read saved articles (files or folders) into content/proposed/.
 
     \b
     Example: dateline import saved/ --publisher "The Weekly Gazette"
@@ -144,7 +144,7 @@ def import_(files: tuple[Path, ...], published: str, url: str, publisher: str) -
 @click.argument("ids", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="All that waits.")
 def accept(ids: tuple[str, ...], *, everything: bool) -> None:
-    """Take proposals over: IDS are ids or patterns; the people and sources they need come along.
+    r"""Take proposals over: IDS are ids or patterns; the people and sources they need come along.
 
     \b
     Examples: dateline accept ryabkov-says-there-were-contacts
@@ -221,7 +221,7 @@ def serve(port: int, *, open_browser: bool) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--title", default="", help="The site's title.")
 def new(folder: Path, title: str) -> None:
-    """Make a new site in FOLDER.
+    r"""Make a new site in FOLDER.
 
     \b
     Example: dateline new my-timeline && cd my-timeline && dateline import ~/saved/*.html

@@ -11,10 +11,18 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 MEASURES = os.environ.get("DATELINE_MEASURES", "")
+settings.register_profile("dateline", deadline=None)  # a busy machine is not a failing law
+settings.load_profile("dateline")
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+# A slow or busy machine is no broken law: what must be fast is measured in tests that say so.
+settings.register_profile("patient", deadline=None, print_blob=True)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

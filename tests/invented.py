@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
+from jinja2 import FileSystemLoader
 
 from dateline import text
 from dateline.model import (
@@ -28,9 +29,16 @@ from dateline.model import (
     Stored,
     Withdrawal,
 )
+from dateline.render import render
 
 ROOT = Path(__file__).resolve().parents[1]
 BASE = "https://example.org/ferry/"
+# One page of every kind.
+KINDS = (
+    "index.html", "events/promise.html", "events/gone.html", "events/audit.html", "people/ines-calloway.html", "people/marrow-line.html",
+    "sources/gazette-2019-03-12.html", "responses.html", "people.html", "sources.html", "topics/contract.html", "method.html",
+    "about.html", "search.html", "changes.html", "known/index.html", "known/2019-03.html", "outlets/the-alder-gazette.html", "all.html",
+)  # fmt: skip
 
 
 def strings() -> dict[str, str]:
@@ -288,3 +296,12 @@ def archive() -> Archive:
     return Archive(
         config=CONFIG, events=events, people=PEOPLE, sources=SOURCES, pages=PAGES, receipts=receipts(events, SOURCES, but=("leaflet",))
     )
+
+
+def write_site(archive: Archive, folder: Path, *, draft: bool = False) -> Path:
+    loader = FileSystemLoader(ROOT / "templates")
+    for page in render(archive, loader, static(), strings=strings(), draft=draft):
+        path = folder / page.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(page.content)
+    return folder

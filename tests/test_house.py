@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,11 +52,11 @@ PACKAGES = {
 }
 
 DISK_AND_NET = (
-    *("os", "pathlib", "shutil", "tempfile", "glob", "fileinput", "mmap", "zipfile", "tarfile", "sqlite3", "dbm", "shelve", "fcntl"),
+    *("os", "pathlib", "shutil", "tempfile", "glob", "fileinput", "mmap", "sqlite3", "dbm", "shelve", "fcntl"),
     *("msvcrt", "socket", "ssl", "select", "selectors", "socketserver", "http", "urllib.request", "ftplib", "smtplib", "imaplib"),
     *("subprocess", "multiprocessing", "asyncio", "webbrowser", "io.open", "io.FileIO"),
 )
-PURE = {"PurePath", "PurePosixPath", "PureWindowsPath"}  # from disk modules, yet without disk
+PURE = {"PurePath", "PurePosixPath", "PureWindowsPath", "ZipFile", "BadZipFile"}  # from disk modules, yet without disk
 
 ROOM_OF = {m: room for floor in FLOORS for room, more in floor.items() for m in (room, *more.split())}
 FLOOR_OF = {room: n for n, floor in enumerate(FLOORS) for room in floor}
@@ -79,10 +80,13 @@ def imports_of(code: str, here: tuple[str, ...] = ()) -> Iterator[tuple[str, str
             yield from ((module, alias.name) for alias in node.names)
 
 
-def imports_in(path: Path) -> Iterator[tuple[str, str]]:
-    return imports_of(path.read_text(encoding="utf-8"), ("dateline", *path.relative_to(PACKAGE).with_suffix("").parts))
+@cache
+def imports_in(path: Path) -> frozenset[tuple[str, str]]:
+    here = ("dateline", *path.relative_to(PACKAGE).with_suffix("").parts)
+    return frozenset(imports_of(path.read_text(encoding="utf-8"), here))
 
 
+@cache
 def rooms_known_to(path: Path) -> set[str]:
     """The other rooms of this project that a module imports from."""
     known = set()
@@ -240,6 +244,13 @@ def test_make_alone_lists_every_chore() -> None:
     done = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert [line.split()[0] for line in done.stdout.splitlines()[1:]] == chores
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "examples" / "README.md"]
+    links = {(told(d), link) for d in documents for link in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", d.read_text(encoding="utf-8"))}
+
+    assert {(name, link) for name, link in links if not (ROOT / name).parent.joinpath(link).exists()} == set()
 
 
 def test_the_workflows_are_well_formed(npx: list[str]) -> None:

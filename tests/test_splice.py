@@ -80,7 +80,8 @@ def by_hand(event: Event, data: st.DataObject) -> str:
     rest = write_record(msgspec.structs.replace(event, title="", **dict.fromkeys(LISTS, ())))
     rest = rest.replace('title: ""\n', "", 1).removesuffix("\n")
     blocks += [rest] if rest else []
-    text = pick("", "# head\n\n") + pick("\n", "\n\n", "\n# between\n").join(blocks) + pick("\n", "", "\n# tail\n")
+    tail = "\n" if ": |\n" in blocks[-1] else pick("\n", "", "\n# tail\n")  # a | at the very end needs its line end
+    text = pick("", "# head\n\n") + pick("\n", "\n\n", "\n# between\n").join(blocks) + tail
     return pick("", "\ufeff") + (text if pick("lf", "crlf") == "lf" or "\n " in event.summary else text.replace("\n", "\r\n"))
 
 

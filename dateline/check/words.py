@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from dateline.model import Event, KeyPath, Quotation, passage_key
+from dateline.model import Denial, Event, KeyPath, Quotation, Report, passage_key
 
 Kind = Literal["quotation", "passage", "words"]
 
@@ -28,7 +28,8 @@ def verbatims(name: str, event: Event) -> Iterator[Verbatim]:
 def passage_keys(name: str, event: Event) -> dict[str, set[str]]:
     """The names that passages of this event have in receipts, by source, written in the file or not."""
     keys: dict[str, set[str]] = {}
-    for part in (*event.reports, *event.denials):
+    parts: tuple[Report | Denial, ...] = (*event.reports, *event.denials)
+    for part in parts:
         keys.setdefault(part.source, set()).add(passage_key(name, part))
     return keys
 

@@ -18,7 +18,7 @@ _REASON = re.compile(r"\b((?:because|since|as they|as he|as she|citing|for fear|
 
 def find_anonymity_reason(body: Body) -> list[tuple[int, int, str]]:
     """The stated reasons, as (start, end, words) in order of place; one a sentence."""
-    reasons = []
+    reasons: list[tuple[int, int, str]] = []
     for unnamed in _UNNAMED.finditer(body.text):
         _, end = body.sentence_at(unnamed.start())
         reason = _REASON.search(body.text, unnamed.start(), end)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 import msgspec
 import sentencex
@@ -16,6 +17,26 @@ from dateline.article import Article, Link
 
 Span = tuple[int, int]  # start included, end excluded, in code points
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
+_STOP = re.compile(r"(?:[.?!]{1,8}|…)[\"”»’')\]]{0,4}(?=\s+[\"“«‘'„(\[]{0,3}[^\W_])|\n")
+_MARK = re.compile("[“”\"]")
+_LAST_WORD = re.compile(r"(?:[^\W_]+[.’'&-])*[^\W_]+$")
+# No sentence ends behind these, whatever follows …
+_TITLES = frozenset(
+    "mr mrs ms messrs dr prof rev hon sen sens rep reps gov govs gen col lt sgt capt cmdr maj adm brig pres supt msgr fr st ste mt ft "
+    "vs v e.g i.e cf approx".split()
+)
+# … and behind these only before a word that opens sentences.
+_SHORT_FORMS = frozenset(
+    "jr sr inc co corp ltd llc bros dept univ est jan feb mar apr jun jul aug sept sep oct nov dec no nos art sec ave blvd etc "
+    "a.m p.m u.s u.k u.n u.s.s.r d.c e.u ph.d m.d b.a m.a d r ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich "
+    "minn miss mo mont neb nev okla ore pa tenn tex vt va wash wis wyo n.y n.j n.h n.c s.c n.d s.d n.m w.va r.i".split()
+)
+_OPENERS = frozenset(
+    "the a an he she it they we i you his her its their our this that these those there in on at but and so yet for by to as if when while "
+    "after before since although though because however still then now mr. mrs. ms. dr. some many most all both one two three no not "
+    "what who why how where with from under during last later asked according meanwhile".split()
+)
+_WINDOW = 24  # code points before a full stop that are searched for an abbreviation
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -43,7 +64,8 @@ class Body(msgspec.Struct, frozen=True):
 def read_body(article: Article) -> Body:
     """The article's text, cut into paragraphs and sentences."""
     paragraphs = tuple(_trimmed(article.text, *m.span()) for m in _PARAGRAPH.finditer(article.text))
-    sentences = tuple(s for p in paragraphs for s in _sentences(article.text, p, article.language or "en"))
+    cut = _english_sentences if article.language in ("", "en") else _foreign_sentences
+    sentences = tuple(s for p in paragraphs for s in cut(article.text, p, article.language))
     return Body(
         text=article.text,
         paragraphs=paragraphs,
@@ -55,9 +77,73 @@ def read_body(article: Article) -> Body:
     )
 
 
-def _sentences(text: str, paragraph: Span, language: str) -> list[Span]:
+def _english_sentences(text: str, paragraph: Span, language: str) -> Iterator[Span]:  # noqa: ARG001
+    """The sentences of a paragraph; quoted words are not cut while their marks are open and close again.
+
+    Own rules, since sentencex ends a sentence behind “Ms.” and “Sen.” and runs on behind a mark.
+    """
     start, end = paragraph
-    spans: list[Span] = []
+    place = start
+    marks = _Open(text, start, end)
+    for match in _STOP.finditer(text, start, end):
+        if match.start() < place or not _ends_sentence(text, match, end) or marks.are_open(match.end()):
+            continue
+        span = _trimmed(text, place, match.end())
+        place = match.end()
+        marks.forget()
+        if span[0] < span[1]:
+            yield span
+    span = _trimmed(text, place, end)
+    if span[0] < span[1]:
+        yield span
+
+
+class _Open:
+    """Whether curly or straight double marks are open at a place and close within the paragraph; places ascend."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._marks = _MARK.finditer(text, start, end)
+        self._next = next(self._marks, None)
+        self._last = {"”": text.rfind("”", start, end), '"': text.rfind('"', start, end)}
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew: a mark left open in the sentence before says nothing of the next one."""
+        self._curly, self._straight = 0, False
+
+    def are_open(self, place: int) -> bool:
+        while self._next and self._next.start() < place:
+            mark = self._next.group()
+            if mark == '"':
+                self._straight = not self._straight
+            else:
+                self._curly = 1 if mark == "“" else 0
+            self._next = next(self._marks, None)
+        return (self._curly > 0 and self._last["”"] >= place) or (self._straight and self._last['"'] >= place)
+
+
+def _ends_sentence(text: str, match: re.Match[str], end: int) -> bool:
+    stop = match.group()
+    if not stop.startswith(".") or stop.startswith(".."):
+        return stop[0] in "\n?!" or text[match.end() : end].lstrip()[:1].isupper()
+    following = text[match.end() : min(end, match.end() + _WINDOW)].split()
+    opening = following[0].strip("\"“«‘'„([,;:") if following else ""
+    if opening[:1].islower():
+        return False
+    before = _LAST_WORD.search(text, max(0, match.start() - _WINDOW), match.start())
+    word = before.group() if before else ""
+    low = word.lower()
+    if len(stop) > 1:  # a closing mark or bracket behind the full stop
+        return True
+    if low in _TITLES:
+        return False
+    if low in _SHORT_FORMS or (len(word) == 1 and word.isupper() and word != "I") or "." in word:
+        return opening.lower().rstrip(",") in _OPENERS
+    return True
+
+
+def _foreign_sentences(text: str, paragraph: Span, language: str) -> Iterator[Span]:
+    start, end = paragraph
     place = start
     for sentence in sentencex.segment(language, text[start:end]):
         found = text.find(sentence, place, end)
@@ -66,8 +152,7 @@ def _sentences(text: str, paragraph: Span, language: str) -> list[Span]:
         place = found + len(sentence)
         span = _trimmed(text, found, place)
         if span[0] < span[1]:
-            spans.append(span)
-    return spans
+            yield span
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

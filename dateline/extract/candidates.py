@@ -31,22 +31,19 @@ from dateline.extract.name_words import (
     ROLES,
     SUFFIXES,
     TITLE_OF,
+    word_set,
 )
 
 _TAIL = re.compile(r" ((?:[a-z]+ )?[a-z]+)\b(?![’'-])")
 _JOINER = re.compile(r" (?:of|for|on|and|&|in|to)(?: the)? ")
-_ORG_HEADS = frozenset(
-    """department bureau university committee council house ministry institute board office center centre association bank chamber college court school federation
+_ORG_HEADS = word_set("""department bureau university committee council house ministry institute board office center centre association bank chamber college court school federation
     union league society fund organization organisation coalition commission academy agency museum campaign conference church daughters sons americans citizens
-    service national institutes centers federal republic state senate intelligence armed federalist food brotherhood""".split()
-)
+    service national institutes centers federal republic state senate intelligence armed federalist food brotherhood""")
 # Surnames that are also the last word of places or bodies.
-_SURNAMES_TOO = frozenset(
-    """hill hall woods lane west north park field fields banks church castle rivers waters marsh forest ridge port walker house brook bridges star press bird pond shore street fort
+_SURNAMES_TOO = word_set("""hill hall woods lane west north park field fields banks church castle rivers waters marsh forest ridge port walker house brook bridges star press bird pond shore street fort
     mount young black white green brown long short king gun bush law may page price day love best rice cook cotton case good early gray wise strong power powers snow frost winter
-    summer summers moon cross post lord pope bishop judge marshall major dean chase pace christmas bible peace law bell wood stone marsh pierce winters weeks guard gates ranch""".split()
-)
-_SURE_TITLES = frozenset("mr mrs ms dr sen rep gov miss mx sir".split())
+    summer summers moon cross post lord pope bishop judge marshall major dean chase pace christmas bible peace law bell wood stone marsh pierce winters weeks guard gates ranch""")
+_SURE_TITLES = word_set("mr mrs ms dr sen rep gov miss mx sir")
 _DOTTED_PLACES = frozenset({"u.s", "u.n", "u.k", "e.u", "d.c", "l.a", "n.y", "n.j", "u.s.s.r", "u.a.e"})
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|from|across|around|throughout|via|downtown) (?:the )?$")
 
@@ -91,7 +88,7 @@ def _joined_organisation(text: str, runs: list[Run], at: int) -> tuple[int, Cand
         return 1, None
     tokens = tuple(t for run in runs[at : last + 1] for t in run.tokens)
     tokens = _without_opening(tokens, runs[at])
-    return last - at + 1, _organisation(tokens, runs[last].possessive) if tokens else None
+    return last - at + 1, _organisation(tokens, possessive=runs[last].possessive) if tokens else None
 
 
 def _heads(left: Run, right: Run, gap: str) -> bool:
@@ -101,7 +98,7 @@ def _heads(left: Run, right: Run, gap: str) -> bool:
         return tail in ORG_ENDS and head in (_ORG_HEADS | ROLE_MODIFIERS | ORG_ENDS) and len(right.tokens) > 1
     if head not in _ORG_HEADS or any(t.low in HONORIFICS for t in right.tokens[:1]):
         return False
-    return " to " not in gap and not (" in " in gap or " on " in gap or " for " in gap) or head in _ORG_HEADS and tail not in PLACES
+    return " to " not in gap and (" of " in gap or tail not in PLACES)
 
 
 def _without_opening(tokens: tuple[Token, ...], run: Run) -> tuple[Token, ...]:
@@ -135,7 +132,7 @@ def _classify(text: str, run: Run) -> list[Candidate]:
     if titled is not None:
         return _titled(text, run, tokens, titled)
     if low in ORG_NAMES or (len(tokens) > 1 and _ends_like_organisation(tokens)) or (len(tokens) == 1 and is_acronym(tokens[0]) and low not in _DOTTED_PLACES):
-        return [_organisation(tokens, run.possessive)]
+        return [_organisation(tokens, possessive=run.possessive)]
     return _with_tail(text, tokens, run) or _plain(text, run, tokens)
 
 
@@ -151,12 +148,12 @@ def _ends_like_organisation(tokens: tuple[Token, ...]) -> bool:
     return not (last in _SURNAMES_TOO and len(tokens) == 2 and is_first_name(tokens[0].low))
 
 
-def _organisation(tokens: tuple[Token, ...], possessive: bool, end: int = 0) -> Candidate:  # noqa: FBT001
+def _organisation(tokens: tuple[Token, ...], *, possessive: bool, end: int = 0) -> Candidate:
     return Candidate("organisation", tokens[0].start, end or tokens[-1].end, tokens, possessive=possessive)
 
 
 def _with_tail(text: str, tokens: tuple[Token, ...], run: Run) -> list[Candidate]:
-    """ "the Lee campaign", "the Chinese government": a name and a word in lower case that make a body."""
+    """As "the Lee campaign", "the Chinese government": a name and a word in lower case that make a body."""
     if run.possessive:
         return []
     match = _TAIL.match(text, tokens[-1].end)
@@ -166,7 +163,7 @@ def _with_tail(text: str, tokens: tuple[Token, ...], run: Run) -> list[Candidate
     tail = words if words in ORG_TAILS else words.split()[0] if words.split()[0] in ORG_TAILS else ""
     if not tail:
         return []
-    return [_organisation(tokens, False, tokens[-1].end + 1 + len(tail))]
+    return [_organisation(tokens, possessive=False, end=tokens[-1].end + 1 + len(tail))]
 
 
 def _last_title(tokens: tuple[Token, ...]) -> int | None:
@@ -216,9 +213,7 @@ def _plain(text: str, run: Run, tokens: tuple[Token, ...]) -> list[Candidate]:
         if _PLACE_BEFORE.search(text, max(0, tokens[0].start - 16), tokens[0].start):
             return []
         kind = "person"
-    elif 2 <= len(_core(tokens)) <= 5 and is_first_name(tokens[0].low) and not any(t.low in NOT_NAMES and t.low not in _SURNAMES_TOO for t in tokens[1:]):
-        kind = "person"
-    elif len(tokens) > 2 and any(_is_initial(t) for t in tokens[:-1]) and not is_acronym(tokens[-1]):
+    elif (2 <= len(_core(tokens)) <= 5 and is_first_name(tokens[0].low) and not any(t.low in NOT_NAMES and t.low not in _SURNAMES_TOO for t in tokens[1:])) or (len(tokens) > 2 and any(_is_initial(t) for t in tokens[:-1]) and not is_acronym(tokens[-1])):
         kind = "person"
     elif len(tokens) == 1 and (last in DEMONYMS or last in NOT_NAMES or last in HONORIFICS or last in ROLES or last in ORG_ENDS):
         return []

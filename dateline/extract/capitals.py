@@ -10,11 +10,9 @@ import re
 from typing import NamedTuple
 
 from dateline.extract.body import Body
-from dateline.extract.name_words import DEMONYMS, HONORIFICS, PARTICLES, SUFFIXES
+from dateline.extract.name_words import DEMONYMS, HONORIFICS, PARTICLES, SUFFIXES, word_set
 
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gov gen col maj lt capt cmdr adm sgt cpl pvt jr sr st ft rev fr hon messrs atty supt lt.gov".split()
-)
+ABBREVIATIONS = word_set("mr mrs ms dr prof sen rep gov gen col maj lt capt cmdr adm sgt cpl pvt jr sr st ft rev fr hon messrs atty supt lt.gov")
 # An acronym with dots, an initial, or a word with its inner apostrophes and hyphens. Every part is bounded by the
 # characters it may hold, so the scan is linear.
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}(?:[’']s)?|[A-Z]\.|[^\W\d_](?:\w|[’'.-](?=[^\W\d_]))*|&")
@@ -67,7 +65,8 @@ def read_runs(body: Body) -> list[Run]:
     waiting: list[Token] = []  # particles that belong to the run only if a capital follows
     for match in _TOKEN.finditer(text):
         token = _token(text, match.start(), match.group())
-        previous = (waiting or current or [None])[-1]
+        behind = waiting or current
+        previous = behind[-1] if behind else None
         joined = previous is not None and _joined(text, previous, token) and token.start not in starts
         if _is_capital(token.word):
             if joined:
@@ -125,9 +124,7 @@ def _close(runs: list[Run], tokens: list[Token], text: str, starts: set[int]) ->
     if tokens[-1].nickname or tokens[0].nickname:
         cut = [t for t in tokens if not t.nickname]
         quoted = [t for t in tokens if t.nickname]
-        for part in (cut, quoted):
-            if part:
-                runs.append(Run(tuple(t._replace(nickname=False) for t in part), part is quoted))
+        runs.extend(Run(tuple(t._replace(nickname=False) for t in part), part is quoted) for part in (cut, quoted) if part)
         return
     runs.append(Run(tuple(tokens), _opens(text, tokens[0].start, starts)))
 

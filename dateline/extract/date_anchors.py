@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dateline.edtf import Edtf, read
-from dateline.extract.date_calendar import NoSuchDate, named_day, nearest, shifted, span, yearly
+from dateline.extract.date_calendar import NoSuchDateError, named_day, nearest, shifted, span, yearly
 from dateline.extract.date_context import Context
 from dateline.extract.date_grammar import Match, Rule, read_grammar
 from dateline.extract.date_relative import count_of, unit_of
@@ -39,7 +39,7 @@ def counted(m: Match, anchor: Anchor) -> str:
     known = anchor.found
     edge = known.latest if ahead else known.earliest
     if edge is None:
-        raise NoSuchDate
+        raise NoSuchDateError
     exact = known.kind in ("day", "time")
     if unit in (DAY, WEEK) and not exact:
         return known.value  # two days after some day of a month: no more than the month is known
@@ -56,15 +56,15 @@ def beside(m: Match, anchor: Anchor) -> str:
     unit, known = unit_of(m), anchor.found
     first, last = known.earliest, known.latest
     if first is None or last is None:
-        raise NoSuchDate
+        raise NoSuchDateError
     steps = 1 if m.has("AFTER") else -1
     if unit in (DAY, WEEK) and known.kind not in ("day", "time"):
         if not anchor.dated:
-            raise NoSuchDate
+            raise NoSuchDateError
         return known.value
     if unit == DAY:
         return span(DAY, shifted(DAY, first, steps))
-    if (last - first).days >= 27 and unit == MONTH or (last - first).days >= 364:
+    if ((last - first).days >= 27 and unit == MONTH) or (last - first).days >= 364:
         return span(unit, shifted(unit, first, steps))
     exact = DAY if known.kind in ("day", "time") else MONTH
     ends = sorted((first, shifted(unit, first, steps)))
@@ -74,7 +74,7 @@ def beside(m: Match, anchor: Anchor) -> str:
 def bounded(m: Match, anchor: Anchor) -> str:
     """After the Nov. 8 vote, before the June 23 referendum."""
     if not anchor.dated or anchor.found.kind != "day":
-        raise NoSuchDate
+        raise NoSuchDateError
     return f"{anchor.found.value}/.." if m.has("AFTER") else f"../{anchor.found.value}"
 
 
@@ -97,7 +97,7 @@ def read_composition(now: Context, place: int, read_at: Reader) -> Seen | None:
             continue
         try:
             return anchor.end, rule.meaning(match, anchor)
-        except NoSuchDate:
+        except NoSuchDateError:
             continue
     return None
 

@@ -15,16 +15,16 @@ from dateline.extract.date_words import CENTURY, DAY, DECADE, MONTH, QUARTER, WE
 _SEASON_OF_MONTH = (24, 24, 21, 21, 21, 22, 22, 22, 23, 23, 23, 24)
 
 
-class NoSuchDate(ValueError):
+class NoSuchDateError(ValueError):
     """The words give no day of the calendar, or there is no day of publication to count from."""
 
 
 def day(year: int, month: int, number: int) -> date:
-    """The day, NoSuchDate where the calendar has none."""
+    """The day, NoSuchDateError where the calendar has none."""
     try:
         return date(year, month, number)
     except ValueError as error:
-        raise NoSuchDate from error
+        raise NoSuchDateError from error
 
 
 def moved(when: date, days: int) -> date:
@@ -32,7 +32,7 @@ def moved(when: date, days: int) -> date:
     try:
         return when + timedelta(days=days)
     except OverflowError as error:
-        raise NoSuchDate from error
+        raise NoSuchDateError from error
 
 
 def months_on(when: date, months: int) -> date:
@@ -40,7 +40,7 @@ def months_on(when: date, months: int) -> date:
     years, rest = divmod(when.month - 1 + months, 12)
     year = when.year + years
     if not 1 <= year <= 9999:
-        raise NoSuchDate
+        raise NoSuchDateError
     return date(year, rest + 1, min(when.day, monthrange(year, rest + 1)[1]))
 
 
@@ -62,7 +62,7 @@ def span(unit: int, when: date) -> str:
     if unit == CENTURY:
         first = max(when.year // 100 * 100, 1)
         return f"{first:04}/{first + 99:04}"
-    raise NoSuchDate
+    raise NoSuchDateError
 
 
 def shifted(unit: int, when: date, count: int) -> date:
@@ -196,9 +196,9 @@ def named_patterns() -> dict[str, str]:
 
 
 def named_day(name: str, year: int) -> date:
-    """The day of that name in the year; NoSuchDate where the year has none."""
+    """The day of that name in the year; NoSuchDateError where the year has none."""
     if not 1583 <= year <= 9990 or (name == "inauguration day" and year % 4 != 1):
-        raise NoSuchDate
+        raise NoSuchDateError
     return NAMED_DAYS[name](year)
 
 
@@ -206,16 +206,20 @@ def nearest(days: list[date], to: date, *, past: bool = False, future: bool = Fa
     """The day nearest to another, on its past or future side only where that is asked for."""
     fit = [d for d in days if not (past and d > to) and not (future and d < to)]
     if not fit:
-        raise NoSuchDate
+        raise NoSuchDateError
     return min(fit, key=lambda d: (abs((d - to).days), d))
 
 
 def yearly(make: Callable[[int], date], around: int) -> list[date]:
-    """A yearly day in the years around one, those left out that have none."""
+    """A yearly day in the years next to one, those left out that have none; wider where none of them has."""
+    return _made(make, range(around - 1, around + 2)) or _made(make, range(around - 8, around + 9))
+
+
+def _made(make: Callable[[int], date], years: range) -> list[date]:
     found = []
-    for year in range(around - 4, around + 5):
+    for year in years:
         try:
             found.append(make(year))
-        except (NoSuchDate, ValueError):
+        except (NoSuchDateError, ValueError):
             continue
     return found

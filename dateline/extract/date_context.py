@@ -14,7 +14,17 @@ from dateline.edtf import read
 from dateline.extract.body import Body
 from dateline.extract.date_calendar import nearest, shifted
 from dateline.extract.date_tokens import Tokens
-from dateline.extract.date_words import DAY, DAY_FIRST_OUTLETS, DECADE, FUTURE, MONTH, PAST, QUARTER, WEEK, YEAR
+from dateline.extract.date_words import (
+    DAY,
+    DAY_FIRST_OUTLETS,
+    DECADE,
+    FUTURE,
+    MONTH,
+    PAST,
+    QUARTER,
+    WEEK,
+    YEAR,
+)
 
 _LOOK = 24  # tokens searched for a verb on either side: two thirds of a long sentence
 _AMERICAN = re.compile(
@@ -30,7 +40,9 @@ _CLOSE = 5  # tokens: a verb so near is that of the date
 _CLAUSES = frozenset({"that", ",", ";", "—", "–", "who", "which"})  # what parts a verb from a date behind it
 _SOON = 30  # days: a date without a year so near ahead is announced, whatever the verb beside it
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "st", "inc", "corp", "co", "ltd", "no", "vs", "rev", "prof", "jr", "sr"})  # fmt: skip
-_INFINITIVE = {"to": ("is", "are"), "be": ("to",)}
+_INFINITIVE = {"to": ("is", "are", "were"), "be": ("to",)}
+_VERBS = {**dict.fromkeys(PAST, "P"), **dict.fromkeys(FUTURE, "F"), **dict.fromkeys(_INFINITIVE, "?")}
+_TENSES = {"F": "future", "P": "past"}
 _NEEDS_TO = frozenset({"set", "going", "plan", "plans", "planned", "planning"})  # say the future only with “to” (or “for”) behind
 _UNIT_OF_KIND = {"day": DAY, "time": DAY, "month": MONTH, "quarter": QUARTER, "year": YEAR, "season": QUARTER, "decade": DECADE}
 
@@ -132,29 +144,23 @@ class Context:
         return best
 
     def tense(self, place: int) -> str:
-        """"future" or "past" by the nearest verb of the clause, "" if there is none that tells."""
-        items = self.tokens.items
-        for at in range(place - 1, max(place - _LOOK, -1), -1):
-            if self._ends_sentence(at):
-                break
-            if told := self._told(at):
-                return told
-        for at in range(place, min(place + _LOOK, len(items))):
-            if self._ends_sentence(at):
-                break
-            if told := self._told(at):
-                return told
-        return ""
+        """"future" or "past" by the nearest verb of the sentence, before it first; "" if there is none that tells."""
+        marks = self._marks
+        at = max(marks.rfind(mark, max(place - _LOOK, 0), place) for mark in "FPS")
+        if at < 0 or marks[at] == "S":
+            found = [at for mark in "FPS" if (at := marks.find(mark, place, place + _LOOK)) >= 0]
+            at = min(found, default=-1)
+        return _TENSES.get(marks[at], "") if at >= 0 else ""
 
     def just_past(self, place: int) -> bool:
         """Whether a verb of the past stands close before this token: “died on Aug. 10”, not “moved to Aug. 10”."""
         if self.preceded(place, "UPTO", "SINCE", "BETWEEN"):
             return not self._preceded(place, "UPTO")
         for at in range(place - 1, max(place - _CLOSE, -1), -1):
-            if self.tokens.items[at].word in _CLAUSES:
+            if self.tokens.items[at].word in _CLAUSES or self._marks[at] in "FS":
                 return False
-            if told := self._told(at):
-                return told == "past"
+            if self._marks[at] == "P":
+                return True
         return False
 
     def is_future(self, place: int) -> bool:
@@ -168,22 +174,30 @@ class Context:
     def _preceded(self, place: int, kind: str) -> bool:
         return place > 0 and kind in self.tokens.items[place - 1].kinds
 
-    def _told(self, at: int) -> str:
+    @cached_property
+    def _marks(self) -> str:
+        """A character a token: F and P for a verb of the future and the past, S for a sentence's end."""
+        return "".join(
+            "S" if self._ends_sentence(at) else self._verb(at) for at in range(len(self.tokens.items))
+        )
+
+    def _verb(self, at: int) -> str:
         items = self.tokens.items
         word = items[at].word
-        if "MONTH" in items[at].kinds:
-            return ""
-        after = items[at + 1].word if at + 1 < len(items) else ""
+        told = _VERBS.get(word) or ("P" if word.endswith("ed") and len(word) > 4 else "")
+        if not told or "MONTH" in items[at].kinds:
+            return "."
         before = items[at - 1].word if at else ""
-        if word in FUTURE and (word not in _NEEDS_TO or after in ("to", "for")) and not (word == "due" and after == "to"):
-            return "past" if before == "been" else "" if before == "to" else "future"  # “had been due to expire” is over
-        if word == "were" and after == "to":
-            return "future"  # “if he were to win in November”
-        if word in ("to", "be") and before in _INFINITIVE[word]:
-            return "future"  # “is to resume”, “to be published”
-        if (word in PAST or (word.endswith("ed") and len(word) > 4)) and before != "be":
-            return "past"
-        return ""
+        after = items[at + 1].word if at + 1 < len(items) else ""
+        if told == "F":
+            if word in _NEEDS_TO:
+                return "F" if after in ("to", "for") else "."
+            if word == "due" and after == "to":
+                return "."
+            return "P" if before == "been" else "." if before == "to" else "F"  # “had been due to expire” is over
+        if told == "?":
+            return "F" if before in _INFINITIVE[word] else "."  # “is to resume”, “were to win”, “to be published”
+        return "." if before == "be" else "P"
 
     def _ends_sentence(self, at: int) -> bool:
         items = self.tokens.items

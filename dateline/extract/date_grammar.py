@@ -74,19 +74,25 @@ class Match(NamedTuple):
         return None
 
 
-class Grammar(NamedTuple):
-    """Rules, ready to be tried: for each kind of first token, those that may begin there."""
+class Start(NamedTuple):
+    """The rules that may begin with one kind of token."""
 
-    starting: Mapping[str, tuple[tuple[Rule, re.Pattern[str]], ...]]
+    any_fits: re.Pattern[str]  # all of them as one, since at most tokens none fits
+    rules: tuple[tuple[Rule, re.Pattern[str]], ...]
+
+
+class Grammar(NamedTuple):
+    """Rules, ready to be tried, by the token that they may begin with."""
+
+    starts: Mapping[str, Start]
 
     def fitting(self, tokens: Tokens, place: int) -> Iterator[tuple[Rule, Match]]:
         """The rules that fit from this token on, the longest first, then in the table's order."""
-        rules = self.starting.get(tokens.kinds[place])
-        if not rules:
+        start = self.starts.get(tokens.kinds[place])
+        if start is None or not start.any_fits.match(tokens.kinds, place):
             return
-        fits = [(rule, found) for rule, regex in rules if (found := regex.match(tokens.kinds, place))]
-        if len(fits) > 1:
-            fits.sort(key=lambda fit: -fit[1].end())
+        fits = [(rule, found) for rule, regex in start.rules if (found := regex.match(tokens.kinds, place))]
+        fits.sort(key=lambda fit: -fit[1].end())
         for rule, found in fits:
             yield rule, Match(tokens, found)
 
@@ -98,7 +104,11 @@ def read_grammar(rules: Sequence[Rule]) -> Grammar:
         regex = re.compile(_regex(rule.pattern))
         for letter in sorted({letter for kind in first_kinds(rule.pattern) for letter in kind_class(kind)[1:-1]}):
             starting.setdefault(letter, []).append((rule, regex))
-    return Grammar({letter: tuple(some) for letter, some in starting.items()})
+    return Grammar({letter: Start(_any_of(some), tuple(some)) for letter, some in starting.items()})
+
+
+def _any_of(rules: list[tuple[Rule, re.Pattern[str]]]) -> re.Pattern[str]:
+    return re.compile("|".join(re.sub(r"\?P<\w+>", "?:", regex.pattern) for _, regex in rules))
 
 
 def _regex(pattern: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dateline.extract.date_calendar import NoSuchDate, day, season, season_around, span
+from dateline.extract.date_calendar import NoSuchDateError, day, season, season_around, span
 from dateline.extract.date_context import Context
 from dateline.extract.date_grammar import Match
 from dateline.extract.date_points import shared_year
@@ -16,7 +16,7 @@ from dateline.extract.date_years import quarter_of, sound_year
 
 _INTO = frozenset({"in", "into", "through", "until", "by"})
 
-def month_year(m: Match, now: Context) -> str:
+def month_year(m: Match, _now: Context) -> str:
     """July 2016."""
     return span(MONTH, day(m.value("YEAR"), m.value("MONTH"), 1))
 
@@ -32,7 +32,7 @@ def bare_month(m: Match, now: Context) -> str:
     month = m.value("MONTH")
     items = m.tokens.items
     if (m.end - m.start == 1 and not _is_month(m, now)) or now.preceded(m.start, "EVERY"):
-        raise NoSuchDate
+        raise NoSuchDateError
     shared = shared_year(m)
     if shared:
         return span(MONTH, day(shared, month, 1))
@@ -73,7 +73,7 @@ def _is_month(m: Match, now: Context) -> bool:
     )
 
 
-def season_year(m: Match, now: Context) -> str:
+def season_year(m: Match, _now: Context) -> str:
     """The summer of 2016."""
     return f"{sound_year(m.value('YEAR')):04}-{m.value('SEASON')}"
 
@@ -91,19 +91,19 @@ def season_turned(m: Match, now: Context) -> str:
 def season_bare(m: Match, now: Context) -> str:
     """In the summer: the last begun, unless its clause is of the future."""
     if m.word("SEASON") == "fall" and not now.preceded(m.start, "IN", "DURING", "UPTO", "SINCE"):
-        raise NoSuchDate
+        raise NoSuchDateError
     if m.end < len(m.tokens.items) and "OF" in m.tokens.items[m.end].kinds:
-        raise NoSuchDate
+        raise NoSuchDateError
     return season_around(now.day, m.value("SEASON"), future=now.is_future(m.start))
 
 
-def quarter_year(m: Match, now: Context) -> str:
+def quarter_year(m: Match, _now: Context) -> str:
     """The third quarter of 1990."""
     return quarter_of(sound_year(m.value("YEAR")), m.get("ORD") or m.value("QUARTERNAME"))
 
 
 def quarter_turned(m: Match, now: Context) -> str:
-    """This year's third quarter."""
+    """Last year's third quarter, this year's, next year's."""
     year = now.day.year + (-1 if m.has("LAST") else 1 if m.has("NEXT") else 0)
     return _kept_quarter(quarter_of(year, m.value("ORD")), m, now)
 
@@ -111,7 +111,7 @@ def quarter_turned(m: Match, now: Context) -> str:
 def quarter_bare(m: Match, now: Context) -> str:
     """The third quarter: the last begun, unless its clause is of the future."""
     if not now.financial:
-        raise NoSuchDate  # of a match
+        raise NoSuchDateError  # of a match
     which, today = m.get("ORD") or m.value("QUARTERNAME"), now.day
     current = (today.month - 1) // 3 + 1
     year = today.year

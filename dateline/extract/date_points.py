@@ -1,20 +1,19 @@
 """Meanings of expressions that name a day or a time: Feb. 14, 14/02/2017, Christmas, 9 p.m.
 
-Each takes a match and the context and gives EDTF. NoSuchDate means that the rule was wrong here;
+Each takes a match and the context and gives EDTF. NoSuchDateError means that the rule was wrong here;
 UnresolvedError (from the context) that there is nothing to count from.
 """
 
 from __future__ import annotations
 
-from dateline.extract.date_calendar import NoSuchDate, day, moved, named_day, nearest, yearly
+from dateline.extract.date_calendar import NoSuchDateError, day, moved, named_day, nearest, yearly
 from dateline.extract.date_context import Context, UnresolvedError
 from dateline.extract.date_grammar import Match
 from dateline.extract.date_tokens import NAMED_KEYS
 from dateline.extract.date_words import HAPPENING_OF, NOT_SO
 
 
-
-def iso(m: Match, now: Context) -> str:  # noqa: ARG001
+def iso(m: Match, _now: Context) -> str:
     """2017-02-14."""
     year, month, number = (int(part) for part in m.word("ISO").split("-"))
     return day(year, month, number).isoformat()
@@ -57,7 +56,7 @@ def day_range(m: Match, now: Context) -> str:
     numbers = [items[at].kinds["DAYNUM"] for at in range(m.start, m.end) if "DAYNUM" in items[at].kinds]
     month, year = m.value("MONTH"), m.get("YEAR")
     if len(numbers) != 2 or numbers[0] >= numbers[1]:
-        raise NoSuchDate
+        raise NoSuchDateError
     if year is None:
         year = now.nearest_year(yearly(lambda y: day(y, month, numbers[1]), now.day.year), m.start).year
     return f"{day(year, month, numbers[0])}/{day(year, month, numbers[1])}"
@@ -94,13 +93,13 @@ def clock_time(m: Match) -> str:
     word = m.word("CLOCK")
     hour, minute = (int(word[:-2].rstrip(":.")), int(word[-2:])) if word else (m.value("DAYNUM"), 0)
     if word == "" and not m.has("AMPM"):
-        raise NoSuchDate
+        raise NoSuchDateError
     half = m.word("AMPM")[:1]
     if half and not 1 <= hour <= 12:
-        raise NoSuchDate
+        raise NoSuchDateError
     hour = hour % 12 + (12 if half == "p" else 0) if half else hour
     if hour > 23 or minute > 59:
-        raise NoSuchDate
+        raise NoSuchDateError
     return f"{hour:02}:{minute:02}"
 
 

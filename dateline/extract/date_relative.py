@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dateline.extract.date_calendar import NoSuchDate, moved, shifted, span
+from dateline.extract.date_calendar import NoSuchDateError, moved, shifted, span
 from dateline.extract.date_context import Context
 from dateline.extract.date_grammar import Match
 from dateline.extract.date_points import about
@@ -23,7 +23,7 @@ def today(m: Match, now: Context) -> str:
     items, text = m.tokens.items, m.tokens.text
     before = items[m.start - 1] if m.start else None
     if before is not None and text[items[m.start].start].isupper() and text[before.start].isupper() and before.end + 1 == items[m.start].start:
-        raise NoSuchDate  # USA Today
+        raise NoSuchDateError  # USA Today
     return moved(now.day, m.value("TODAY")).isoformat()
 
 
@@ -33,7 +33,7 @@ def weekday(m: Match, now: Context) -> str:
     which = m.value("DOTDAY") if which is None else which
     items = m.tokens.items
     if now.preceded(m.start, "EVERY", "FAMED") or any("PARTS" in t.kinds for t in items[m.end : m.end + 3]):
-        raise NoSuchDate  # “Monday and Tuesday nights” come back
+        raise NoSuchDateError  # “Monday and Tuesday nights” come back
     tense = now.tense(m.start)
     until = m.start > 0 and m.tokens.items[m.start - 1].word in ("until", "till")
     if tense == "future" or (until and tense != "past"):
@@ -72,10 +72,10 @@ def weekday_ago(m: Match, now: Context) -> str:
 
 
 def part_of_day(m: Match, now: Context) -> str:
-    """This morning, last night; that night and the next morning are of the day last named."""
+    """Last night, this morning; that night and the next morning are of the day last named."""
     last = m.tokens.items[m.end - 1]
     if m.has("THIS") and m.tokens.text[last.start].isupper():
-        raise NoSuchDate  # “CBS This Morning”
+        raise NoSuchDateError  # “CBS This Morning”
     if m.has("LAST"):
         return moved(now.day, -1).isoformat()
     if m.has("THAT") or m.has("SAME"):
@@ -90,7 +90,7 @@ def the_part(m: Match, now: Context) -> str:
     items = m.tokens.items
     alone = m.end >= len(items) or items[m.end].kinds or items[m.end].word in ("when", "he", "she", "they", "it", "as")
     if not now.preceded(m.start, "IN", "DURING") or not alone:
-        raise NoSuchDate  # “in the morning meetings”
+        raise NoSuchDateError  # “in the morning meetings”
     return now.same_day(m.start).isoformat()
 
 
@@ -105,7 +105,7 @@ def turned(m: Match, now: Context) -> str:
     unit, steps = unit_of(m), _steps(m)
     last = m.tokens.items[m.end - 1]
     if unit in (DAY, CENTURY) or (m.has("THIS") and m.tokens.text[last.start].isupper()):
-        raise NoSuchDate  # “This Week” is a broadcast
+        raise NoSuchDateError  # “This Week” is a broadcast
     if unit == QUARTER and steps < 0 and m.has("LATEST"):
         return span(QUARTER, now.last_quarter())
     if unit == WEEKEND:
@@ -123,7 +123,7 @@ def _weekend(today_: date, steps: int) -> str:
 def latest(m: Match, now: Context) -> str:
     """The latest quarter, the quarter, the period: the quarter last named."""
     if _ended(m):
-        raise NoSuchDate
+        raise NoSuchDateError
     return span(QUARTER, now.last_quarter())
 
 
@@ -142,7 +142,7 @@ def told_unit(m: Match, now: Context) -> str:
 def the_unit(m: Match, now: Context) -> str:
     """The year, the month, the week, the weekend, later in the day: that of publication."""
     if _ended(m):
-        raise NoSuchDate  # “the year ended March 31” is no calendar year
+        raise NoSuchDateError  # “the year ended March 31” is no calendar year
     unit = unit_of(m)
     if unit != WEEKEND or now.is_future(m.start):
         return span(unit, now.day)
@@ -158,7 +158,7 @@ def end_of_unit(m: Match, now: Context) -> str:
     """Year-end, the end of the month, the end of this week."""
     unit = unit_of(m)
     if unit == DAY:
-        raise NoSuchDate
+        raise NoSuchDateError
     return span(unit, shifted(unit, now.day, _steps(m)))
 
 
@@ -172,17 +172,17 @@ def count_of(m: Match) -> int:
         return 1
     count = sum(numbers) if len(numbers) > 1 and numbers[0] >= 20 > numbers[1] else numbers[0]
     if count > 5000:
-        raise NoSuchDate
+        raise NoSuchDateError
     return count
 
 
 def unit_of(m: Match) -> int:
-    """The unit of time in it; NoSuchDate where there is none."""
+    """The unit of time in it; NoSuchDateError where there is none."""
     for kind in ("UNITS", "UNIT", *UNIT_KINDS):
         unit = m.get(kind)
         if unit is not None:
             return unit
-    raise NoSuchDate
+    raise NoSuchDateError
 
 
 def ago(m: Match, now: Context) -> str:

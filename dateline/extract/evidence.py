@@ -15,7 +15,7 @@ _ROLE_AFTER = re.compile(r", (?:[\w’'.-]+ ){0,7}?([a-z’'-]+)[ ,.]")
 _NEXT = re.compile(r"[’']?,? (?:also |then |later |has |have |had |himself |herself |repeatedly |again |did not |declined )?([a-z’'-]+)")
 _BEFORE = re.compile(r"([\w’'-]+),?[ \n]$")
 _SAID_BEFORE = re.compile(r"(?:”|,\"|\"|’’|''),? (?:said|says|wrote|added|asked|told|replied|recalled|explained) $")
-_ACTING = re.compile(r"(?: and (?:the )?[A-Z][\w.]*(?: [\w.]+)?)? (?:also |then |later |still |now )?(?:has|have|had|is|was|were|are|will|would|did|does|could|may|might|[a-z]+ed|[a-z]+s|found|told|won|wrote|put|gave|went|made|sent|took|held|ran)\b")
+_ACTING = re.compile(r",? which (?:has|had|have|was|is|[a-z]+ed)\b|(?: and (?:the )?[A-Z][\w.]*(?: [\w.]+)?)? (?:also |then |later |still |now )?(?:has|have|had|is|was|were|are|will|would|did|does|could|may|might|[a-z]+ed|[a-z]+s|found|told|won|wrote|put|gave|went|made|sent|took|held|ran)\b")
 _AUTHORITY = re.compile(r"(?:according to|told|by|said|says|reported by|quoted by|interview with) (?:the )?$")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 

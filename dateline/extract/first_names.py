@@ -6,8 +6,9 @@ capitalised words are a person; a name that they lack is found by its title, its
 
 from __future__ import annotations
 
-MALE = frozenset(
-    """
+from dateline.extract.name_words import word_set
+
+MALE = word_set("""
     aaron abbas abdel abdul abdullah abe abel abraham adam adel adnan adolf adrian ahmad ahmed aidan akbar akira al alain alan albert alberto
     aldo alec alejandro aleksandr aleksei alex alexander alexandre alexei alexey alexis alfonso alfred alfredo ali allan allen alvaro alvin amar amir amit amos
     anders andre andreas andrei andres andrew andriy andrzej andy angelo angus anil anthony antoine anton antonio antony anwar ari ariel arjun armando
@@ -51,11 +52,9 @@ MALE = frozenset(
     ahmet arkady asher austin boyd brady brock bud buddy chase chet chauncey cole colby cole darryl deval dov dwain ernie francois gaston geert
     heath hiram hunter ike irwin jakob janos jarrod jody jovan juergen kip kumail lachlan levi mats mckay monte moritz narendra ollie ozzie
     paddy parker pranab rajesh ramesh reid remi rohan rufus sander satya sundar tad tarun teddy thabo vivek wang li liu yang zhao
-    """.split()
-)
+    """)
 
-FEMALE = frozenset(
-    """
+FEMALE = word_set("""
     abigail ada adele adriana agatha agnes aida aileen aisha alana alexa alexandra alexis alice alicia alina alison allison alma alyssa amal amanda amber
     amelia amina amira amy ana anastasia andrea angela angelica angelina angie anita anja ann anna annabel anne annette annie antonia april
     ariana arlene ashley astrid audrey aung aurora ava avril ayesha azadeh barbara bea beata beatrice beatriz becky belinda bella benazir bernadette bernice
@@ -85,8 +84,7 @@ FEMALE = frozenset(
     tanya tara tatiana tatyana teresa terri tess tessa thelma theresa tiffany tina toni tonya tracey traci tracy trudy tulsi tzipi uma ursula valentina valerie vanessa
     vera verena veronica vicki vicky victoria viola violet virginia vivian viviane wanda wendy whitney wilhelmina wilma winifred xenia yael yasmin yasmine yoko yolanda
     yulia yvette yvonne zahra zainab zara zeinab zelda zoe elise kaitlan mckenzie debra loretta sheri lucianne marlo dayna kathie angel cher condoleezza
-    """.split()
-)
+    """)
 
 
 def is_first_name(word: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dateline.extract.sayings import Saying, is_speech_noun
-from dateline.extract.subjects import DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, Row, has_verb, is_adverb, is_verb
+from dateline.extract.subjects import DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, Row, has_verb, is_adverb, is_verb
 
 _JOINTS = frozenset("and but while whereas though although yet".split())
 _QUESTIONS = frozenset("how why whether what if where when who".split())
@@ -21,18 +21,22 @@ _BARE = frozenset(
     "deny imply point hear guess doubt wish agree remark observe mention quip reply reiterate stress state realize pledge "
     "recognize see sense worry determine hold discover reckon assure remind inform".split()
 )
+_ALWAYS_CLAUSE = frozenset("say tell believe think".split())
+# Verbs of knowing and feeling are mostly about the world, not about words: they need a “that”.
+_ONLY_THAT = frozenset("hold know feel see find realize decide learn guess sense show hear".split())
 # Take an infinitive: “he promised to resign”.
 _WITH_TO = frozenset(
     "promise vow pledge want urge hope plan ask agree expect offer swear propose threaten advise encourage prefer "
-    "beg decide intend tell invite instruct implore order demand wish seek aim".split()
+    "beg decide intend tell invite instruct implore order demand wish seek aim refuse".split()
 )
 # Take what they praise or blame: “she criticized the deal”.
 _WITH_OBJECT = frozenset(
-    "accuse criticize praise denounce condemn defend describe call blame endorse attack propose mock announce demand predict "
-    "dismiss compare oppose support question reject urge cite discuss suggest promise blast slam applaud deride fault "
-    "challenge mention acknowledge explain regret doubt want fear characterize portray credit favor address warn "
-    "accept deny condemn recall express welcome echo outline highlight recommend refer".split()
+    "propose announce demand predict suggest promise mention acknowledge explain regret doubt want fear accept deny recall express "
+    "echo outline recommend claim affirm protest stress emphasize disclose reveal declare lament tout detail consider favor prefer "
+    "anticipate envision estimate expect hint imply reiterate underscore underline plead describe admit discuss concede".split()
 )
+_NEVER_OBJECT = frozenset("talk speak say tell hit back hold".split()) - {"talk", "speak"}
+_ABOUT = frozenset("about of for against over on at to".split())  # spoke about, warned of, called for, railed against
 _MOST = 120  # pieces of a clause
 
 
@@ -70,6 +74,10 @@ def _closing_clause(pieces: Row, saying: Saying) -> tuple[int, int] | None:
     first = _behind_dateline(pieces)
     while first < last and pieces[first].low in ("but", "and", "—", "-", "yet", ","):
         first += 1
+    if not by and rest < len(pieces) and pieces[rest].low == "," and has_verb(pieces, rest, len(pieces)):
+        behind = (rest + 1, _trimmed_end(pieces, len(pieces)))  # …, he said, …: the longer side
+        if behind[1] - behind[0] > last - first:
+            return behind
     return (first, last) if has_verb(pieces, first, last) else None
 
 
@@ -118,13 +126,23 @@ def _clause_start(pieces: Row, saying: Saying, last: int) -> int:
         return at
     if low == "to" and (saying.base in _WITH_TO):
         return at
-    if saying.base in _BARE and has_verb(pieces, at, last):
+    if saying.base in _BARE - _ONLY_THAT and (has_verb(pieces, at, last) or _is_bare_clause(pieces, at, last, saying)):
         return at
-    if saying.base in _WITH_OBJECT and saying.form != "inf" and low not in ("”",) and (low not in PREPOSITIONS or saying.base == "refer" or " " in saying.base):
-        return at
-    if " " in saying.base and saying.group == "call":
-        return at
+    if low == "”" or saying.base in _NEVER_OBJECT:
+        return last
+    if saying.group == "call" or saying.base in _WITH_OBJECT:
+        return at if low not in PREPOSITIONS else at + (low in _ABOUT) if low in _ABOUT or saying.base == "refer" else last
+    if saying.group == "say" and low in _ABOUT:
+        return at + 1
     return last
+
+
+def _is_bare_clause(pieces: Row, at: int, last: int, saying: Saying) -> bool:
+    """Whether what follows can only be a clause, though no verb in it is known: she said | workers strike daily."""
+    opening = pieces[at].low
+    if saying.base not in _ALWAYS_CLAUSE or last - at < 3:
+        return False
+    return opening not in PREPOSITIONS and opening not in (",", "”", ":", "so", "no", "nothing", "little", "much", "more", "goodbye")
 
 
 def _find_that(pieces: Row, at: int, last: int) -> int:
@@ -190,8 +208,10 @@ def _clause_end(pieces: Row, saying: Saying, later: list[Saying]) -> int:
             break
     if saying.subject.relative:
         limit = min(limit, _next_stop(pieces, saying.last))
+    opened = saying.begins and pieces[saying.begins - 1].low in SUBORDINATORS
     for at in range(saying.last, limit):
-        if pieces[at].low == ";":
+        low = pieces[at].low
+        if low == ";" or (opened and low == ",") or (low in ("but", "while", "although", "though") and pieces[at - 1].low == ","):
             limit = at
             break
     return _trimmed_end(pieces, limit)

@@ -7,7 +7,8 @@ what `find_people` finds and nothing else.
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of a table."""
     return frozenset(text.split())
 
 
@@ -16,7 +17,7 @@ def _phrases(text: str) -> frozenset[str]:
 
 
 # Short titles that stay part of the mention: "Mr. Lee", "Gen. Ruiz".
-HONORIFICS = _words(
+HONORIFICS = word_set(
     """
     mr mrs ms miss mx dr sir lady lord dame madam prof professor sen senator rep representative congressman congresswoman gov governor
     president chancellor premier king queen prince princess pope rabbi imam ayatollah sheikh sheik reverend rev father sister
@@ -25,12 +26,12 @@ HONORIFICS = _words(
     alderman commissioner inspector m mme monsieur herr frau señor hon emir sultan deputy
     """
 )
-MALE_HONORIFICS = _words("mr sir lord congressman king prince pope father monsieur m herr councilman rabbi imam ayatollah sheikh sheik cardinal archbishop")
-FEMALE_HONORIFICS = _words("mrs ms miss lady dame madam congresswoman queen princess sister mme frau councilwoman")
-REGAL = _words("king queen prince princess pope emir sultan lord lady dame sister saint")  # the title is part of the name: "Pope Leo"
+MALE_HONORIFICS = word_set("mr sir lord congressman king prince pope father monsieur m herr councilman rabbi imam ayatollah sheikh sheik cardinal archbishop")
+FEMALE_HONORIFICS = word_set("mrs ms miss lady dame madam congresswoman queen princess sister mme frau councilwoman")
+REGAL = word_set("king queen prince princess pope emir sultan lord lady dame sister saint")  # the title is part of the name: "Pope Leo"
 
 # Words for what somebody is or does; as the last word before a name they make it a person's.
-ROLES = _words(
+ROLES = word_set(
     """
     activist actor actress adviser advisor aide ally ambassador analyst anchor anchorman architect artist assistant astronaut attorney author banker billionaire biographer
     boss boxer broadcaster broker brother businessman businesswoman campaigner candidate captain ceo chair chairman chairperson chairwoman champion chancellor
@@ -49,7 +50,7 @@ ROLES = _words(
     """
 )
 # Words that stand before such a role and belong to it: "former deputy national security adviser".
-ROLE_MODIFIERS = _words(
+ROLE_MODIFIERS = word_set(
     """
     acting assistant associate chief deputy executive ex former first foreign general global high incoming interim joint junior late lead legal longtime long-time managing minority
     majority national new newly old onetime one-time outgoing past presumptive prime principal prospective retired ranking regional senior shadow special state then top under veteran
@@ -68,7 +69,7 @@ TITLE_OF = _phrases(  # what follows "Secretary of", "Director of" and still bel
     agriculture; education; transportation; staff; the cia; the fbi
     """
 )
-DEMONYMS = _words(
+DEMONYMS = word_set(
     """
     afghan african albanian algerian american angolan arab argentine argentinian armenian asian australian austrian azerbaijani bahraini bangladeshi belarusian belgian bolivian bosnian brazilian british
     bulgarian burmese cambodian cameroonian canadian catalan chechen chilean chinese colombian congolese croatian cuban cypriot czech danish dominican dutch ecuadorean egyptian emirati english
@@ -81,7 +82,7 @@ DEMONYMS = _words(
 )
 
 # A run of capitalised words that ends on one of these is an organisation.
-ORG_ENDS = _words(
+ORG_ENDS = word_set(
     """
     academy administration agency alliance army association assembly authority band bank board branch brigade broadcasting brotherhood bureau cabinet caucus center centre chamber church clinic club coalition college
     command commission committee committees communities company congress consortium convention corp corporation corps council court daily department departments division embassy
@@ -113,7 +114,7 @@ ORG_TAILS = _phrases(
     police; parliament; cabinet; super pac
     """
 )
-PLACE_ENDS = _words(
+PLACE_ENDS = word_set(
     """
     airport alley avenue ave base basin bay beach blvd boulevard bridge building canal cape castle cathedral cemetery center circle city coast corner county creek crossing desert district drive east estate
     falls field fields forest fort gardens gate glacier gulf hall harbor harbour heights highway hill hills hotel island islands isle junction lake lakes lane mall market memorial
@@ -121,7 +122,7 @@ PLACE_ENDS = _words(
     stadium state states station strait street temple terrace territory theater theatre tower towers town township trail tunnel valley village ville west woods way arena speedway
     """
 )
-PLACE_STARTS = _words("mount fort lake cape camp port point new saint st san santa los las el north south east west northern southern eastern western central upper lower great rio gulf")
+PLACE_STARTS = word_set("mount fort lake cape camp port point new saint st san santa los las el north south east west northern southern eastern western central upper lower great rio gulf")
 PLACES = _phrases(
     """
     afghanistan; africa; alabama; alaska; albania; aleppo; algeria; america; amsterdam; ankara; argentina; arizona; arkansas; armenia; asia; athens;
@@ -145,7 +146,7 @@ PLACES = _phrases(
     """
 )
 # Capitalised at the start of a sentence, or a thing's name: never the whole of a person's name.
-NOT_NAMES = _words(
+NOT_NAMES = word_set(
     """
     a about above according across act after again against agreement all almost along already also although always amendment among an and another any anybody anyone anything apart are around as ask asked
     at award back based be because been before behind being below beneath beside besides between beyond big bill black blog blue book both bowl breaking but by can cannot christmas christianity come could constitution credit cup
@@ -166,7 +167,7 @@ NOT_NAMES = _words(
     left right young old long short high low hard real true false dear fake news morning evening afternoon tea gun health care obamacare brexit olympics olympic games series season episode chapter trump-pence
     """
 )
-CALENDAR = _words(
+CALENDAR = word_set(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
     jan feb mar apr jun jul aug sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
@@ -179,9 +180,9 @@ HOLIDAYS = _phrases(
     may day; black friday; earth day
     """
 )
-PARTICLES = _words("de del della der den des di da dos du van von vom zu zum al el ibn bin ben bint la le las los st. ter ten y e af av abu ould")
+PARTICLES = word_set("de del della der den des di da dos du van von vom zu zum al el ibn bin ben bint la le las los st. ter ten y e af av abu ould")
 SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
-SPEECH_VERBS = _words(
+SPEECH_VERBS = word_set(
     """
     acknowledged acknowledges added adds admitted admits advised agreed agrees alleged alleges announced announces answered answers argued argues asked asks asserted asserts believes believed blamed called calls cautioned charged
     claimed claims commented complained conceded concedes concluded confirmed confirms continued contended contends countered declared declares declined declines denied denies described disclosed dismissed disputed disputes

@@ -97,15 +97,8 @@ def _tie(body: Body, candidates: list[Candidate], headlines: list[tuple[int, int
 
 def _kept(text: str, register: Register, named: list[tuple[int, int, int]]) -> list[int]:
     """Persons, and those organisations that speak or act, in order of first mention."""
-    kept: dict[int, None] = {}
-    for _start, end, who in named:
-        if register.is_person(who):
-            kept.setdefault(who)
-    speaking = {who for start, end, who in named if not register.is_person(who) and acts(text, start, end)}
-    return sorted([*kept, *speaking], key=lambda who: next(n for n, m in enumerate(named) if m[2] == who)) if len(named) < 0 else _by_first(named, {*kept, *speaking})
-
-
-def _by_first(named: list[tuple[int, int, int]], keep: set[int]) -> list[int]:
+    keep = {who for _start, _end, who in named if register.is_person(who)}
+    keep |= {who for start, end, who in named if who not in keep and acts(text, start, end)}
     return list(dict.fromkeys(who for _start, _end, who in named if who in keep))
 
 

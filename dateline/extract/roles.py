@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 
 from dateline.extract.body import Body
-from dateline.extract.name_words import ROLE_MODIFIERS, ROLES
+from dateline.extract.name_words import ROLE_MODIFIERS, ROLES, word_set
 
 _ABBREVIATED = r"\.(?<=[A-Z]\.)|\.(?<=\bMr\.)|\.(?<=\bMrs\.)|\.(?<=\bMs\.)|\.(?<=\bDr\.)|\.(?<=\bSen\.)|\.(?<=\bRep\.)|\.(?<=\bGov\.)|\.(?<=\bSt\.)"
 _BETWEEN = re.compile(r" of [A-Z][a-z]+(?: [A-Z][a-z]+)?(?=,)| \([^()\n]{1,24}\)|, [DRI]-[A-Z][\w. -]{1,16}(?=,)|, \d\d(?=,)")
 _APPOSITION = re.compile(
     rf"(?:, (?!and |or |but |which |where |when |said |\d)|,? who (?:is|was|had been|has been|serves as|served as) )((?:[^,.;:()\n—–“”\"]|{_ABBREVIATED}){{3,110}})(?=[,.;:)\n—–]|$)"
 )
-_HEADS = ROLES | frozenset("democrat republican independent member man woman professor libertarian conservative socialist mother father".split())
-_STOPS = frozenset("of for to at in on from with who and that".split())
-_DETERMINERS = frozenset("the a an his her its their one".split())
-_NOT_IN_ROLE = frozenset("said says was is were are had has have and or but that as when while by with after before because if said told in on to asked of which for at from".split())
+_HEADS = ROLES | word_set("democrat republican independent member man woman professor libertarian conservative socialist mother father")
+_STOPS = word_set("of for to at in on from with who and that")
+_DETERMINERS = word_set("the a an his her its their one")
+_NOT_IN_ROLE = word_set("said says was is were are had has have and or but that as when while by with after before because if said told in on to asked of which for at from")
 _SMALL_MODIFIERS = re.compile(r"(?:\b(?:then|former|acting|outgoing|longtime|veteran|retired|ex)[ -]){1,2}$")
 LIMIT = 3  # roles kept of one person, in order of place
 

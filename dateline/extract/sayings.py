@@ -77,7 +77,7 @@ def find_sayings(pieces: Row) -> list[Saying]:
 def _according(pieces: Row, at: int) -> Saying | None:
     if pieces[at].low != "according" or at + 2 >= len(pieces) or pieces[at + 1].low != "to":
         return None
-    subject = subject_after(pieces, at + 2)
+    subject = subject_after(pieces, at + 2, loose=True)
     return subject and Saying(at, at + 2, "by", "by", "according to", subject, inverted=True)
 
 

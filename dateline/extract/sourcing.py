@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dateline.extract.anonymity import find_anonymity_reason
 from dateline.extract.body import Body, Span
 from dateline.extract.event_words import DOCUMENT
-from dateline.extract.anonymity import find_anonymity_reason
 from dateline.extract.responses import content_words
 from dateline.findings import ClaimFound, EventFound, QuotationFound, Speaker
 

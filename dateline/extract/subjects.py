@@ -87,8 +87,8 @@ def is_verb(pieces: Row, at: int) -> bool:
     if low in NOUN_LIKE:
         return before in PRONOUNS
     if low.endswith("ed") and len(low) > 4 and "-" not in low:
-        if before == ",":
-            return at + 1 < len(pieces) and (pieces[at + 1].low in DETERMINERS or pieces[at + 1].low in ("out", "that", "up", "to"))
+        if before == ",":  # , elected in May, | , expressed concern
+            return at + 1 < len(pieces) and (pieces[at + 1].low not in PREPOSITIONS or pieces[at + 1].low in ("to", "up", "out"))
         return not (before in PREPOSITIONS or before.endswith(("'s", "ly")) or before in _STOPS or before == "and")
     return False
 
@@ -323,14 +323,17 @@ def _is_participle(pieces: Row, at: int) -> bool:
     return pieces[at].low in CUES or pieces[at + 1].low in DETERMINERS
 
 
-def subject_after(pieces: Row, at: int) -> Subject | None:
-    """The noun phrase that begins here: said | Mr. Lee of Ohio, the mayor, in an interview."""
+def subject_after(pieces: Row, at: int, *, loose: bool = False) -> Subject | None:
+    """The noun phrase that begins here: said | Mr. Lee of Ohio, the mayor, in an interview.
+
+    Where nothing but a noun phrase can stand (`according to …`), `loose` takes any word as its beginning.
+    """
     last = at
     while last < len(pieces) and last - at < _REACH and not _ends_phrase(pieces, last, at):
         last += 1
     while last > at and (pieces[last - 1].low in _LINKS or pieces[last - 1].low in ("and", "or")):
         last -= 1
-    if last == at or not _can_open(pieces, at):
+    if last == at or not (loose or _can_open(pieces, at)):
         return None
     return Subject(at, last, *_role_behind(pieces, last))
 
@@ -371,6 +374,8 @@ def _role_behind(pieces: Row, last: int) -> tuple[int, int]:
     stop = last + 1
     while stop < len(pieces) and pieces[stop].low not in (",", ".", ";", "”", "—") and stop - last < _REACH:
         stop += 1
+    if stop < len(pieces) and pieces[stop].low == "”" or has_verb(pieces, last + 1, stop):
+        return (0, 0)
     return (last + 1, stop)
 
 

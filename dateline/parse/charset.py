@@ -7,7 +7,6 @@ import re
 
 from dateline.problem import Problem
 
-_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _WEB = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "iso-8859-9": "cp1254", "tis-620": "cp874", "windows-31j": "cp932"}  # WHATWG Encoding, 4.2
 # UTF-8 read as windows-1252: a lead byte's letter followed by what continuation bytes become. Only sequences that no
@@ -55,8 +54,10 @@ def _decode(data: bytes, declared: str) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _declared(data: bytes) -> str:
-    found = _DECLARED.search(data[:4096])
-    return found[1].decode("ascii", "replace").lower() if found else ""
+    """The charset that the page names in its first lines."""
+    from bs4.dammit import EncodingDetector
+
+    return EncodingDetector.find_declared_encoding(data[:4096], is_html=True) or ""
 
 
 def _known(name: str) -> str:

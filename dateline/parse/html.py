@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 from urllib.parse import urljoin
 
@@ -20,6 +21,7 @@ from dateline.problem import Problem
 
 NOTHING = Facts()
 MAX_MARKUP = 8_000_000  # code points of a page without its scripts and embedded pictures; the longest article seen has 1.5 million
+MAX_NESTED = 1_000_000  # of those, how much is read of a page nested past all sense
 _LONG = 1_000_000  # beyond this, scripts and embedded pictures are cut before the page is parsed
 _EMBEDDED = re.compile(r"data:[\w/+.-]{3,60};(?:charset=[\w-]{1,20};)?base64,[A-Za-z0-9+/=%]{100,}")
 _CUT = Problem("page-too-long", "the page is longer than the reader reads; what lies beyond is left out", "save the article alone", severity="warning")
@@ -36,13 +38,15 @@ def tree_of(markup: str) -> Any:
     except ParserError:
         return None
     too_deep = any("depth" in str(entry.message) for entry in parser.error_log[-3:])
-    return html.document_fromstring(without_tags(markup)) if too_deep else root
+    return html.document_fromstring(without_nesting(markup)) if too_deep else root
 
 
-def without_tags(markup: str) -> str:
-    """The text between the tags, a paragraph each: what is left of a page whose nesting no parser follows."""
-    pieces = (piece.strip() for piece in re.split(r"<[^<>]{0,2000}>", slimmed(markup)))
-    return "<body>" + "".join(f"<p>{piece}</p>" for piece in pieces if len(piece) > 1) + "</body>"
+def without_nesting(markup: str) -> str:
+    """The strings of a page as paragraphs of a new one: what BeautifulSoup saves where tags are nested past all sense."""
+    from bs4 import BeautifulSoup
+
+    strings = BeautifulSoup(slimmed(markup)[:MAX_NESTED], "html.parser").stripped_strings
+    return "<body>" + "".join(f"<p>{escape(string)}</p>" for string in strings) + "</body>"
 
 
 def read_html(markup: str, *, given: Given, outlets: Mapping[str, str], front: Facts = NOTHING, markdown: bool = False) -> Article:

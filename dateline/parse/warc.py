@@ -10,14 +10,14 @@ from __future__ import annotations
 import gzip
 import io
 import re
-import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import IO, NamedTuple
+from zipfile import BadZipFile, ZipFile
 
 MAX_PAGE = 50_000_000  # bytes of one page; a longer one is skipped
 MAX_HEADER = 65_536  # bytes of a record's or a message's head
-_ERRORS = (OSError, EOFError, zlib.error, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+_ERRORS = (OSError, EOFError, zlib.error, ValueError, BadZipFile, NotImplementedError, RuntimeError)
 
 
 class Capture(NamedTuple):
@@ -48,7 +48,7 @@ def stream_captures(stream: IO[bytes]) -> Iterator[Capture]:
 
 def _zipped(stream: IO[bytes]) -> Iterator[Capture]:
     try:
-        with zipfile.ZipFile(stream) as archive:
+        with ZipFile(stream) as archive:
             for name in sorted(archive.namelist()):
                 if not name.lower().endswith((".warc", ".warc.gz")):
                     continue

@@ -63,7 +63,7 @@ def texts_of(root: Path, archive: Archive) -> dict[str, str]:
             said = receipt.given.get(copy.split("#")[0], "") if receipt else ""
             given = msgspec.json.decode(said, type=Given) if said else Given()
             read = read_copy(root, copy.split("#")[0], path.read_bytes(), given, archive.config.outlets)
-            texts.update({name: r.article.text for r in read if r.copy == copy})
+            texts.update((name, r.article.text) for r in read if r.copy == copy)
     return texts
 
 

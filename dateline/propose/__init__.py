@@ -54,7 +54,7 @@ def propose(
         records[f"events/{name}"] = only_new(draft.event, have) if have else draft.event
         findings[f"events/{name}"] = draft.findings
     records.update(_people(cast, archive, groups))
-    records.update(_sources(origins, archive, groups))
+    records.update(_sources(origins, archive))
     return Proposals(records=dict(sorted(records.items())), findings=findings)
 
 
@@ -69,7 +69,7 @@ def people_of(event: Event) -> set[str]:
     return {i for i in {*event.people, *speakers, *(d.by for d in event.denials)} if i}
 
 
-def _sources(origins: Sequence[Origin], archive: Archive, groups: Mapping[str, Draft]) -> dict[str, Record]:
+def _sources(origins: Sequence[Origin], archive: Archive) -> dict[str, Record]:
     """New sources, also those that no event came of: a person should see what was read; additions for new copies."""
     found: dict[str, Record] = {}
     for origin in origins:

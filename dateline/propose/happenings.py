@@ -26,7 +26,7 @@ def drafts_of(reading: Reading, source: str, ids: Mapping[str, str]) -> list[Dra
 def _draft(reading: Reading, found: EventFound, source: str, ids: Mapping[str, str]) -> Draft:
     passage = reading.article.text[slice(*found.passage)]
     quotations = tuple(
-        _quotation(reading.findings.quotations[p], f"q{n}", source, ids, found.date)
+        _quotation(reading.findings.quotations[p], f"q{n}", source, ids, found.date, reading.article.published)
         for n, p in enumerate(found.quotations, 1)
     )
     denials = tuple(
@@ -68,7 +68,7 @@ def _claim(reading: Reading, claim: ClaimFound, name: str, source: str) -> Repor
     )
 
 
-def _quotation(q: QuotationFound, name: str, source: str, ids: Mapping[str, str], date: str) -> Quotation:
+def _quotation(q: QuotationFound, name: str, source: str, ids: Mapping[str, str], date: str, published: str) -> Quotation:
     speaker = q.speaker
     described = speaker.name if speaker and (speaker.described or speaker.name not in ids) else ""
     return Quotation(
@@ -78,7 +78,7 @@ def _quotation(q: QuotationFound, name: str, source: str, ids: Mapping[str, str]
         speaker_described=described,
         source=source,
         according_to=q.according_to,
-        said=_said(q.said, date),
+        said=_said(q.said, date, published),
         role=speaker.role if speaker else "",
     )
 
@@ -88,8 +88,10 @@ def _bare(words: str) -> str:
     return words.strip().rstrip(",").rstrip()
 
 
-def _said(said: str | None, date: str) -> str:
-    return said if said and said != date else ""
+def _said(said: str | None, date: str, published: str) -> str:
+    """The day of the words where it is not the event's: unknown, it is the day of publication or some time earlier."""
+    day = said or (f"[..{published}]" if published else "")
+    return day if day != date else ""
 
 
 def _denial(
@@ -106,7 +108,7 @@ def _denial(
         passage=_clause(reading.article.text, d.start, d.end),
         cue=d.cue,
         of=_answered(reading, d, event),
-        said=_said(d.said, event.date),
+        said=_said(d.said, event.date, reading.article.published),
         source=source,
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -11,37 +10,16 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 import invented
-from jinja2 import FileSystemLoader
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dateline.model import Archive
-from dateline.render import render
-
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-# One page of every kind.
-KINDS = (
-    "index.html", "events/promise.html", "events/gone.html", "events/audit.html", "people/ines-calloway.html", "people/marrow-line.html",
-    "sources/gazette-2019-03-12.html", "responses.html", "people.html", "sources.html", "topics/contract.html", "method.html",
-    "about.html", "search.html", "changes.html", "known/index.html", "known/2019-03.html", "outlets/the-alder-gazette.html", "all.html",
-)  # fmt: skip
-
-
-def write_site(archive: Archive, folder: Path, *, draft: bool = False) -> Path:
-    loader = FileSystemLoader(invented.ROOT / "templates")
-    for page in render(archive, loader, invented.static(), strings=invented.strings(), draft=draft):
-        path = folder / page.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(page.content)
-    return folder
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The invented story's site."""
-    return write_site(invented.archive(), tmp_path_factory.mktemp("site") / "ferry")
+    return invented.write_site(invented.archive(), tmp_path_factory.mktemp("site") / "ferry")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,134 @@
+"""Receipts: what copies prove is kept, and proving twice is proving once."""
+
+from __future__ import annotations
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.check import check, prove
+from dateline.model import Archive, Denial, Event, Place, Quotation, Receipt, Report, SavedCopy, Source
+from dateline.problem import Where
+from dateline.text import text_hash, words_hash
+
+TEXT = "The council voted on Monday. “There was contact with the firm,” Ms. Lee said. Mr. Ruiz, a clerk, denied it: “Never.”"
+CHANGED = TEXT.replace("contact", "contacts")
+REPORT = Report(source="ledger", passage="The council voted on Monday.", dated_by="on Monday")
+QUOTATION = Quotation(id="q1", words="There was contact", speaker="ana-lee", source="ledger")
+DENIAL = Denial(id="d1", kind="denied", by_described="a clerk", source="ledger", passage="a clerk, denied it", quotations=(Quotation(words="Never."),))
+EVENT = Event(title="The vote", reports=(REPORT,), quotations=(QUOTATION,), denials=(DENIAL,))
+
+
+def archive(event: Event | None = EVENT, **more: object) -> Archive:
+    events = {"vote": event} if event else {}
+    return msgspec.structs.replace(Archive(events=events, sources={"ledger": Source(title="x", published="2026-01-13")}), **more)
+
+
+def codes(found: Archive, texts: dict[str, str]) -> list[str]:
+    return sorted({problem.code for problem in check(found, texts) if problem.code.startswith("unproven")})
+
+
+def test_every_verbatim_field_is_proven() -> None:
+    receipt = prove(archive(), {"ledger": TEXT}, "2026-02-01")["ledger"]
+
+    assert sorted(receipt.words) == sorted(words_hash(w) for w in ("There was contact", "on Monday", "a clerk", "Never."))
+    assert {key: TEXT[p.start : p.end] for key, p in receipt.passages.items()} == {"vote": REPORT.passage, "vote#d1": DENIAL.passage}
+
+
+def test_a_receipt_stands_in_for_the_copy() -> None:
+    receipts = prove(archive(), {"ledger": TEXT}, "2026-02-01")
+
+    assert codes(archive(), {}) == ["unproven-passage", "unproven-quotation", "unproven-words"]
+    assert codes(archive(receipts=receipts), {}) == []
+
+
+def test_a_receipt_holds_no_passage() -> None:
+    receipt = prove(archive(), {"ledger": TEXT}, "2026-02-01")["ledger"]
+
+    texts = [text for place in (*receipt.words.values(), *receipt.passages.values()) for text in (place.prefix, place.suffix, place.head, place.tail)]
+
+    assert max(map(len, texts)) <= 32
+
+
+def test_a_changed_word_must_be_proven_anew() -> None:
+    receipts = prove(archive(), {"ledger": TEXT}, "2026-02-01")
+    changed = msgspec.structs.replace(EVENT, quotations=(msgspec.structs.replace(QUOTATION, words="There was contacts"),))
+
+    assert codes(archive(changed, receipts=receipts), {}) == ["unproven-quotation"]
+
+
+def test_a_present_copy_is_what_counts_not_its_receipt() -> None:
+    receipts = prove(archive(), {"ledger": TEXT}, "2026-02-01")
+
+    assert codes(archive(receipts=receipts), {"ledger": CHANGED}) == ["unproven-quotation"]
+
+
+def test_what_a_copy_no_longer_proves_is_dropped() -> None:
+    receipts = prove(archive(), {"ledger": TEXT}, "2026-02-01")
+
+    after = prove(archive(receipts=receipts), {"ledger": CHANGED}, "2026-02-02")
+
+    assert receipts["ledger"].words.keys() - after["ledger"].words.keys() == {words_hash("There was contact")}
+
+
+def test_without_a_copy_a_receipt_stays_as_it_is() -> None:
+    receipts = prove(archive(), {"ledger": TEXT}, "2026-02-01")
+
+    assert prove(archive(None, receipts=receipts), {}, "2026-02-02") == receipts
+
+
+def test_a_passage_that_is_left_out_keeps_its_place() -> None:
+    receipts = prove(archive(), {"ledger": TEXT}, "2026-02-01")
+    without = msgspec.structs.replace(EVENT, reports=(msgspec.structs.replace(REPORT, passage=""),))
+
+    after = prove(archive(without, receipts=receipts), {"ledger": TEXT}, "2026-02-02")
+
+    assert after["ledger"].passages == receipts["ledger"].passages
+
+
+def test_a_deleted_events_proof_goes_an_unreadable_ones_waits() -> None:
+    receipts = prove(archive(), {"ledger": TEXT}, "2026-02-01")
+    unread = {("content/events/vote.yaml", ()): Where("content/events/vote.yaml", 1, 1)}
+
+    gone = prove(archive(None, receipts=receipts), {"ledger": TEXT}, "2026-02-02")
+    waits = prove(archive(None, receipts=receipts, places=unread), {"ledger": TEXT}, "2026-02-02")
+
+    assert (len(gone["ledger"].passages), len(waits["ledger"].passages)) == (0, 2)
+
+
+def test_only_what_changed_gets_the_new_day() -> None:
+    copy = SavedCopy(file="ledger.md", bytes_sha256="0", text_sha256=text_hash(TEXT), verified="2026-01-13")
+    before = {"ledger": Receipt(source="ledger", copies=(copy,), rejected=("abc",), given={"a": "b"})}
+
+    first = prove(archive(receipts=before), {"ledger": TEXT}, "2026-02-01")
+    second = prove(archive(receipts=first), {"ledger": TEXT}, "2026-03-01")
+
+    assert first["ledger"].copies[0].verified == "2026-02-01"
+    assert (first["ledger"].rejected, first["ledger"].given) == (("abc",), {"a": "b"})
+    assert second == first
+
+
+WORDS = st.sampled_from(["There was contact", "on Monday", "a clerk", "Never.", "nothing like it", "contact with the firm", "The council … Monday"])
+
+
+@given(st.lists(WORDS), st.lists(WORDS), st.sampled_from([TEXT, CHANGED, ""]))
+def test_proving_twice_is_proving_once(quoted: list[str], passages: list[str], text: str) -> None:
+    event = Event(
+        title="x",
+        quotations=tuple(Quotation(words=w, source="ledger") for w in quoted),
+        reports=tuple(Report(source="ledger", passage=w) for w in passages),
+    )
+
+    once = prove(archive(event), {"ledger": text}, "2026-02-01")
+    twice = prove(archive(event, receipts=once), {"ledger": text}, "2026-03-01")
+
+    assert msgspec.json.encode(twice, order="deterministic") == msgspec.json.encode(once, order="deterministic")
+    proven = codes(archive(event, receipts=once), {}) == []
+    assert proven == (codes(archive(event), {"ledger": text}) == [])
+
+
+def test_a_place_is_found_by_its_words_in_a_passage_too() -> None:
+    passage = {"vote": Place(start=0, end=28, hash=words_hash(REPORT.passage))}
+    only_passage = Event(title="x", reports=(Report(source="ledger", passage=REPORT.passage),))
+
+    assert codes(archive(only_passage, receipts={"ledger": Receipt(source="ledger", passages=passage)}), {}) == []
