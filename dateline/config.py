@@ -15,13 +15,17 @@ FILE = "config.yaml"
 def read_config(root: Path) -> tuple[Config, dict[KeyPath, Where], tuple[Problem, ...]]:
     """The site's configuration; the defaults, with the problems told, where it cannot be read."""
     path = root / FILE
-    if not path.is_file():
+    if not path.exists():
         return Config(), {}, ()
+    if not path.is_file():
+        return Config(), {}, (Problem("not-a-file", "this is not a regular file", "move it away", Where(FILE)),)
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         problem = Problem("not-utf-8", "the file is not UTF-8 text", "save it as UTF-8", Where(FILE))
         return Config(), {}, (problem,)
+    except OSError as error:
+        return Config(), {}, (Problem("cannot-read", f"the file cannot be read: {error.strerror}", "", Where(FILE)),)
     if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
         return Config(), {}, ()  # every key commented out, as in a new site
     config, places, problems = read_record(Config, text, FILE)

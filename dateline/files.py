@@ -41,9 +41,14 @@ def write_atomic(path: Path, content: bytes) -> bool:
         temporary.chmod(_mode(path))
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        _discard(temporary)
         raise CannotWriteError(f"cannot write {path}: {error.strerror}") from error
     return True
+
+
+def _discard(temporary: Path) -> None:
+    with contextlib.suppress(OSError):  # the disk that refused to write may refuse this too; the first refusal is told
+        temporary.unlink(missing_ok=True)
 
 
 def _mode(path: Path) -> int:
@@ -61,14 +66,15 @@ def _umask() -> int:
 
 def write_page(path: Path, content: bytes) -> bool:
     """Like write_atomic without the wait for the disk: pages can be built anew, records cannot."""
+    temporary = path.with_name(f".dateline-{os.getpid()}-{path.name[:80]}")
     try:
         if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".dateline-{os.getpid()}-{path.name[:80]}")
         temporary.write_bytes(content)
         temporary.replace(path)
     except OSError as error:
+        _discard(temporary)
         raise CannotWriteError(f"cannot write {path}: {error.strerror}") from error
     return True
 

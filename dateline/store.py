@@ -126,6 +126,9 @@ class _Reader:
     def text(self, path: Path) -> str | None:
         shown = self.shown(path)
         try:
+            if not path.is_file():  # a folder, or a pipe that would be waited for without end
+                self.tell("not-a-file", "this is not a regular file", "move it away, or give it another ending", shown)
+                return None
             if path.stat().st_size > MAX_YAML:
                 self.tell("too-large", f"the file has more than {MAX_YAML:,} bytes", "split it", shown)
                 return None
@@ -158,7 +161,12 @@ class _Reader:
 
 def _files(folder: Path, suffix: str) -> Iterator[Path]:
     if folder.is_dir():
-        yield from sorted(p for p in folder.iterdir() if p.suffix == suffix and p.is_file() and not p.name.startswith("."))
+        yield from sorted(p for p in folder.iterdir() if p.suffix == suffix and not p.name.startswith("."))
+
+
+def read_receipts(root: Path) -> dict[str, Receipt]:
+    """The receipts as they stand; those that cannot be read are left out, `load` tells of them."""
+    return _Reader(root, []).receipts()
 
 
 def _sorted(records: dict[str, Any]) -> dict[str, Any]:

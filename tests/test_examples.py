@@ -68,20 +68,25 @@ def held(title: str, rows: Iterable[tuple[bool, str]]) -> None:
     assert share >= FLOORS[title], f"{title}: {share:.0%} found, {FLOORS[title]:.0%} wanted; missing:\n  " + "\n  ".join(missing)
 
 
-def test_every_article_is_described_and_cut_out_as_an_editor_would(pairs: list[tuple[Row, Row]]) -> None:
-    wrong = []
-    for want, seen in pairs:
-        article, paragraphs = want["article"], str(seen["text"]).split("\n\n")
-        wrong += [(want["file"], k, seen[k]) for k in ("title", "publisher", "published", "url") if seen[k] != article[k]]
-        wrong += [(want["file"], "authors", seen["authors"])] if list(seen["authors"]) != article["authors"] else []
-        wrong += [(want["file"], "language", seen["language"])] if "language" in article and seen["language"] != article["language"] else []
-        wrong += [(want["file"], "first", paragraphs[0])] if not paragraphs[0].startswith(article["first"]) else []
-        wrong += [(want["file"], "last", paragraphs[-1])] if not paragraphs[-1].startswith(article["last"]) else []
-        wrong += [(want["file"], "paragraphs", len(paragraphs))] if len(paragraphs) != int(article["paragraphs"]) else []
-        wrong += [(want["file"], "links", seen["links"])] if len(seen["links"]) != int(article.get("links", 0)) else []
-        wrong += [(want["file"], "never", junk) for junk in article["never"] if junk in seen["text"]]
+def described(want: Row, seen: Row) -> dict[str, Any]:
+    """What the reader says of the article, in the form of expected.yaml; its first and last paragraph cut to what is expected."""
+    article, paragraphs = want["article"], str(seen["text"]).split("\n\n")
+    says = {key: seen[key] for key in article if key in ("title", "publisher", "published", "url", "language")}
+    return says | {
+        "authors": list(seen["authors"]),
+        "first": paragraphs[0][: len(article["first"])],
+        "last": paragraphs[-1][: len(article["last"])],
+        "paragraphs": str(len(paragraphs)),
+        "links": str(len(seen["links"])),
+        "never": [junk for junk in article["never"] if junk in seen["text"]],
+    }
 
-    assert wrong == []
+
+@pytest.mark.parametrize("number", range(5))
+def test_an_article_is_described_and_cut_out_as_an_editor_would(pairs: list[tuple[Row, Row]], number: int) -> None:
+    want, seen = pairs[number]
+
+    assert described(want, seen) == {"links": "0", **want["article"], "never": []}
 
 
 def test_a_text_without_a_date_stays_without_one() -> None:

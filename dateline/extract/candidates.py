@@ -16,6 +16,7 @@ from dateline.extract.first_names import is_first_name
 from dateline.extract.name_words import (
     CALENDAR,
     DEMONYMS,
+    FUNCTION_WORDS,
     HOLIDAYS,
     HONORIFICS,
     NOT_NAMES,
@@ -115,6 +116,8 @@ def _keeps(tokens: tuple[Token, ...], run: Run) -> bool:
     if low in ORG_NAMES or low in PLACES or low in HOLIDAYS:
         return True
     first, rest = tokens[0].low, tokens[1:]
+    if len(tokens) > 1 and tokens[-1].low in ORG_ENDS and first not in FUNCTION_WORDS:
+        return True
     if first in HONORIFICS or first in ROLE_MODIFIERS or first in DEMONYMS or first in ROLES:
         return bool(rest)
     return bool(rest) and is_first_name(first) and rest[0].low not in NOT_NAMES and not (run.initial and first in {"will", "may", "mark"})

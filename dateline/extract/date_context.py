@@ -121,6 +121,8 @@ class Context:
 
     def linked(self, best: date, days: list[date], place: int) -> date:
         """The day, or another of the same name as near to publication where a story linked beside it tells of that one."""
+        if not self.stories:
+            return best
         start = self.tokens.items[place].start
         at = bisect_left(self.stories, (start, date.min))
         near = [day for where, day in self.stories[max(at - 1, 0) : at + 1] if abs(where - start) < _BESIDE]

@@ -26,6 +26,8 @@ _APPOSITION = re.compile(r"(?<=[a-z.]), (?:(?:a|an|the|his|her|their|its|who|who
 _ATTRIBUTION = re.compile(
     r",? (?:according to .*|(?:[\w.’-]+ ){1,6}(?:said|says|told reporters|added|reported)(?: (?:on|in|at) \w+)?)[.,]?$"
 )
+# "members of the campaign and other associates had …": the second of two subjects, where the verb would be cut off
+_SECOND_SUBJECT = re.compile(r"\sand\s[^,;“”\"]{3,50}?\s(?=(?:had|have|has|was|were|did|\w{3,}ed)\s)")
 _DATELINE = re.compile(r"^[A-Z][A-Z .,’'-]{2,40}(?:\([A-Z][\w .]{1,30}\)\s)?\s?(?:—|–|--?)\s")
 _BEFORE_NOUN = re.compile(r"\b(?:of|about|in|at|on|over|by|with|after|for|from|and|\w+ed)\s")
 _GOES_ON = re.compile(r"^\s(?:by|to|for|from|with|in|at|between|against)\s")
@@ -84,7 +86,13 @@ def has_verb(clause: str) -> bool:
 
 
 def plain_title(text: str, clause: Span, date: Span | None) -> str:
-    """A title of at most 90 characters from the clause: date, dateline, attribution and appositions left out."""
+    """A title of at most 90 characters from the clause."""
+    title = shortened(plain_words(text, clause, date))
+    return title[:1].upper() + title[1:]
+
+
+def plain_words(text: str, clause: Span, date: Span | None) -> str:
+    """The words of a title, however long: date, dateline, attribution and, of long ones, appositions left out."""
     start, end = clause
     subject = ""
     if date and date[0] >= start:
@@ -98,8 +106,7 @@ def plain_title(text: str, clause: Span, date: Span | None) -> str:
         if len(title) <= TITLE_LENGTH:
             break
         title = _APPOSITION.sub("", title, count=1)
-    title = shortened(title)
-    return title[:1].upper() + title[1:]
+    return title if has_verb(title[:TITLE_LENGTH]) else _SECOND_SUBJECT.sub(" ", title, count=1)
 
 
 def _narrowed(text: str, clause: Span, date: Span) -> tuple[Span, str]:

@@ -13,7 +13,7 @@ import msgspec
 
 from dateline.edtf import read
 from dateline.extract.body import Body, Span
-from dateline.extract.event_titles import TITLE_LENGTH, clause_at, has_verb, plain_title, shortened
+from dateline.extract.event_titles import TITLE_LENGTH, clause_at, has_verb, plain_title, plain_words, shortened
 from dateline.extract.event_words import (
     DATE_PREPOSITION,
     EVENT_NOUNS,
@@ -112,10 +112,10 @@ def _title(found: Found, clause: Span, sentence: Span, date: DateFound) -> str:
     if said and said[0].kind == "indirect":
         return _saying(said[0])
     for span in (clause, sentence):
-        title = plain_title(text, span, span_of_date)
-        words = title.split()
-        if len(words) >= _LEAST and words[0].lower() not in _VAGUE and (has_verb(title) or words[-1].strip("’”.,").lower() in EVENT_NOUNS):
-            return title
+        whole = plain_words(text, span, span_of_date)
+        words = whole.split()
+        if len(words) >= _LEAST and words[0].lower() not in _VAGUE and (has_verb(whole) or words[-1].strip("’”.,").lower() in EVENT_NOUNS):
+            return plain_title(text, span, span_of_date)
     return ""
 
 

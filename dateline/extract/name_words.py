@@ -86,7 +86,7 @@ ORG_ENDS = word_set(
     """
     academy administration agency alliance army association assembly authority band bank board branch brigade broadcasting brotherhood bureau cabinet caucus center centre chamber church clinic club coalition college
     command commission committee committees communities company congress consortium convention corp corporation corps council court daily department departments division embassy
-    enterprises examiner exchange federation fellows force forces forum foundation front fund gazette globe government group guard guardian herald holdings hospital house inc
+    enterprises examiner exchange federation fellows force forces forum foundation front fund gazette globe government group guard guardian herald holdings hospital ledger chronicle courier dispatch bulletin sentinel house inc
     industries initiative inquirer institute institution intelligence international journal laboratories league legislature ltd llc llp magazine media ministry mission monitor movement museum
     nations network networks news newspaper newspapers observer office operations organization organisation parliament partners party pac patrol police politburo post press project
     publications radio reserve review school schools seminary senate service services society star studios syndicate systems team telegraph television times tribune trust tv
@@ -167,6 +167,7 @@ NOT_NAMES = word_set(
     left right young old long short high low hard real true false dear fake news morning evening afternoon tea gun health care obamacare brexit olympics olympic games series season episode chapter trump-pence
     """
 )
+FUNCTION_WORDS = word_set("the a an in on at but and or if when for with by from to of this that these those our my your his her its their as after before while so yet because since until what who how why where it he she they we i not no")
 CALENDAR = word_set(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december

@@ -58,8 +58,12 @@ class Register:
         self._entries[who].seen = self._clock
 
     def count_last_words(self, candidates: list[Candidate]) -> Counter[str]:
-        """How often each word stands alone or behind a title: a name that comes back in short is a person's."""
-        return Counter(c.names[0].low for c in candidates if len(c.names) == 1 and c.kind != "organisation")
+        """How often each word stands alone, behind a title twice as strong: what comes back in short is a person's name."""
+        counts: Counter[str] = Counter()
+        for c in candidates:
+            if len(c.names) == 1 and c.kind != "organisation":
+                counts[c.names[0].low] += 2 if c.honorific else 1
+        return counts
 
     def add_organisation(self, candidate: Candidate) -> int:
         """The organisation's place, a new one if need be. Dots and "the" make no difference."""

@@ -13,6 +13,7 @@ from dateline.parse.days import read_day
 from dateline.parse.linked import names_of
 from dateline.parse.names import byline_of, read_names
 from dateline.parse.page import Block, Page
+from dateline.parse.trim import is_prose
 
 _LOOKED = 1500  # blocks of a page among which a byline is looked for
 _NEAR = 40  # blocks after the headline within which its day line stands
@@ -74,12 +75,19 @@ def printed_day(page: Page, title: str, language: str) -> str:
     """The day printed by the headline, before the first long paragraph; a date further down is another story's."""
     starts = [place for place, b in enumerate(page.blocks) if b.tag == "h1" or (title and b.text == title)]
     for start in starts[:4]:
+        paragraphs = 0
         for block in page.blocks[start + 1 : start + _NEAR]:
-            if len(block.text) > 250:
+            paragraphs += is_prose(block) and not read_day(block.text, language)
+            if paragraphs > 1 or len(block.text) > 250:
                 break
-            if day := _day_of(block, language):
+            if block.density < 0.5 and _outside_boxes(page, block) and (day := _day_of(block, language)):
                 return day
     return ""
+
+
+def _outside_boxes(page: Page, block: Block) -> bool:
+    """Whether the line stands in no box with other stories."""
+    return not any(page.nodes[n].role in ("related", "advertisement", "comments") for n in page.ancestors(block.node))
 
 
 def _day_of(block: Block, language: str) -> str:

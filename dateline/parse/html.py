@@ -13,7 +13,7 @@ import msgspec
 
 from dateline.article import Article, Given, Link
 from dateline.parse.body import find_body
-from dateline.parse.judge import SHORT, told, wall_before
+from dateline.parse.judge import INSTEAD, SHORT, told, wall_before
 from dateline.parse.metadata import Facts, read_facts
 from dateline.parse.outlets import host_of, outlet_name
 from dateline.parse.page import Block, read_page
@@ -65,6 +65,7 @@ def read_html(markup: str, *, given: Given, outlets: Mapping[str, str], front: F
     problems: tuple[Problem, ...] = (_CUT,) if page.cut or len(markup) > MAX_MARKUP else ()
     if len(text) < SHORT and (wall := wall_before("\n".join(b.text for b in page.blocks[:2000]), text)):
         problems += (wall,)
+        text, links = ("", ()) if wall.code in INSTEAD else (text, links)
     return told(article_of(facts, text, links), problems)
 
 

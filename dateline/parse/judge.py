@@ -21,6 +21,7 @@ _NO_DAY = Problem(
 _PAYWALL = Problem("paywall", "only the beginning of the article is in the file: the rest lies behind a paywall", "save the page while signed in, or copy the whole text into a .txt file", severity="warning")
 _COOKIES = Problem("cookie-wall", "the page asks about cookies in place of the article", "answer it in the browser, then save the page again", severity="warning")
 _ROBOT = Problem("robot-wall", "the page asks for a proof of being human in place of the article", "open it in a browser, then save the page again", severity="warning")
+INSTEAD = frozenset({"cookie-wall", "robot-wall"})  # what stands in the article's place, so that its words are nobody's
 _WALL = re.compile(
     r"(?i)subscribe (?:now )?to (?:continue|read|keep|unlock|view)|to (?:continue|keep) reading|already a (?:subscriber|member)|(?:this|the) (?:article|content|story) is (?:only )?(?:for|available to|reserved for|exclusive)|"
     r"for subscribers only|subscribers? only|subscriber[- ]exclusive|become a (?:subscriber|member) to|unlock (?:this|the) (?:article|story)|create (?:a |your )?free account to|register to (?:continue|read)|"

@@ -54,7 +54,7 @@ def read_facts(root: Any, page: Page, *, url: str = "", outlets: Mapping[str, st
     language = _language(root, node, metas)
     address = _address(root, metas, node, url)
     publisher = _publisher(metas, node, address or url, outlets)
-    title = _title(root, metas, node, publisher)
+    title = _title(root, page, metas, node, publisher)
     return Facts(
         title=title,
         authors=read_authors(root, page, metas, node, publisher),
@@ -89,14 +89,18 @@ def _bare(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def _title(root: Any, metas: Mapping[str, list[str]], node: Mapping[str, Any], publisher: str) -> str:
+def _title(root: Any, page: Page, metas: Mapping[str, list[str]], node: Mapping[str, Any], publisher: str) -> str:
     """The headline as printed (the h1 that the machine-readable titles agree with), else theirs."""
     machine = [_clean(t) for t in (_first(metas, _TITLES), text_of(node.get("headline")), _clean("".join(_text(e) for e in root.xpath("(//head/title|//title)[1]")))) if t]
     printed = [t for e in root.xpath("(//h1)[position()<6]") if (t := _clean(_text(e)))]
     for heading in printed:
         if any(_alike(heading, other) for other in machine):
             return heading
+    lines = {_bare(b.text): b.text for b in reversed(page.blocks[:60])}
     for title in machine:
+        for part in _SEPARATOR.split(title) if not printed else ():
+            if len(part) > 20 and _bare(part) in lines:
+                return lines[_bare(part)]
         return _without_site(title, publisher, machine[1:])
     return printed[0] if printed else ""
 
@@ -167,7 +171,7 @@ def _published(root: Any, metas: Mapping[str, list[str]], node: Mapping[str, Any
     said += [e.get("datetime") or _text(e) for e in root.xpath("(//time[@pubdate])[1]")]
     for words in said:
         if words and (day := read_day(words, language)):
-            return _as_printed(day, printed) if _UTC.search(words) else day
+            return _as_printed(day, read_url_day(url) or printed) if _UTC.search(words) else day
     return read_url_day(url) or printed
 
 

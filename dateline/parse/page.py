@@ -103,6 +103,8 @@ class _Run:
 
 
 _KINDS = frozenset(["p", "li", "blockquote", "tr", "td", "dd", "dt", "pre", "figcaption", "address", "summary"]) | HEADINGS
+_CELLS = frozenset(("td", "th"))
+_LAYOUT = ("br", "p", "div", "table", "h1", "h2", "h3")  # what cells hold where a table lays out a page
 _BOLD = frozenset(["b", "strong"])
 
 
@@ -116,10 +118,13 @@ class _Walk:
         self.run = _Run()
         self.open_links: list[tuple[int, str]] = []
         self.bold = 0
+        self.rows: list[bool] = []  # of the rows around, whether each lays out a page rather than data
 
     def start(self, element: Any, tag: str) -> None:
         nodes = self.page.nodes
-        if tag in BLOCKS:
+        if tag == "tr":
+            self.rows.append(any(next(cell.iterdescendants(*_LAYOUT), None) is not None for cell in element))
+        if tag in BLOCKS or (tag in _CELLS and self.rows and self.rows[-1]):
             self.flush()
             attributes = element.attrib
             words = f"{attributes.get('class', '')} {attributes.get('id', '')}"
@@ -135,7 +140,7 @@ class _Walk:
             self.bold += 1
         elif tag == "time":
             self.run.time = self.run.time or (element.get("datetime") or "")[:40]
-        elif tag in ("td", "th") and self.run.parts:
+        elif tag in _CELLS and self.run.parts:
             self.run.add(" | ", bold=False)
         elif tag == "q":
             self.run.add("“", bold=False)
@@ -143,11 +148,13 @@ class _Walk:
             self.text(element.text)
 
     def end(self, tag: str) -> None:
-        if tag in BLOCKS:
+        if tag in BLOCKS or (tag in _CELLS and self.rows and self.rows[-1]):
             self.flush()
             self.stack.pop()
             if tag in _KINDS and self.tags:
                 self.tags.pop()
+            if tag == "tr" and self.rows:
+                self.rows.pop()
         elif tag == "a" and self.open_links:
             start, url = self.open_links.pop()
             if self.run.length > start:
@@ -177,10 +184,10 @@ class _Walk:
 
 
 def _blocks(run: _Run, node: int, tag: str) -> Iterator[Block]:
-    """The blocks of a run: two line breaks in a row part them; a single one stays a line break."""
+    """The blocks of a run: two line breaks in a row part them, and a single one after a label or a sentence."""
     whole = "".join(run.parts)
     place = 0
-    for piece in re.split(r"(\n[ \n]*\n)", whole) if "\n" in whole else [whole]:
+    for piece in _LINE.findall(whole) if "\n" in whole else [whole]:
         start, place = place, place + len(piece)
         lead = len(piece) - len(piece.lstrip())
         text = piece.strip()
@@ -192,6 +199,21 @@ def _blocks(run: _Run, node: int, tag: str) -> Iterator[Block]:
         links = [(a - start, b - start, url) for a, b, url in links if b > a]
         linked = sum(b - a for a, b, _ in links)
         yield Block(text, node, tag, links, min(linked, len(text)), min(run.bold, len(text)), run.time)
+
+
+def _joined(lines: list[str]) -> Iterator[str]:
+    """Lines put together again where a break falls into a sentence: a long line without an end, or a small letter after it."""
+    piece = ""
+    for line in lines:
+        bare = piece.rstrip()
+        if bare and line.strip() and not piece.endswith("\n\n") and (line.lstrip()[:1].islower() or (len(bare) > _LABEL and bare[-1] not in _ENDS)):
+            piece += line
+        elif not line.strip():
+            piece += line + ("\n\n" if False else "")
+        else:
+            yield piece
+            piece = line
+    yield piece
 
 
 def _trimmed(text: str, start: int, end: int, url: str) -> tuple[int, int, str]:

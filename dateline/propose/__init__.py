@@ -11,20 +11,24 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from dateline.findings import Reading
-from dateline.model import Archive, Event, Record, SourceAddition
+from dateline.model import Archive, Event, Person, Record, SourceAddition
 from dateline.propose.cast import Cast, cast_of
-from dateline.propose.happenings import Draft, drafts_of
+from dateline.propose.happenings import Draft, drafts_of, findings_of
 from dateline.propose.merge import add_to, is_covered, merged_drafts, only_new
 from dateline.propose.origins import Origin, identify
+from dateline.text import words_hash
 
-__all__ = ["Origin", "Proposals", "add_to", "identify", "propose"]
+__all__ = ["Findings", "Origin", "Proposals", "add_to", "findings_of", "identify", "people_of", "propose", "record_finding"]
+
+Findings = tuple[tuple[str, str], ...]  # (source id, hash): in whose receipt a decision is kept, and what it is about
+_NOTHING: Mapping[str, Record | None] = {}
 
 
 class Proposals(msgspec.Struct, frozen=True):
     """What is to stand in proposed/."""
 
     records: Mapping[str, Record] = {}  # "events/ryabkov" → a record, or an addition to one that is there
-    findings: Mapping[str, tuple[tuple[str, str], ...]] = {}  # of each event: (source id, hash of a finding)
+    findings: Mapping[str, Findings] = {}  # of each of them
 
 
 def propose(
@@ -32,35 +36,69 @@ def propose(
     origins: Sequence[Origin],
     archive: Archive,
     settled: frozenset[str] = frozenset(),
+    frozen: Mapping[str, Record | None] = _NOTHING,
 ) -> Proposals:
     """The proposals for these readings.
 
     `origins` names the source of each reading; `archive` holds what is accepted; `settled` are hashes of findings that
-    need no proposal: accepted, rejected, or covered by a proposal that a person has edited.
+    need no proposal: accepted, rejected, or covered by a proposal that is not to be touched. `frozen` are those: their
+    ids are taken, and what they tell is not proposed again; None where such a file cannot be read.
     """
-    current = [(r, o) for r, o in zip(readings, origins, strict=True) if o.newest]
-    cast = cast_of([r for r, _ in current], [o.id for _, o in current], archive.people)
+    known = {**archive.people, **{_id(k): r for k, r in frozen.items() if isinstance(r, Person) and _id(k) not in archive.people}}
+    gone = {o.id for o in origins if o.id not in archive.sources and _is_settled(f"sources/{o.id}", settled, frozen)}
+    current = [(r, o) for r, o in zip(readings, origins, strict=True) if o.newest and o.id not in gone]
+    cast = cast_of([r for r, _ in current], [o.id for _, o in current], known)
+    unwanted = {i for i in cast.records if i not in known and _is_settled(f"people/{i}", settled, frozen)}
+    ids = [{name: i for name, i in found.items() if i not in unwanted} for found in cast.ids]
+    there = _with_frozen(archive, frozen)
     drafts = [
         draft
         for place, (reading, origin) in enumerate(current)
-        for draft in drafts_of(reading, origin.id, cast.ids[place])
-        if not settled.intersection(h for _, h in draft.findings) and not is_covered(draft.event, archive)
+        for draft in drafts_of(reading, origin.id, ids[place])
+        if not settled.intersection(h for _, h in draft.findings) and not is_covered(draft.event, there)
     ]
-    groups = merged_drafts(drafts, archive)
+    groups = merged_drafts(drafts, archive, {_id(k) for k in frozen if k.startswith("events/")})
     records: dict[str, Record] = {}
-    findings: dict[str, tuple[tuple[str, str], ...]] = {}
     for name, draft in groups.items():
         have = archive.events.get(name)
         records[f"events/{name}"] = only_new(draft.event, have) if have else draft.event
-        findings[f"events/{name}"] = draft.findings
-    records.update(_people(cast, archive, groups))
-    records.update(_sources(origins, archive))
-    return Proposals(records=dict(sorted(records.items())), findings=findings)
+    records.update(_people(cast, known, groups))
+    records.update(_sources([o for o in origins if o.id not in gone], archive))
+    return Proposals(dict(sorted(records.items())), {key: _findings(key, groups) for key in sorted(records)})
 
 
-def _people(cast: Cast, archive: Archive, groups: Mapping[str, Draft]) -> dict[str, Record]:
+def record_finding(key: str) -> str:
+    """The hash by which a decision about a person or a source is kept: of its id, which freezes with the decision."""
+    return words_hash(key)
+
+
+def _id(key: str) -> str:
+    return key.split("/", 1)[1]
+
+
+def _is_settled(key: str, settled: frozenset[str], frozen: Mapping[str, Record | None]) -> bool:
+    return key not in frozen and record_finding(key) in settled
+
+
+def _with_frozen(archive: Archive, frozen: Mapping[str, Record | None]) -> Archive:
+    """The archive with the events of untouchable proposals, so that what they tell is not proposed again."""
+    events = {_id(k): r for k, r in frozen.items() if isinstance(r, Event)}
+    return msgspec.structs.replace(archive, events={**events, **archive.events})
+
+
+def _findings(key: str, groups: Mapping[str, Draft]) -> Findings:
+    kind, name = key.split("/", 1)
+    if kind == "events":
+        return groups[name].findings
+    if kind == "sources":
+        return ((name, record_finding(key)),)
+    sources = {r.source for draft in groups.values() if name in people_of(draft.event) for r in draft.event.reports}
+    return tuple((source, record_finding(key)) for source in sorted(sources))
+
+
+def _people(cast: Cast, known: Mapping[str, Person], groups: Mapping[str, Draft]) -> dict[str, Record]:
     used = {person for draft in groups.values() for person in people_of(draft.event)}
-    return {f"people/{i}": cast.records[i] for i in sorted(used) if i in cast.records and i not in archive.people}
+    return {f"people/{i}": cast.records[i] for i in sorted(used) if i in cast.records and i not in known}
 
 
 def people_of(event: Event) -> set[str]:

@@ -52,7 +52,21 @@ def _draft(reading: Reading, found: EventFound, source: str, ids: Mapping[str, s
         denials=denials,
         planned=found.planned,
     )
-    return Draft(event=event, findings=((source, words_hash(f"{passage}|{found.dated_by}")),))
+    return Draft(event=event, findings=findings_of(event))
+
+
+def findings_of(event: Event) -> tuple[tuple[str, str], ...]:
+    """What an event is known by, whatever becomes of its title, date and id: a (source id, hash) for each report.
+
+    The passage and the words that it is dated by; an undated statement is known by its first words, since one sentence
+    can hold the statements of two speakers. Further passages of one source (Report.id) belong to its first.
+    """
+    found = []
+    for report in event.reports:
+        said = next((q.words for q in event.quotations if q.source == report.source), "")
+        if report.passage and not report.id:
+            found.append((report.source, words_hash(f"{report.passage}|{report.dated_by or said}")))
+    return tuple(dict.fromkeys(found))
 
 
 def _claim(reading: Reading, claim: ClaimFound, name: str, source: str) -> Report:

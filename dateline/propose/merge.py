@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from dateline.edtf import overlaps, width_days
-from dateline.model import Archive, Event, EventAddition, Quotation, Record, passage_key
+from dateline.model import Archive, Denial, Event, EventAddition, Quotation, Record, passage_key
 from dateline.propose.happenings import Draft
 from dateline.slug import slug
 from dateline.text import canonical, words_hash
@@ -26,12 +26,14 @@ _STOP = frozenset(
 )
 
 
-def merged_drafts(drafts: Sequence[Draft], archive: Archive) -> dict[str, Draft]:
-    """Event id → draft. An id that is in the archive means an addition to that event."""
+def merged_drafts(drafts: Sequence[Draft], archive: Archive, taken: Collection[str] = ()) -> dict[str, Draft]:
+    """Event id → draft. An id that is in the archive means an addition to that event; `taken` ids are never given."""
     groups: list[Draft] = []
     known: dict[str, Draft] = {}
     for draft in drafts:
-        mine = next((i for i, e in archive.events.items() if _same(draft.event, e)), None)
+        reports = {i: sources_of(d.event) for i, d in known.items()}
+        own = sources_of(draft.event)
+        mine = next((i for i, e in archive.events.items() if _same(draft.event, e) and not own & reports.get(i, set())), None)
         if mine is not None:
             known[mine] = _joined(known[mine], draft) if mine in known else draft
             continue
@@ -40,7 +42,12 @@ def merged_drafts(drafts: Sequence[Draft], archive: Archive) -> dict[str, Draft]
             groups.append(draft)
         else:
             groups[at] = _joined(groups[at], draft)
-    return {**known, **_named(groups, {*archive.events, *(w for e in archive.events.values() for w in e.was)})}
+    return {**known, **_named(groups, {*taken, *archive.events, *(w for e in archive.events.values() for w in e.was)})}
+
+
+def sources_of(event: Event) -> set[str]:
+    """Ids of the sources that report the event."""
+    return {r.source for r in event.reports}
 
 
 def is_covered(event: Event, archive: Archive) -> bool:
@@ -68,7 +75,7 @@ def quoted(event: Event) -> tuple[Quotation, ...]:
 
 def _same(one: Event, other: Event) -> bool:
     """Whether two events of different sources are one happening."""
-    if not one.date or not other.date or {r.source for r in one.reports} & {r.source for r in other.reports}:
+    if not one.date or not other.date or sources_of(one) & sources_of(other):
         return False
     widest = max(width_days(one.date), width_days(other.date))
     if one.date != other.date and (widest > _WIDEST or not overlaps(one.date, other.date)):
@@ -91,13 +98,13 @@ def _joined(one: Draft, other: Draft) -> Draft:
     reports = tuple(msgspec.structs.replace(r, date=r.date or (b.date if b.date != a.date else "")) for r in b.reports)
     dates = {"said": b.date} if b.date != a.date else {}
     quotations = tuple(
-        msgspec.structs.replace(q, id=f"q{len(a.quotations) + n}", **({} if q.said else dates))
-        for n, q in enumerate(b.quotations, 1)
+        msgspec.structs.replace(q, id=f"q{n}", **({} if q.said else dates))
+        for n, q in enumerate(b.quotations, _next_number("q", a.quotations))
     )
     shift = {q.id: new.id for q, new in zip(b.quotations, quotations, strict=True)}
     denials = tuple(
-        msgspec.structs.replace(d, id=f"d{len(a.denials) + n}", of=shift.get(d.of, d.of), **({} if d.said else dates))
-        for n, d in enumerate(b.denials, 1)
+        msgspec.structs.replace(d, id=f"d{n}", of=shift.get(d.of, d.of), **({} if d.said else dates))
+        for n, d in enumerate(b.denials, _next_number("d", a.denials))
     )
     event = msgspec.structs.replace(
         a,
@@ -107,6 +114,12 @@ def _joined(one: Draft, other: Draft) -> Draft:
         denials=(*a.denials, *denials),
     )
     return Draft(event=event, findings=(*one.findings, *other.findings))
+
+
+def _next_number(letter: str, items: Sequence[Quotation | Denial]) -> int:
+    """One more than the highest number in the items' ids: a person may have taken q2 out and kept q3."""
+    numbers = [int(i.id[1:]) for i in items if i.id[:1] == letter and i.id[1:].isascii() and i.id[1:].isdigit() and len(i.id) < 10]
+    return max([len(items), *numbers]) + 1
 
 
 def _named(groups: Sequence[Draft], taken: set[str]) -> dict[str, Draft]:
@@ -144,5 +157,3 @@ def add_to(record: Record, addition: Record) -> Record:
         if isinstance(mine, tuple) and more:
             changes[field] = (*mine, *(item for item in more if item not in mine))
     return msgspec.structs.replace(record, **changes)
-
-

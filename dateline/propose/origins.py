@@ -26,9 +26,11 @@ def identify(
 ) -> tuple[Origin, ...]:
     """The origin of each reading, in their order.
 
-    Copies of one article (same file, canonical address or text) are one source, the last of them its newest.
+    Copies of one article (same file, canonical address or text) are one source. Those that a receipt holds are older
+    than those that it does not, so the last to come is the newest.
     """
     known = _known(sources, receipts)
+    age = {c.file: n for r in receipts.values() for n, c in enumerate(r.copies)}
     groups: dict[str, list[int]] = {}  # a group's first key → places of its readings
     key_of: dict[str, str] = {}
     for place, reading in enumerate(readings):
@@ -41,14 +43,30 @@ def identify(
         names = [known[k] for p in places for k in _keys(readings[p]) if k in known]
         if names:
             ids[first] = names[0]
-    ids.update(_new_ids({f: readings[p[0]] for f, p in groups.items() if f not in ids}, {*sources}))
+    ids.update(_new_ids({f: readings[p[0]] for f, p in groups.items() if f not in ids}, {*sources, *_decided(receipts)}))
     origins: dict[int, Origin] = {}
-    for first, places in groups.items():
+    for first, group in groups.items():
+        places = _by_age(readings, group, age)
         newest = places[-1]
         source = _source(readings[newest], tuple(dict.fromkeys(readings[p].copy for p in places)))
         for place in places:
             origins[place] = Origin(id=ids[first], source=source, newest=place == newest)
     return tuple(origins[place] for place in range(len(readings)))
+
+
+def _decided(receipts: Mapping[str, Receipt]) -> set[str]:
+    """Sources of which something was accepted or rejected: their ids are taken, also when their records are gone."""
+    return {name for name, receipt in receipts.items() if receipt.accepted or receipt.rejected}
+
+
+def _by_age(readings: Sequence[Reading], places: Sequence[int], age: Mapping[str, int]) -> list[int]:
+    """The places of one source's copies, newest last; copies of the same text are as old as the first of them."""
+    first: dict[str, int] = {}
+    for place in places:
+        text = text_hash(readings[place].article.text)
+        first[text] = min(first.get(text, len(age)), age.get(readings[place].copy, len(age)))
+    texts = {place: text_hash(readings[place].article.text) for place in places}
+    return sorted(places, key=lambda place: (first[texts[place]], place))
 
 
 def _keys(reading: Reading) -> list[str]:
@@ -67,7 +85,7 @@ def _known(sources: Mapping[str, Source], receipts: Mapping[str, Receipt]) -> di
         if source.url:
             known[f"url {_bare(source.url)}"] = name
     for name, receipt in receipts.items():
-        if name in sources:  # an id is frozen by acceptance; that of a proposal is made anew from all articles
+        if name in sources or receipt.accepted or receipt.rejected:  # an id freezes with the first decision about it
             known.update((f"text {c.text_sha256}", name) for c in receipt.copies)
     return known
 

@@ -18,11 +18,13 @@ from jinja2 import BaseLoader, Environment
 
 from dateline.model import Archive
 from dateline.render.book import Book, make_book
+from dateline.render.changes import changes_feed, changes_page
 from dateline.render.contexts import MovedPage, TextPage
 from dateline.render.env import make_environment, printable
 from dateline.render.event import event_pages
 from dateline.render.export import events_csv, timeline_json
 from dateline.render.feeds import base_of, feed_page, robots, sitemaps
+from dateline.render.known import known_pages
 from dateline.render.lists import (
     method_page,
     moved_addresses,
@@ -32,6 +34,7 @@ from dateline.render.lists import (
     sources_page,
 )
 from dateline.render.markdown import to_html
+from dateline.render.outlet import outlet_pages
 from dateline.render.page import ATOM, CSV, HTML, JSON, TEXT, XML, Page, relative, under
 from dateline.render.person import person_pages
 from dateline.render.site import assets, make_site, own_pages, page_title, without_title
@@ -113,9 +116,14 @@ def _pages(book: Book, press: _Press) -> Iterator[Page]:
         yield press.page(path, "person.html", person)
     for path, source in source_pages(book):
         yield press.page(path, "source.html", source)
+    for path, outlet in outlet_pages(book):
+        yield press.page(path, "outlet.html", outlet)
+    for path, known in known_pages(book):
+        yield press.page(path, "known.html", known)
     yield press.page("responses.html", "responses.html", responses_page(book))
     yield press.page("people.html", "people.html", people_page(book))
     yield press.page("sources.html", "sources.html", sources_page(book))
+    yield press.page("changes.html", "changes.html", changes_page(book))
     yield press.page("method.html", "method.html", method_page(book, press.site, without_title(book.archive.pages.get("method", ""))))
     for name, text in own_pages(book):
         yield press.page(f"{name}.html", "page.html", TextPage(page_title(name, text), to_html(without_title(text))))
@@ -124,6 +132,7 @@ def _pages(book: Book, press: _Press) -> Iterator[Page]:
 def _feeds(book: Book, press: _Press) -> Iterator[Page]:
     title = book.archive.config.title
     yield press.page("feed.xml", "feed.xml", feed_page(book, "feed.xml", book.events, title), ATOM)
+    yield press.page("changes.xml", "feed.xml", changes_feed(book, "changes.xml"), ATOM)
     for name, person in book.people.items():
         path = f"people/{name}.xml"
         feed = feed_page(book, path, book.entries_of[name], f"{person.name} – {title}")

@@ -14,6 +14,7 @@ from typing import TypeVar
 from dateline.model import Archive, Denial, Event, Person, Quotation, Source
 from dateline.render.when import order_key, reading_key
 from dateline.render.words import Words
+from dateline.slug import slug
 
 T = TypeVar("T")
 OrderKey = tuple[tuple[object, ...], int, str, str]
@@ -33,6 +34,8 @@ class Book:
     answers: Mapping[str, tuple[tuple[str, Denial], ...]]  # "event" or "event#q1" → (event id, response) that answers it
     entries_of: Mapping[str, tuple[str, ...]]  # person id → ids of the events that refer to them, in order
     quoted_from: Mapping[str, tuple[str, ...]]  # source id → ids of the events that rest on it, in order
+    topic_paths: Mapping[str, str]  # tag → its page, by name
+    outlet_paths: Mapping[str, str]  # publisher of a source → its page, by name
 
     def proposed(self, kind: str, name: str) -> bool:
         """Whether the record is not accepted yet."""
@@ -65,6 +68,8 @@ def make_book(archive: Archive, words: Words, *, draft: bool) -> Book:
         answers=_answers(events),
         entries_of={name: tuple(ids) for name, ids in entries_of.items()},
         quoted_from={name: tuple(ids) for name, ids in quoted_from.items()},
+        topic_paths=_paths("topics", {tag for event in events.values() for tag in event.tags}),
+        outlet_paths=_paths("outlets", {source.publisher for source in sources.values() if source.publisher}),
     )
 
 
@@ -108,6 +113,17 @@ def surname_key(name: str) -> str:
     """What an index of persons is ordered by: the last word first, Jr. and numbers left out."""
     words = [w for w in name.split() if w.rstrip(".,").lower() not in {"jr", "sr", "ii", "iii", "iv"}]
     return " ".join([*words[-1:], *words[:-1]]).casefold()
+
+
+def _paths(folder: str, names: set[str]) -> dict[str, str]:
+    """A page for each name; where two names give one file, the later in order is numbered."""
+    taken: dict[str, str] = {}
+    for name in sorted(names, key=lambda name: (name.casefold(), name)):
+        stem, n = slug(name), 1
+        while f"{folder}/{stem}{f'-{n}' if n > 1 else ''}.html" in taken.values():
+            n += 1
+        taken[name] = f"{folder}/{stem}{f'-{n}' if n > 1 else ''}.html"
+    return taken
 
 
 def _accepted(archive: Archive) -> Archive:

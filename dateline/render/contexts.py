@@ -109,6 +109,7 @@ class SourcePage:
     path: str  # of this page
     cited: Cited
     kind: str  # in words
+    outlet: LinkedName  # its publisher; name "" when not known
     accessed: str  # day in words; may be ""
     same_text: LinkedName | None  # the source that has the same text
     quotes: tuple[QuoteView, ...]  # in order of appearance, where the receipt knows it
@@ -179,7 +180,66 @@ class SourceRow:
 class SourcesPage:
     """sources.html: every source, by outlet."""
 
-    outlets: tuple[tuple[str, tuple[SourceRow, ...]], ...]
+    outlets: tuple[tuple[LinkedName, tuple[SourceRow, ...]], ...]  # each with its sources, oldest first
+
+
+@dataclass(frozen=True, slots=True)
+class OutletPage:
+    """outlet.html: what one outlet published, and on what its reports rest."""
+
+    name: str  # as sources give it
+    sources: tuple[SourceRow, ...]  # oldest first
+    sourcing: tuple[tuple[str, int], ...]  # attributions by kind, in words
+    relays: tuple[str, ...]  # whose reports it repeats
+    organisation: str  # its page as one that speaks or acts; "" when there is none
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRow:
+    """An event by the day on which it was first reported."""
+
+    entry: Entry
+    reported: When  # first report
+    lag: str  # "8 months later"; "" where one of the days is not known
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPage:
+    """known.html: what became public in a month, or the list of months."""
+
+    title: str  # "Known by March 2019"
+    rows: tuple[KnownRow, ...]  # by day of first report; none on the list of months
+    months: tuple[LinkedName, ...]  # on the list of months, with counts as notes
+    so_far: str  # how much was known by the end of the month, in words
+    before: LinkedName | None  # the month before in which something became public
+    after: LinkedName | None  # the month after
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One change of one entry."""
+
+    entry: LinkedName
+    kind: str  # added, changed, corrected or withdrawn
+    what: str  # the same in words
+    note: str  # what was corrected or why it was withdrawn; may be ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """changes.html: what was added, changed, corrected and withdrawn, latest first."""
+
+    days: tuple[tuple[str, tuple[ChangeRow, ...]], ...]  # day in words, its changes
+    corrections: int  # how many of all changes are corrections
+    left_out: int  # older changes that the page does not list
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """search.html: one box; without script it leads to the indexes."""
+
+    meta: str  # path of the index's first file
+    folder: str  # path of the folder of its other files
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def _event(book: Book, name: str, before: LinkedName | None, after: LinkedName |
             LinkedName(person_name(book, person), person_path(book, person))
             for person in dict.fromkeys(people_of(event))
         ),
-        tags=tuple(LinkedName(tag, tag_path(tag)) for tag in event.tags),
+        tags=tuple(LinkedName(tag, tag_path(book, tag)) for tag in event.tags),
         reported=", ".join(part for part in first_report(book, event) if part),
         reports=reports,
         responses=responses,

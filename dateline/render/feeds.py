@@ -32,6 +32,12 @@ def feed_page(book: Book, path: str, names: Iterable[str], title: str) -> FeedPa
     base = base_of(book)
     latest = sorted(names, key=lambda name: (order_key(_changed(book, name)), name), reverse=True)[:_ITEMS]
     items = tuple(_item(book, name, base, path) for name in latest)
+    return feed_of(book, path, title, items)
+
+
+def feed_of(book: Book, path: str, title: str, items: tuple[FeedItem, ...]) -> FeedPage:
+    """The feed at `path` of these items."""
+    base = base_of(book)
     return FeedPage(
         id=base + path if base else _urn(book, path),
         title=title,

@@ -109,13 +109,19 @@ def sources_page(book: Book) -> SourcesPage:
     """Every source by its outlet; those without one last."""
     outlets: dict[str, list[SourceRow]] = defaultdict(list)
     for name, source in book.sources.items():
-        events = book.quoted_from[name]
-        quotes = sum(q.source == name for event in events for q in book.events[event].quotations)
-        parts = [book.words.count("entries", len(events))] + ([book.words.count("quotations", quotes)] if quotes else [])
-        row = SourceRow(cite(book, name), book.words("dot").join(parts), book.proposed("sources", name))
-        outlets[source.publisher].append(row)
+        outlets[source.publisher].append(source_row(book, name))
     ordered = sorted(outlets.items(), key=lambda item: (not item[0], item[0].casefold()))
-    return SourcesPage(tuple((outlet or book.words("no_outlet"), tuple(rows)) for outlet, rows in ordered))
+    return SourcesPage(
+        tuple((LinkedName(outlet or book.words("no_outlet"), book.outlet_paths.get(outlet, "")), tuple(rows)) for outlet, rows in ordered)
+    )
+
+
+def source_row(book: Book, name: str) -> SourceRow:
+    """A source in an index."""
+    events = book.quoted_from[name]
+    quotes = sum(q.source == name for event in events for q in book.events[event].quotations)
+    parts = [book.words.count("entries", len(events))] + ([book.words.count("quotations", quotes)] if quotes else [])
+    return SourceRow(cite(book, name), book.words("dot").join(parts), book.proposed("sources", name))
 
 
 def method_page(book: Book, site: Site, text: str) -> MethodPage:

@@ -7,10 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from dateline.render.book import Book, quotations_of
+from dateline.render.book import Book, first_reported, quotations_of
 from dateline.render.citations import last_change
 from dateline.render.evidence import day_words, place_of
 from dateline.render.feeds import base_of
+from dateline.render.known import INDEX as KNOWN
 from dateline.render.markdown import to_html, to_plain
 from dateline.render.page import link_url
 from dateline.render.views import Counts, NavItem, Site
@@ -27,7 +28,7 @@ def make_site(book: Book, static: Mapping[str, bytes]) -> Site:
     config, words = book.archive.config, book.words
     days = [last_change(event) for event in book.archive.events.values()]
     nav = [("nav_timeline", "index.html"), ("nav_people", "people.html"), ("nav_sources", "sources.html")]
-    nav += [("nav_responses", "responses.html")]
+    nav += [("nav_responses", "responses.html"), ("nav_search", "search.html")]
     return Site(
         title=config.title,
         tagline=config.tagline,
@@ -41,6 +42,7 @@ def make_site(book: Book, static: Mapping[str, bytes]) -> Site:
         icon="assets/icon.svg" if "icon.svg" in static else "",
         nav=tuple(NavItem(words(key), path) for key, path in nav),
         pages=tuple(NavItem(page_title(name, text), f"{name}.html") for name, text in own_pages(book)),
+        known=KNOWN if any(first_reported(book.archive, event) for event in book.events.values()) else "",
         counts=count(book),
         updated=day_words(book, max(days, default="")),
         license=config.license,

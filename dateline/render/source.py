@@ -31,6 +31,7 @@ def _source(book: Book, name: str) -> SourcePage:
         path=f"sources/{name}.html",
         cited=cite(book, name),
         kind=book.words(f"source_{source.kind}"),
+        outlet=LinkedName(source.publisher, book.outlet_paths.get(source.publisher, "")),
         accessed=day_words(book, source.accessed),
         same_text=LinkedName(book.archive.sources[same].title, source_path(book, same)) if same in book.archive.sources else None,
         quotes=_quotes(book, name, events),

@@ -37,25 +37,15 @@ def timeline_pages(book: Book) -> Iterator[tuple[str, TimelinePage]]:
 
 def topic_pages(book: Book) -> Iterator[tuple[str, TimelinePage]]:
     """A page for each tag."""
-    for tag, names in tags(book).items():
-        path = tag_path(tag)
+    for tag, path in book.topic_paths.items():
+        names = [name for name, event in book.events.items() if tag in event.tags]
         shown = [entry(book, name) for name in names]
         yield path, _page(book, shown, heading=book.words("topic", tag=tag), link=partial(_anchor, path))
 
 
-def tags(book: Book) -> dict[str, list[str]]:
-    """Each tag with its events, in order of name."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for name, event in book.events.items():
-        for tag in dict.fromkeys(event.tags):
-            found[tag].append(name)
-    return dict(sorted(found.items()))
-
-
-def tag_path(tag: str) -> str:
-    """The page of a tag. Only letters, digits and hyphens reach a file's name."""
-    slug = "-".join("".join(c if c.isalnum() else " " for c in tag.lower()).split())[:80]
-    return f"topics/{slug or 'topic'}.html"
+def tag_path(book: Book, tag: str) -> str:
+    """The page of a tag."""
+    return book.topic_paths[tag]
 
 
 def section_path(book: Book, section: str) -> str:

@@ -51,7 +51,8 @@ class Site:
     script: str  # path of the script
     icon: str  # path of the icon
     nav: tuple[NavItem, ...]  # the header's links
-    pages: tuple[NavItem, ...]  # the Markdown pages, for the footer
+    pages: tuple[NavItem, ...]  # the Markdown pages
+    known: str  # path of “what was known when”; "" when no day of publication is known
     counts: Counts  # how much there is
     updated: str  # the day of the latest change, in words; "" when unknown
     license: str  # of the site's own words; may be ""

@@ -95,6 +95,12 @@ def is_year(section: str) -> bool:
     return len(section) == 4 and section.isdigit()
 
 
+def is_exact(value: str) -> bool:
+    """Whether the date is one day, neither about nor uncertain."""
+    found = edtf.read(value) if value else None
+    return bool(found) and not (found.coarse or found.about or found.uncertain)
+
+
 def section_title(section: str, words: Mapping[str, str]) -> str:
     """The heading of a section: "February 2017", "2016", "the 2010s", "undated"."""
     text = edtf.spoken("" if section == UNDATED else section, words)

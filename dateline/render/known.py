@@ -1,0 +1,68 @@
+"""What was known when: events by the month in which they were first reported."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from dateline.render.book import Book, first_reported
+from dateline.render.contexts import KnownPage, KnownRow
+from dateline.render.entries import entry
+from dateline.render.views import LinkedName
+from dateline.render.when import first_day, is_exact, last_day, order_key, section_title, when
+
+INDEX = "known/index.html"
+
+
+def known_pages(book: Book) -> Iterator[tuple[str, KnownPage]]:
+    """The list of months and a page for each; nothing where no day of publication is known."""
+    months: dict[str, list[str]] = defaultdict(list)
+    for name, event in book.events.items():
+        reported = first_reported(book.archive, event)
+        if len(reported) >= len("2017-02"):
+            months[reported[:7]].append(name)
+    keys = sorted(months)
+    if not keys:
+        return
+    so_far, links = 0, []
+    for at, month in enumerate(keys):
+        so_far += len(months[month])
+        links.append(LinkedName(section_title(month, book.words.strings), known_path(month), book.words.count("entries", len(months[month]))))
+        yield known_path(month), KnownPage(
+            title=section_title(month, book.words.strings),
+            rows=_rows(book, months[month]),
+            months=(),
+            so_far=book.words("known_so_far", entries=book.words.count("entries", so_far), total=len(book.events)),
+            before=_link(book, keys, at - 1),
+            after=_link(book, keys, at + 1),
+        )
+    yield INDEX, KnownPage(title="", rows=(), months=tuple(links), so_far="", before=None, after=None)
+
+
+def known_path(month: str) -> str:
+    """The page of what became public in "2017-02"."""
+    return f"known/{month}.html"
+
+
+def _link(book: Book, keys: list[str], at: int) -> LinkedName | None:
+    return LinkedName(section_title(keys[at], book.words.strings), known_path(keys[at])) if 0 <= at < len(keys) else None
+
+
+def _rows(book: Book, names: list[str]) -> tuple[KnownRow, ...]:
+    reported = {name: first_reported(book.archive, book.events[name]) for name in names}
+    ordered = sorted(names, key=lambda name: order_key(reported[name]))
+    return tuple(
+        KnownRow(entry(book, name), when(reported[name], book.words.strings), _lag(book, book.events[name].date, reported[name]))
+        for name in ordered
+    )
+
+
+def _lag(book: Book, happened: str, reported: str) -> str:
+    """How long after the event it was reported; only between two exact days."""
+    if not (is_exact(happened) and is_exact(reported)):
+        return ""
+    first, last = first_day(happened), last_day(reported)
+    days = (last - first).days if first and last else 0
+    if days == 0:
+        return book.words("lag_same")
+    return book.words.count("lag", days) if days > 0 else book.words.count("lag_before", -days)
