@@ -37,7 +37,7 @@ BASE = "https://example.org/ferry/"
 KINDS = (
     "index.html", "events/promise.html", "events/gone.html", "events/audit.html", "people/ines-calloway.html", "people/marrow-line.html",
     "sources/gazette-2019-03-12.html", "responses.html", "people.html", "sources.html", "topics/contract.html", "method.html",
-    "about.html", "search.html", "changes.html", "known/index.html", "known/2019-03.html", "outlets/the-alder-gazette.html", "all.html",
+    "about.html", "search.html", "changes.html", "known/index.html", "known/2019-03.html", "outlets/the-alder-gazette.html",
 )  # fmt: skip
 
 

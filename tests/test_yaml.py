@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dateline.model import Config, Event, EventAddition, Person, Quotation, Record, Report, Source
 from dateline.problem import Where
 from dateline.yamlfile import read_record, write_record
-from tests.yaml_records import events, people
+from tests.yaml_records import configs, events, people
 
 
 def mistakes(text: str, kind: type[Record] = Event) -> list[str]:
@@ -98,7 +98,7 @@ def test_all_mistakes_of_a_file_are_told_at_once_and_in_order() -> None:
         ("title: x\nseq\nplanned: true\n", "f:3:1: error: the line before this has no colon after its key"),
         ("title: x\n---\ntitle: y\n", "f:2:1: error: the file holds more than one document, parted by '---'"),
         ("title: \x07\n", "f:1:8: error: the character U+0007 cannot stand in YAML"),
-        ("title: \ud800\n", "f:1:8: error: half of a surrogate pair cannot stand in YAML"),
+        ("title: \ud800\n", "f:1:8: error: the character U+D800 cannot stand in YAML"),
         ("- title: x\n", "f:1:1: error: an event is written as lines of 'key: value', found a list"),
         ("just words\n", "f:1:1: error: an event is written as lines of 'key: value', found 'just words'"),
         ("? [a]\n: b\ntitle: x\n", "f:1:3: error: a field's name is text, found a list"),
@@ -167,7 +167,7 @@ def test_aliases_that_multiply_are_stopped() -> None:
     ]
 
 
-@given(st.one_of(events, people))
+@given(st.one_of(events, people, configs))
 def test_what_is_written_reads_back_equal(record: Record) -> None:
     text = write_record(record, schema="https://a.example/x.json")
 

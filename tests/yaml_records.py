@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from dateline.model import Denial, Event, Person, Quotation, Report, Role, Withdrawal
+from dateline.model import Config, Denial, Event, Person, Publish, Quotation, Report, Role, Withdrawal
 
 ODD = (
     *("no", "on", "y", "~", "null", "True", "12:30", "2016e5", "0o17", "0x1F", "1_000", "1.10", "2017-02-14", ".inf", "=", "<<", "---", "..."),
@@ -53,4 +53,11 @@ events = st.builds(
 )
 people = st.builds(
     Person, name=some_text, aliases=lists(some_text), roles=lists(st.builds(Role, role=some_text, during=dates), 2), description=text
+)
+configs = st.builds(
+    Config,
+    title=text,
+    publish=st.builds(Publish, order=st.sampled_from(["oldest-first", "newest-first"]), quote_cap_share=st.sampled_from([0.0, 0.1, 0.25, 1.0])),
+    outlets=st.dictionaries(text, some_text, max_size=3),
+    theme=st.dictionaries(st.sampled_from(["link", "no", "a: b", "<<", "1"]), some_text),
 )

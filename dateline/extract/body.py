@@ -50,6 +50,10 @@ class Body(msgspec.Struct, frozen=True):
     publisher: str = ""
     links: tuple[Link, ...] = ()
 
+    def sentence_index(self, place: int) -> int:
+        """Which sentence holds the place, else the last one before it; 0 before the first."""
+        return max(0, bisect_right(self.sentences, place, key=lambda s: s[0]) - 1)
+
     def sentence_at(self, place: int) -> Span:
         """The sentence that holds the place, else the last one before it; (0, 0) in an empty text."""
         at = bisect_right(self.sentences, place, key=lambda s: s[0]) - 1
@@ -137,9 +141,17 @@ def _ends_sentence(text: str, match: re.Match[str], end: int) -> bool:
         return True
     if low in _TITLES:
         return False
-    if low in _SHORT_FORMS or (len(word) == 1 and word.isupper() and word != "I") or "." in word:
+    if low in _SHORT_FORMS or _is_initial(text, before, word) or "." in word:
         return opening.lower().rstrip(",") in _OPENERS
     return True
+
+
+def _is_initial(text: str, place: re.Match[str] | None, word: str) -> bool:
+    """Whether one capital letter is an initial; "I" is one only behind a capitalised word: "Sergey I."."""
+    if place is None or len(word) != 1 or not word.isupper():
+        return False
+    name = text[max(0, place.start() - _WINDOW) : place.start()].split()
+    return word != "I" or bool(name and name[-1][:1].isupper() and name[-1].isalpha())
 
 
 def _foreign_sentences(text: str, paragraph: Span, language: str) -> Iterator[Span]:

@@ -30,6 +30,7 @@ from dateline.extract.name_words import (
     REGAL,
     ROLE_MODIFIERS,
     ROLES,
+    SHORT_PAPERS,
     SUFFIXES,
     TITLE_OF,
     word_set,
@@ -45,6 +46,8 @@ _SURNAMES_TOO = word_set("""hill hall woods lane west north park field fields ba
     mount young black white green brown long short king gun bush law may page price day love best rice cook cotton case good early gray wise strong power powers snow frost winter
     summer summers moon cross post lord pope bishop judge marshall major dean chase pace christmas bible peace law bell wood stone marsh pierce winters weeks guard gates ranch""")
 _SURE_TITLES = word_set("mr mrs ms dr sen rep gov miss mx sir")
+_THE = re.compile(r"\b[Tt]he $")
+_CONTRACTION = re.compile(r"[’'](?:ve|re|ll|m|d|t)$", re.IGNORECASE)
 _DOTTED_PLACES = frozenset({"u.s", "u.n", "u.k", "e.u", "d.c", "l.a", "n.y", "n.j", "u.s.s.r", "u.a.e"})
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|from|across|around|throughout|via|downtown) (?:the )?$")
 
@@ -201,8 +204,10 @@ def _titled(text: str, run: Run, tokens: tuple[Token, ...], at: int) -> list[Can
 
 def _plain(text: str, run: Run, tokens: tuple[Token, ...]) -> list[Candidate]:
     """A run without a title: a person by its first name, else unknown."""
-    tokens, prefix = _stripped(text, tokens)
-    if not tokens:
+    tokens, prefix = _stripped(text, tokens, initial=run.initial)
+    if len(tokens) == 1 and tokens[0].low in SHORT_PAPERS and _THE.search(text, max(0, tokens[0].start - 4), tokens[0].start):
+        return [_organisation(tokens, possessive=run.possessive)]
+    if any(_CONTRACTION.search(t.word) for t in tokens):
         return []
     last = tokens[-1].low
     if any(t.low in PLACES for t in tokens[-1:]) and len(tokens) > 1 and not is_first_name(tokens[0].low):
@@ -235,9 +240,9 @@ def _is_initial(token: Token) -> bool:
     return len(token.word) == 2 and token.word.endswith(".")
 
 
-def _stripped(text: str, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[int, int] | None]:
+def _stripped(text: str, tokens: tuple[Token, ...], *, initial: bool) -> tuple[tuple[Token, ...], tuple[int, int] | None]:
     """The name behind modifiers: "State Ana Ruiz" of "Secretary of State Ana Ruiz", "Republican Ana Ruiz"."""
-    at = 0
+    at = 1 if initial and len(tokens) == 3 and is_first_name(tokens[1].low) and not is_first_name(tokens[0].low) and len(tokens[0].low) > 2 else 0
     while at < len(tokens) - 1 and not is_first_name(tokens[at].low) and (tokens[at].low in ROLE_MODIFIERS or tokens[at].low in DEMONYMS or tokens[at].low in ROLES or is_acronym(tokens[at])):
         at += 1
     if at == 0 or not is_first_name(tokens[at].low):

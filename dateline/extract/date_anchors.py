@@ -21,6 +21,7 @@ Seen = tuple[int, str | None]  # the place after an expression, and its date
 Reader = Callable[[Context, int], Seen | None]
 
 _KNOWN_WITHIN = 400  # days: “the election” is no election further away than about a year
+_TOLD_BESIDE = 8  # tokens before a date in which its happening is named: “the vote on the bridge was on June 23”
 _MODIFIERS = 3  # words between “the” and the happening: “the disputed presidential election”
 
 
@@ -108,7 +109,7 @@ def remember_happening(now: Context, start: int, end: int, value: str) -> None:
     if found.earliest is None or found.latest is None or (found.latest - found.earliest).days > 31:
         return
     items = now.tokens.items
-    for at in (*range(end, min(end + 3, len(items))), *range(start - 1, max(start - 5, -1), -1)):
+    for at in (*range(end, min(end + 3, len(items))), *range(start - 1, max(start - _TOLD_BESIDE, -1), -1)):
         if "STOP" in items[at].kinds or "PARAGRAPH" in items[at].kinds:
             if at < start:
                 return

@@ -155,15 +155,20 @@ class Context:
         return _TENSES.get(marks[at], "") if at >= 0 else ""
 
     def just_past(self, place: int) -> bool:
-        """Whether a verb of the past stands close before this token: “died on Aug. 10”, not “moved to Aug. 10”."""
+        """Whether the date's own verb is of the past: “died on Aug. 10”, “in March it had held”, not “moved to Aug. 10”."""
         if self.preceded(place, "UPTO", "SINCE", "BETWEEN"):
             return not self._preceded(place, "UPTO")
-        for at in range(place - 1, max(place - _CLOSE, -1), -1):
+        first = max(place - _CLOSE, -1)
+        for at in range(place - 1, first, -1):
             if self.tokens.items[at].word in _CLAUSES or self._marks[at] in "FS":
-                return False
+                first = at
+                break
             if self._marks[at] == "P":
                 return True
-        return False
+        if place - first > 2:
+            return False
+        ahead = self._marks[place : place + _LOOK].lstrip(".")
+        return ahead.startswith("P")
 
     def is_future(self, place: int) -> bool:
         """Whether the clause around this token is of the future; strict, since most news is of the past."""

@@ -33,6 +33,8 @@ def bare_month(m: Match, now: Context) -> str:
     items = m.tokens.items
     if (m.end - m.start == 1 and not _is_month(m, now)) or now.preceded(m.start, "EVERY"):
         raise NoSuchDateError
+    if m.end < len(items) and "DAYNUM" in items[m.end].kinds:
+        day(2000, month, items[m.end].kinds["DAYNUM"])  # Feb. 30 is not a February either
     shared = shared_year(m)
     if shared:
         return span(MONTH, day(shared, month, 1))

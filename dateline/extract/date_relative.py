@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from dateline.extract.date_calendar import NoSuchDateError, moved, shifted, span
-from dateline.extract.date_context import Context
+from dateline.extract.date_context import Context, UnresolvedError
 from dateline.extract.date_grammar import Match
 from dateline.extract.date_points import about
 from dateline.extract.date_words import CENTURY, DAY, DECADE, MONTH, QUARTER, UNIT_KINDS, WEEK, WEEKEND, YEAR
@@ -132,6 +132,8 @@ def told_unit(m: Match, now: Context) -> str:
     unit = unit_of(m)
     if unit != DAY and m.has("NEXT") and now.preceded(m.start, "IN", "DURING"):
         return span(unit, shifted(unit, now.day, 1))
+    if (m.has("AFTER") or m.has("BEFORE")) and m.end < len(m.tokens.items) and m.tokens.items[m.end].word[:1].isalpha():
+        raise UnresolvedError  # the day after something that nobody has dated
     steps = 1 if m.has("AFTER") else -1 if m.has("BEFORE") else _steps(m)
     told = now.told(unit, m.start)
     if unit == WEEKEND and steps:

@@ -146,7 +146,7 @@ DAY_FIRST_OUTLETS: Mapping[str, bool] = {
 }  # fmt: skip
 
 FUTURE = frozenset({"will", "’ll", "'ll", "shall", "scheduled", "slated", "due", "expected", "expects", "expect", "plans", "plan", "planned", "planning", "upcoming", "intends", "intend", "won’t", "won't", "going", "set", "payable", "effective", "expire", "expires", "may", "might", "would"})  # fmt: skip
-PAST = frozenset({"was", "were", "had", "did", "said", "told", "has", "have", "been", "rose", "fell", "made", "began", "met", "won", "lost", "took", "went", "came", "left", "sent", "held", "gave", "got", "saw", "wrote", "spoke", "found", "became", "brought", "sought", "bought", "sold", "set", "cut", "hit", "put", "shot", "led", "ran", "grew", "drew", "broke", "knew", "kept", "paid", "lay", "died"})  # fmt: skip
+PAST = frozenset({"was", "were", "had", "did", "said", "told", "has", "have", "been", "rose", "fell", "made", "began", "met", "won", "lost", "took", "went", "came", "left", "sent", "held", "gave", "got", "saw", "wrote", "spoke", "found", "became", "brought", "sought", "bought", "sold", "set", "cut", "hit", "put", "shot", "led", "ran", "grew", "drew", "broke", "knew", "kept", "paid", "lay", "died", "sang", "slept", "drove", "flew", "threw", "stood", "sat", "spent", "built", "felt", "heard", "taught", "caught", "fought", "thought", "swore", "stole", "chose", "froze", "shook", "withdrew", "overthrew", "struck", "sank", "fled", "hid", "dealt", "fired", "sued", "wed", "tied", "freed", "used"})  # fmt: skip
 
 
 def _merged() -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]:

@@ -25,7 +25,7 @@ from dateline.extract.event_words import (
     STATIVE_RELATIVE,
 )
 from dateline.extract.people import People
-from dateline.extract.responses import content_words, with_responses
+from dateline.extract.responses import content_words, earlier_events, with_responses
 from dateline.extract.sourcing import with_sourcing
 from dateline.findings import DateFound, DenialFound, EventFound, QuotationFound
 
@@ -59,7 +59,7 @@ def find_events(
     events = _merged(_dated(found))
     if not any(e.passage[0] < body.paragraphs[0][1] for e in events):
         events.insert(0, _lead(found))
-    events = _with_quotations(found, events)
+    events = sorted(_with_quotations(found, events), key=lambda e: e.passage)
     events = with_sourcing(body, quotations, events)
     events = with_responses(body, people, quotations, denials, events)
     return tuple(sorted(events, key=lambda e: e.passage))
@@ -236,13 +236,12 @@ def _home(found: Found, events: list[EventFound], quotation: QuotationFound) -> 
     In this order: that of its own sentence; the one that its speaker goes on about; for words without a day of their
     own the nearest earlier one that names the speaker, or shares words with them, or the article's main claim.
     """
-    here = [i for i, e in enumerate(events) if e.passage[0] <= quotation.start < e.passage[1]]
+    earlier = earlier_events(events, quotation.start)
+    here = [i for i in earlier if quotation.start < events[i].passage[1]]
     if here:
         return min(here, key=lambda i: (events[i].date != quotation.said, i))
-    at = found.body.sentences.index(found.body.sentence_at(quotation.start))
-    before = found.body.sentences[max(0, at - _NEAR)][0]
+    before = found.body.sentences[max(0, found.body.sentence_index(quotation.start) - _NEAR)][0]
     name = quotation.speaker.name if quotation.speaker else ""
-    earlier = [i for i, e in enumerate(events) if e.passage[0] < quotation.start]
     naming = [i for i in earlier if name in events[i].people]
     if quotation.said:
         same_day = [i for i in naming if events[i].date == quotation.said]

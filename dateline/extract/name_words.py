@@ -23,7 +23,7 @@ HONORIFICS = word_set(
     president chancellor premier king queen prince princess pope rabbi imam ayatollah sheikh sheik reverend rev father sister
     cardinal archbishop bishop pastor gen general col colonel maj lt lieutenant capt captain cmdr commander adm admiral sgt sergeant cpl corporal
     pvt private judge justice mayor ambassador detective officer sheriff secretary minister attorney councilman councilwoman
-    alderman commissioner inspector m mme monsieur herr frau señor hon emir sultan deputy
+    alderman commissioner inspector m mme monsieur herr frau señor hon emir sultan deputy assemblyman assemblywoman fr comrade
     """
 )
 MALE_HONORIFICS = word_set("mr sir lord congressman king prince pope father monsieur m herr councilman rabbi imam ayatollah sheikh sheik cardinal archbishop")
@@ -87,7 +87,7 @@ ORG_ENDS = word_set(
     academy administration agency alliance army association assembly authority band bank board branch brigade broadcasting brotherhood bureau cabinet caucus center centre chamber church clinic club coalition college
     command commission committee committees communities company congress consortium convention corp corporation corps council court daily department departments division embassy
     enterprises examiner exchange federation fellows force forces forum foundation front fund gazette globe government group guard guardian herald holdings hospital ledger chronicle courier dispatch bulletin sentinel house inc
-    industries initiative inquirer institute institution intelligence international journal laboratories league legislature ltd llc llp magazine media ministry mission monitor movement museum
+    industries initiative inquirer institute institution intelligence international journal laboratories league legion legislature ltd llc llp magazine media ministry mission monitor movement museum
     nations network networks news newspaper newspapers observer office operations organization organisation parliament partners party pac patrol police politburo post press project
     publications radio reserve review school schools seminary senate service services society star studios syndicate systems team telegraph television times tribune trust tv
     union university volunteers watch week wing workers works zeitung associates advisers advisors partnership plc gmbh s.a a.g ag campaign taskforce
@@ -114,6 +114,8 @@ ORG_TAILS = _phrases(
     police; parliament; cabinet; super pac
     """
 )
+# Papers that are named by their last word alone, after "the": "the Ledger said".
+SHORT_PAPERS = word_set("times post journal globe guardian tribune herald ledger telegraph economist chronicle gazette examiner observer inquirer register sentinel dispatch bulletin courier")
 PLACE_ENDS = word_set(
     """
     airport alley avenue ave base basin bay beach blvd boulevard bridge building canal cape castle cathedral cemetery center circle city coast corner county creek crossing desert district drive east estate

@@ -6,6 +6,7 @@ Takes a Body; gives People. First the full names are read from the whole article
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 import msgspec
@@ -18,6 +19,9 @@ from dateline.extract.pronouns import Figure, find_pronouns
 from dateline.extract.register import Register
 from dateline.extract.roles import roles_of
 from dateline.findings import PersonFound
+
+
+_ORDINARY = re.compile(r"\b[a-z]{3,}\b")  # a word that the article also writes small is no name
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -83,9 +87,11 @@ def _register_full_names(body: Body, candidates: list[Candidate], headlines: lis
 
 def _tie(body: Body, candidates: list[Candidate], headlines: list[tuple[int, int]], register: Register) -> list[tuple[int, int, int]]:
     """Each candidate with whom it names, as (start, end, place in the register), in order of place."""
+    ordinary = frozenset(_ORDINARY.findall(body.text))
     for c in candidates:
-        if len(c.names) == 1 and not _inside(c.start, headlines) and c.kind != "organisation" and register.find(c) is None and (c.honorific or is_named(body.text, c)):
-            register.add_person(c)
+        if len(c.names) == 1 and not _inside(c.start, headlines) and c.kind != "organisation" and register.find(c) is None:
+            if c.honorific or (c.names[0].low not in ordinary and is_named(body.text, c)):
+                register.add_person(c)
     named: list[tuple[int, int, int]] = []
     for c in candidates:
         who = register.add_organisation(c) if c.kind == "organisation" else register.find(c)

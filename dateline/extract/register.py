@@ -69,6 +69,8 @@ class Register:
         """The organisation's place, a new one if need be. Dots and "the" make no difference."""
         name = " ".join(self._text[candidate.start : candidate.end].split())
         key = name.lower().replace(".", "")
+        if " " not in key:
+            key = next((full for full in self._organisations if full.endswith(f" {key}")), key)
         if key not in self._organisations:
             self._organisations[key] = len(self._entries)
             self._entries.append(Entry(name, person=False))

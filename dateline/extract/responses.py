@@ -7,7 +7,9 @@ who responds; the article's first event, its main claim.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -18,6 +20,7 @@ from dateline.findings import DenialFound, EventFound, QuotationFound
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _SHARED = 2  # words that a denial's object must share with an event's passage to be about it
+_NEAREST = 40  # events looked at before a response or quotation; a long article has 30
 _REACH = 12  # sentences back in which a claim can stand that a denial names by its speaker
 
 
@@ -45,7 +48,7 @@ def with_responses(
 def _claim_of(
     body: Body, people: People, quotations: Sequence[QuotationFound], denial: DenialFound, events: list[EventFound]
 ) -> int:
-    earlier = [i for i, e in enumerate(events) if e.passage[0] <= denial.start]
+    earlier = earlier_events(events, denial.start)
     if not earlier:
         return 0
     named = _speakers_named(body, people, denial)
@@ -73,11 +76,20 @@ def _speakers_named(body: Body, people: People, denial: DenialFound) -> set[str]
 
 
 def _sentence_back(body: Body, place: int) -> int:
-    at = body.sentences.index(body.sentence_at(place))
-    return body.sentences[max(0, at - _REACH)][0]
+    return body.sentences[max(0, body.sentence_index(place) - _REACH)][0]
 
 
-def content_words(text: str) -> set[str]:
+def earlier_events(events: Sequence[EventFound], place: int) -> list[int]:
+    """Which of the events, in order of place, begin at or before it: the first and the nearest ones.
+
+    A hostile text may have thousands; what is further back than these is not what a writer answers.
+    """
+    end = bisect_right(events, place, key=lambda e: e.passage[0])
+    return [0, *range(max(1, end - _NEAREST), end)] if end else []
+
+
+@lru_cache(maxsize=512)
+def content_words(text: str) -> frozenset[str]:
     """Words that carry meaning, lower case, plural and possessive endings off."""
     words = (w.lower().replace("’", "'").removesuffix("'s").rstrip("'") for w in _WORD.findall(text))
-    return {w.removesuffix("s") if len(w) > 4 else w for w in words if w not in STOP}
+    return frozenset(w.removesuffix("s") if len(w) > 4 else w for w in words if w not in STOP)

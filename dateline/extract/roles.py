@@ -10,7 +10,7 @@ from dateline.extract.name_words import ROLE_MODIFIERS, ROLES, word_set
 _ABBREVIATED = r"\.(?<=[A-Z]\.)|\.(?<=\bMr\.)|\.(?<=\bMrs\.)|\.(?<=\bMs\.)|\.(?<=\bDr\.)|\.(?<=\bSen\.)|\.(?<=\bRep\.)|\.(?<=\bGov\.)|\.(?<=\bSt\.)"
 _BETWEEN = re.compile(r" of [A-Z][a-z]+(?: [A-Z][a-z]+)?(?=,)| \([^()\n]{1,24}\)|, [DRI]-[A-Z][\w. -]{1,16}(?=,)|, \d\d(?=,)")
 _APPOSITION = re.compile(
-    rf"(?:, (?!and |or |but |which |where |when |said |\d)|,? who (?:is|was|had been|has been|serves as|served as) )((?:[^,.;:()\n—–“”\"]|{_ABBREVIATED}){{3,110}})(?=[,.;:)\n—–]|$)"
+    rf"(?:, (?!and |or |but |who |which |where |when |said |\d)|,? who (?:is|was|had been|has been|serves as|served as) )((?:[^,.;:()\n—–“”\"]|{_ABBREVIATED}){{3,110}})(?=[,.;:)\n—–]|$)"
 )
 _HEADS = ROLES | word_set("democrat republican independent member man woman professor libertarian conservative socialist mother father")
 _STOPS = word_set("of for to at in on from with who and that")
@@ -48,7 +48,7 @@ def role_after(text: str, end: int) -> str:
     between = _BETWEEN.match(text, end, end + 40)
     end = between.end() if between else end
     match = _APPOSITION.match(text, end, end + 150)
-    if match is None or match[1].startswith("who "):
+    if match is None:
         return ""
     words = match[1].split()
     head: list[str] = []

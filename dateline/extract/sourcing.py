@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
@@ -9,10 +10,12 @@ import msgspec
 from dateline.extract.anonymity import find_anonymity_reason
 from dateline.extract.body import Body, Span
 from dateline.extract.event_words import DOCUMENT
-from dateline.extract.responses import content_words
+from dateline.extract.responses import content_words, earlier_events
 from dateline.findings import ClaimFound, EventFound, QuotationFound, Speaker
 
 _SHARED = 3  # content words that a further sentence must share with an event's passage to be about it
+
+_LONGEST = 2000  # code points of a quotation that may reach into the sentence of an event
 
 
 def with_sourcing(
@@ -31,7 +34,7 @@ def _with_claims(
     taken = {event.passage for event in events}
     for quotation in quotations:
         sentence = body.sentence_at(quotation.start)
-        earlier = [i for i, e in enumerate(events) if e.passage[0] < sentence[0]]
+        earlier = earlier_events(events, sentence[0] - 1)
         if quotation.kind != "indirect" or not quotation.speaker or not quotation.speaker.described:
             continue
         if sentence in taken or not earlier:
@@ -58,7 +61,9 @@ def _sourced(
     reasons: Sequence[tuple[int, int, str]],
     event: EventFound,
 ) -> EventFound:
-    own = [q for q in quotations if q.speaker and _overlap((q.start, q.end), event.passage)]
+    begin = bisect_left(quotations, event.passage[0] - _LONGEST, key=lambda q: q.start)
+    end = bisect_left(quotations, event.passage[1], key=lambda q: q.start)
+    own = [q for q in quotations[begin:end] if q.speaker and _overlap((q.start, q.end), event.passage)]
     unnamed = [q for q in own if q.speaker and q.speaker.described]
     chosen = next(iter(unnamed or own), None)
     if chosen is None or chosen.speaker is None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from dateline.parse.days import read_day
@@ -87,7 +88,8 @@ def printed_day(page: Page, title: str, language: str) -> str:
 
 def _outside_boxes(page: Page, block: Block) -> bool:
     """Whether the line stands in no box with other stories."""
-    return not any(page.nodes[n].role in ("related", "advertisement", "comments") for n in page.ancestors(block.node))
+    near = islice(page.ancestors(block.node), 4)
+    return not any(page.nodes[n].role in ("related", "advertisement", "comments") for n in near)
 
 
 def _day_of(block: Block, language: str) -> str:

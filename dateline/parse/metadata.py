@@ -171,11 +171,11 @@ def _published(root: Any, metas: Mapping[str, list[str]], node: Mapping[str, Any
     said += [e.get("datetime") or _text(e) for e in root.xpath("(//time[@pubdate])[1]")]
     for words in said:
         if words and (day := read_day(words, language)):
-            return _as_printed(day, read_url_day(url) or printed) if _UTC.search(words) else day
+            return _as_printed(day, printed, read_url_day(url)) if _UTC.search(words) else day
     return read_url_day(url) or printed
 
 
-def _as_printed(day: str, printed: str) -> str:
-    """The day that the page prints, where the machine's is that of Greenwich and a neighbour of it."""
-    near = printed and abs((date.fromisoformat(day) - date.fromisoformat(printed)).days) == 1
-    return printed if near else day
+def _as_printed(day: str, *printed: str) -> str:
+    """The day that the page or its address prints, where the machine's is that of Greenwich and a neighbour of it."""
+    given = date.fromisoformat(day)
+    return next((p for p in printed if p and abs((given - date.fromisoformat(p)).days) <= 1), day)

@@ -21,6 +21,9 @@ SKIPPED = frozenset(
     ["script", "style", "noscript", "template", "svg", "math", "iframe", "canvas", "object", "embed", "applet", "audio", "video", "source", "track", "map", "area", "select", "option", "input", "textarea", "button", "datalist", "progress", "meter", "head", "title", "meta", "link", "base", "param", "img", "picture", "amp-img", "amp-ad", "amp-embed", "rp", "rt"]
 )
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LABEL = 120  # code points of the longest line that is a label or a heading rather than a part of a sentence
+_ENDS = ".!?…:;”\"'’»)。！？"
 MAX_NODES = 200_000  # a very long page has 20,000; beyond this the rest is not read, and that is said
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u2009\u202f\u3000]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
@@ -187,7 +190,7 @@ def _blocks(run: _Run, node: int, tag: str) -> Iterator[Block]:
     """The blocks of a run: two line breaks in a row part them, and a single one after a label or a sentence."""
     whole = "".join(run.parts)
     place = 0
-    for piece in _LINE.findall(whole) if "\n" in whole else [whole]:
+    for piece in _pieces(whole) if "\n" in whole else [whole]:
         start, place = place, place + len(piece)
         lead = len(piece) - len(piece.lstrip())
         text = piece.strip()
@@ -201,18 +204,21 @@ def _blocks(run: _Run, node: int, tag: str) -> Iterator[Block]:
         yield Block(text, node, tag, links, min(linked, len(text)), min(run.bold, len(text)), run.time)
 
 
-def _joined(lines: list[str]) -> Iterator[str]:
-    """Lines put together again where a break falls into a sentence: a long line without an end, or a small letter after it."""
-    piece = ""
-    for line in lines:
+def _pieces(whole: str) -> Iterator[str]:
+    """The paragraphs of a text with line breaks, each with the breaks that follow it.
+
+    A single break inside a sentence stays: before a small letter, or after a long line that does not end.
+    """
+    piece, parted = "", True
+    for line in _LINE.findall(whole):
         bare = piece.rstrip()
-        if bare and line.strip() and not piece.endswith("\n\n") and (line.lstrip()[:1].islower() or (len(bare) > _LABEL and bare[-1] not in _ENDS)):
+        if not line.strip():
+            piece, parted = piece + line, True
+        elif not parted and (line[:1].islower() or (len(bare) > _LABEL and bare[-1] not in _ENDS)):
             piece += line
-        elif not line.strip():
-            piece += line + ("\n\n" if False else "")
         else:
             yield piece
-            piece = line
+            piece, parted = line, False
     yield piece
 
 

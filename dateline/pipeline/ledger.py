@@ -18,7 +18,8 @@ class Ledger(msgspec.Struct, frozen=True, omit_defaults=True):
     """The importer's memory of its own proposals."""
 
     written: Mapping[str, str] = {}  # "events/ryabkov" → sha256 of the bytes as written
-    findings: Mapping[str, tuple[tuple[str, str], ...]] = {}  # of each event: (source id, hash of a finding)
+    pending: Mapping[str, str] = {}  # … of what was about to be written: there is something only after a crash
+    findings: Mapping[str, tuple[tuple[str, str], ...]] = {}  # of each: (source id, hash of a finding)
 
 
 def read_ledger(root: Path) -> Ledger:
@@ -31,7 +32,7 @@ def read_ledger(root: Path) -> Ledger:
 
 def write_ledger(root: Path, ledger: Ledger) -> None:
     """Keep the ledger; an empty one is no file."""
-    if ledger.written:
+    if ledger.written or ledger.pending:
         data = msgspec.json.format(msgspec.json.encode(ledger, order="deterministic"), indent=1) + b"\n"
         write_atomic(_path(root), data)
     else:

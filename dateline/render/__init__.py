@@ -19,7 +19,7 @@ from jinja2 import BaseLoader, Environment
 from dateline.model import Archive
 from dateline.render.book import Book, make_book
 from dateline.render.changes import changes_feed, changes_page
-from dateline.render.contexts import MovedPage, TextPage
+from dateline.render.contexts import MovedPage, SearchPage, TextPage
 from dateline.render.env import make_environment, printable
 from dateline.render.event import event_pages
 from dateline.render.export import events_csv, timeline_json
@@ -37,6 +37,7 @@ from dateline.render.markdown import to_html
 from dateline.render.outlet import outlet_pages
 from dateline.render.page import ATOM, CSV, HTML, JSON, TEXT, XML, Page, relative, under
 from dateline.render.person import person_pages
+from dateline.render.search import FOLDER, search_files
 from dateline.render.site import assets, make_site, own_pages, page_title, without_title
 from dateline.render.source import source_pages
 from dateline.render.timeline import timeline_pages, topic_pages
@@ -45,7 +46,8 @@ from dateline.render.words import Words
 
 __all__ = ["Page", "make_environment", "render"]
 
-_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png"}
+SCRIPT = "text/javascript; charset=utf-8"
+_TYPES = {".css": "text/css; charset=utf-8", ".js": SCRIPT, ".svg": "image/svg+xml", ".png": "image/png"}
 
 
 def render(
@@ -73,6 +75,8 @@ def render(
         canonical = base_of(book) + target if base_of(book) else ""
         yield press.page(old, "moved.html", MovedPage(title, target, canonical))
     yield from _feeds(book, press)
+    for path, text in search_files(book):
+        yield Page(path, text.encode("utf-8", "replace"), SCRIPT)
     yield Page("data/timeline.json", timeline_json(book).encode(), JSON)
     yield Page("data/events.csv", events_csv(book).encode(), CSV)
     for path, text in sitemaps(book, listed).items():
@@ -123,6 +127,7 @@ def _pages(book: Book, press: _Press) -> Iterator[Page]:
     yield press.page("responses.html", "responses.html", responses_page(book))
     yield press.page("people.html", "people.html", people_page(book))
     yield press.page("sources.html", "sources.html", sources_page(book))
+    yield press.page("search.html", "search.html", SearchPage(f"{FOLDER}/meta.js", FOLDER, press.site.search_script))
     yield press.page("changes.html", "changes.html", changes_page(book))
     yield press.page("method.html", "method.html", method_page(book, press.site, without_title(book.archive.pages.get("method", ""))))
     for name, text in own_pages(book):

@@ -240,6 +240,7 @@ class SearchPage:
 
     meta: str  # path of the index's first file
     folder: str  # path of the folder of its other files
+    script: str  # path of the script that searches
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ def make_site(book: Book, static: Mapping[str, bytes]) -> Site:
         base_url=base_of(book),
         style=_asset("style.css", theme_css(config.theme) + static.get("style.css", b"")),
         script=_asset("site.js", static.get("site.js", b"")),
+        search_script=_asset("search.js", static.get("search.js", b"")),
         icon="assets/icon.svg" if "icon.svg" in static else "",
         nav=tuple(NavItem(words(key), path) for key, path in nav),
         pages=tuple(NavItem(page_title(name, text), f"{name}.html") for name, text in own_pages(book)),

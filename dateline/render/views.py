@@ -49,6 +49,7 @@ class Site:
     base_url: str  # "https://example.org/timeline/", "" when unknown
     style: str  # path of the style sheet
     script: str  # path of the script
+    search_script: str  # path of the script of the search page
     icon: str  # path of the icon
     nav: tuple[NavItem, ...]  # the header's links
     pages: tuple[NavItem, ...]  # the Markdown pages

@@ -98,7 +98,7 @@ def is_year(section: str) -> bool:
 def is_exact(value: str) -> bool:
     """Whether the date is one day, neither about nor uncertain."""
     found = edtf.read(value) if value else None
-    return bool(found) and not (found.coarse or found.about or found.uncertain)
+    return found is not None and not (found.coarse or found.about or found.uncertain)
 
 
 def section_title(section: str, words: Mapping[str, str]) -> str:

@@ -145,8 +145,9 @@ def _events(text: str) -> Iterator[Any]:
     except yaml.reader.ReaderError as error:
         what = f"the character U+{int(error.character):04X} cannot stand in YAML"
         raise _Mistake(what, "remove it", int(error.position)) from error
-    except UnicodeEncodeError as error:
-        raise _Mistake("half of a surrogate pair cannot stand in YAML", "remove it", error.start) from error
+    except UnicodeEncodeError as error:  # libyaml's word for the same
+        what = f"the character U+{ord(text[error.start]):04X} cannot stand in YAML"
+        raise _Mistake(what, "remove it", error.start) from error
 
 
 # What PyYAML says, by its words, and the same for an editor. The first that fits is told.

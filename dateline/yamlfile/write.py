@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -37,13 +38,17 @@ def write_record(record: Record, *, schema: str = "") -> str:
 
 def written_fields(record: Record) -> dict[str, Any]:
     """The fields that a file holds: those left out, or equal to their default, are not written."""
-    found = {}
-    for field in msgspec.structs.fields(record):
-        value = getattr(record, field.name)
-        default = field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default
-        if value != default:
-            found[field.encode_name] = value
-    return found
+    values = ((name, getattr(record, field), default) for name, field, default in _defaults(type(record)))
+    return {name: value for name, value, default in values if value != default}
+
+
+@lru_cache
+def _defaults(kind: type[Record]) -> tuple[tuple[str, str, Any], ...]:
+    """Name in the file, name in the struct, and default of every field."""
+    return tuple(
+        (f.encode_name, f.name, f.default_factory() if f.default_factory is not msgspec.NODEFAULT else f.default)
+        for f in msgspec.structs.fields(kind)
+    )
 
 
 def field_lines(fields: Mapping[str, Any], indent: int) -> Iterator[str]:

@@ -1,0 +1,73 @@
+"""Decisions about proposals: which are meant by what was typed, and how a decision is kept in the receipts."""
+
+from __future__ import annotations
+
+import difflib
+import fnmatch
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from dateline.model import Event, Receipt, Record
+from dateline.pipeline.ledger import Ledger, read_ledger, write_ledger
+from dateline.problem import Problem
+from dateline.propose import Findings, findings_of
+from dateline.store import KINDS, content, read_receipts, write_receipts
+
+
+def waiting_keys(root: Path) -> list[str]:
+    """Keys ("events/ryabkov") of all proposals on disk, readable or not, in order."""
+    folders = {kind: content(root) / "proposed" / kind for kind in KINDS}
+    return sorted(f"{kind}/{p.stem}" for kind, f in folders.items() if f.is_dir() for p in f.glob("*.yaml") if p.is_file())
+
+
+def chosen(waiting: Sequence[str], patterns: Sequence[str]) -> tuple[list[str], list[Problem]]:
+    """The keys that the patterns ("ryabkov", "events/*", a path) mean, and a problem for each that means none."""
+    found = {p: [k for k in waiting if _means(p, k)] for p in patterns}
+    problems = [_no_match(p, waiting) for p, keys in found.items() if not keys]
+    return list(dict.fromkeys(k for keys in found.values() for k in keys)), problems
+
+
+def _means(pattern: str, key: str) -> bool:
+    bare = pattern.removeprefix("./").removeprefix("content/").removeprefix("proposed/").removesuffix(".yaml")
+    return fnmatch.fnmatchcase(key, bare) or fnmatch.fnmatchcase(key.split("/", 1)[1], bare)
+
+
+def _no_match(pattern: str, waiting: Sequence[str]) -> Problem:
+    near = difflib.get_close_matches(pattern[:200], [k.split("/", 1)[1] for k in waiting], 1)
+    hint = f"did you mean {near[0]}?" if near else "list content/proposed/ to see what waits"
+    return Problem("no-such-proposal", f"no proposal matches '{pattern}'", hint)
+
+
+def remember(root: Path, decided: Iterable[tuple[str, Record | None]], verdict: Literal["accepted", "rejected"]) -> None:
+    """Keep in the receipts that these proposals were decided about, so that they never come back, deleted or not."""
+    ledger = read_ledger(root)
+    before = read_receipts(root)
+    receipts = dict(before)
+    keys = set()
+    for key, record in decided:
+        keys.add(key)
+        for source, finding in dict.fromkeys((*ledger.findings.get(key, ()), *_own_findings(record))):
+            if source in receipts:
+                receipts[source] = _with(receipts[source], verdict, finding, key)
+    write_receipts(root, receipts, before)
+    write_ledger(root, without(ledger, keys))
+
+
+def _own_findings(record: Record | None) -> Findings:
+    """What the record tells by itself: a proposal may stand under a name that a person gave it."""
+    return findings_of(record) if isinstance(record, Event) else ()
+
+
+def _with(receipt: Receipt, verdict: Literal["accepted", "rejected"], finding: str, key: str) -> Receipt:
+    if verdict == "accepted":
+        name = key.removeprefix("events/")
+        return msgspec.structs.replace(receipt, accepted={**receipt.accepted, finding: name})
+    return msgspec.structs.replace(receipt, rejected=tuple(dict.fromkeys((*receipt.rejected, finding))))
+
+
+def without(ledger: Ledger, keys: set[str]) -> Ledger:
+    """The ledger when these proposals are gone."""
+    return Ledger(*({k: v for k, v in part.items() if k not in keys} for part in (ledger.written, ledger.pending, ledger.findings)))
