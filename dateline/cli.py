@@ -16,7 +16,7 @@ import click
 
 from dateline import __version__
 from dateline.article import Given
-from dateline.problem import Problem
+from dateline.problem import Problem, Where
 
 if TYPE_CHECKING:
     from dateline.model import Archive
@@ -28,6 +28,7 @@ Examples:
   dateline import saved/*.html                 read saved articles into proposals
   dateline import dump.txt --published 2017-05-18
   dateline accept --all                        take the proposals over
+  dateline reject vote-*                       remove some for good
   dateline build                               read what is new, check, write the pages
   dateline serve                               preview, proposals marked
 """
@@ -72,7 +73,7 @@ def site_root() -> Path:
 
 def tell(problems: Iterable[Problem]) -> None:
     """Print problems to standard error, once each, in order of place."""
-    for text in dict.fromkeys(str(p) for p in sorted(problems, key=lambda p: (str(p.where or ""), p.code))):
+    for text in dict.fromkeys(str(p) for p in sorted(problems, key=lambda p: (p.where or Where(""), p.code))):
         click.echo(text, err=True)
 
 
@@ -99,8 +100,15 @@ def main() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as one JSON object an article.")
 @click.option("--jsonl", is_flag=True, help="Read objects with id, text or html, published, url from standard input.")
 def inspect(file: Path | None, published: str, url: str, publisher: str, *, as_json: bool, jsonl: bool) -> None:
-    """Show what the reader sees in a saved article."""
+    """Show what the reader sees in a saved article: a listing to read, or JSON.
+
+    \b
+    Examples: dateline inspect saved/story.html
+              dateline inspect dump.txt --published 2017-05-18 --json
+              dateline inspect --jsonl < articles.jsonl > found.jsonl
+    """
     from dateline.pipeline.inspect import inspect_file, inspect_lines
+    from dateline.pipeline.readable import readable
 
     if jsonl:
         _write(inspect_lines(io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")))
@@ -123,17 +131,12 @@ def import_(files: tuple[Path, ...], published: str, url: str, publisher: str) -
     \b
     Example: dateline import saved/ --publisher "The Weekly Gazette"
     """
-    from dateline.edtf import check_day
     from dateline.pipeline.imports import files_in, import_files
 
-    if published:
-        try:
-            published = check_day(published)
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint="--published") from error
+    given = Given(published=_day(published), url=url, publisher=publisher)
     root = site_root()
     with _writing(root), _bar(files_in(files), "reading") as chosen:
-        done = import_files(root, chosen, Given(published=published, url=url, publisher=publisher))
+        done = import_files(root, chosen, given)
     tell(done.problems)
     click.echo(f"{_count(done.articles, 'article')} read; {_count(done.proposals, 'proposal')} waiting in content/proposed/")
     _exit(done.problems)
@@ -160,10 +163,31 @@ def accept(ids: tuple[str, ...], *, everything: bool) -> None:
     tell(done.problems)
     for path, lines in done.paste.items():
         click.echo(f"{path} was left alone, because it cannot be edited safely; append these lines yourself:\n{lines}", err=True)
-    kinds = [key.split("/", 1)[0] for key in done.keys]
-    told = (f"{kinds.count('events')} events", f"{kinds.count('people')} people", f"{kinds.count('sources')} sources")
-    click.echo("accepted " + ", ".join(told))
+    click.echo(f"accepted {_kinds(done.keys)}")
     _exit(done.problems, failed=bool(done.paste))
+
+
+@main.command()
+@_site
+@click.argument("ids", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="All that waits.")
+def reject(ids: tuple[str, ...], *, everything: bool) -> None:
+    """Remove proposals for good: IDS are ids or patterns; what they were made of is never proposed again.
+
+    \b
+    Examples: dateline reject ryabkov-says-there-were-contacts
+              dateline reject 'sources/gazette-*'
+    """
+    from dateline.pipeline.reject import reject as take_away
+
+    if not ids and not everything:
+        raise click.UsageError("name the proposals to reject, or give --all")
+    root = site_root()
+    with _writing(root):
+        done = take_away(root, ids, everything=everything)
+    tell(done.problems)
+    click.echo(f"rejected {_kinds(done.keys)}")
+    _exit(done.problems)
 
 
 @main.command()
@@ -171,7 +195,7 @@ def accept(ids: tuple[str, ...], *, everything: bool) -> None:
 def check() -> None:
     """Prove every quotation and look for mistakes; writes nothing but receipts."""
     from dateline.pipeline.build import check_site
-    from dateline.pipeline.imports import refresh
+    from dateline.pipeline.refresh import refresh
 
     root = site_root()
     with _writing(root):
@@ -212,9 +236,13 @@ def build() -> None:
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 def serve(port: int, *, open_browser: bool) -> None:
     """Preview on this machine, proposals marked, reloading on every change."""
+    from dateline.serve import NoPortError
     from dateline.serve import serve as run
 
-    run(site_root(), port, open_browser=open_browser, say=click.echo)
+    try:
+        run(site_root(), port, open_browser=open_browser, say=click.echo)
+    except NoPortError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command()
@@ -226,13 +254,33 @@ def new(folder: Path, title: str) -> None:
     \b
     Example: dateline new my-timeline && cd my-timeline && dateline import ~/saved/*.html
     """
+    from dateline.files import CannotWriteError
     from dateline.scaffold import new_site
 
     try:
         made = new_site(folder, title)
     except FileExistsError as error:
         raise click.UsageError(str(error)) from error
+    except CannotWriteError as error:
+        raise click.ClickException(str(error)) from error
     click.echo(f"a new site in {folder} ({_count(len(made), 'file')}); put saved articles in it with `import`")
+
+
+def _kinds(keys: Iterable[str]) -> str:
+    """What the keys are, counted: "1 event, 2 people, 0 sources"."""
+    kinds = [key.split("/", 1)[0] for key in keys]
+    people = kinds.count("people")
+    return f"{_count(kinds.count('events'), 'event')}, {people:,} {'person' if people == 1 else 'people'}, {_count(kinds.count('sources'), 'source')}"
+
+
+def _day(text: str) -> str:
+    """The day given by --published, "" if none is; what cannot be read is wrong usage."""
+    from dateline.edtf import check_day
+
+    try:
+        return check_day(text) if text else ""
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--published") from error
 
 
 def _count(number: int, noun: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import mimetypes
+import re
 import threading
 import time
 import webbrowser
@@ -15,18 +16,17 @@ from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
-
-import jinja2
+from urllib.parse import unquote
 
 from dateline.files import CannotWriteError, LockedError, writing
-from dateline.pipeline.build import check_site, pages_of
-from dateline.pipeline.imports import refresh
+from dateline.pipeline.build import check_site, rendered
+from dateline.pipeline.refresh import refresh
 from dateline.problem import Problem, has_errors
 from dateline.shipped import shipped
 
 _WATCH_S = 0.5  # seconds between looks at the files; a look at 3,000 files takes 15 ms
 _HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
+_PORT = re.compile(r":\d+\Z")
 _VERSION, _SCRIPT = "-/version", "-/reload.js"
 _RELOAD = b"""(function () {
   var seen = null
@@ -52,24 +52,38 @@ class Preview:
         self.pages: dict[str, bytes] = {}
         self.problems: tuple[Problem, ...] = ()
 
-    def rebuild(self) -> None:
-        """Render again; after a mistake the message takes the place of the pages, and the server goes on."""
+    def rebuild(self) -> bool:
+        """Render again; after a mistake the message takes the place of the pages, and the server goes on.
+
+        False while another process writes to the site: then the pages stay, and it is to be tried again.
+        """
         try:
             with writing(self.root):
                 refresh(self.root)
-            checked = check_site(self.root, proposals=True)
-            self.problems = checked.problems
-            own = tuple(p for p in checked.problems if not (p.where and "/proposed/" in p.where.path))
-            if not has_errors(own):
-                self.pages = {p.path: p.content for p in pages_of(self.root, checked.archive, draft=True)}
-                self.problems = tuple(p for p in checked.problems if p.severity == "warning" or p not in own)
-        except (CannotWriteError, LockedError, jinja2.TemplateError) as error:
+            self._render()
+        except LockedError as error:
+            if not self.pages:
+                self.problems = (Problem("cannot-build", str(error)),)
+            return False
+        except (CannotWriteError, OSError) as error:  # OSError: a file that went away while it was read
             self.problems = (Problem("cannot-build", str(error)),)
         self.version += 1
+        return True
+
+    def _render(self) -> None:
+        checked = check_site(self.root, proposals=True)
+        if has_errors([p for p in checked.problems if not _is_of_proposal(p)]):
+            self.problems = checked.problems
+            return
+        pages = rendered(self.root, checked.archive, draft=True)
+        if isinstance(pages, Problem):
+            self.problems = (*checked.problems, pages)
+            return
+        self.pages, self.problems = pages, checked.problems
 
     def blocked(self) -> str:
         """The errors that keep pages from being shown, as text; "" when the pages are good."""
-        blocking = [p for p in self.problems if p.severity == "error" and not (p.where and "/proposed/" in p.where.path)]
+        blocking = [p for p in self.problems if p.severity == "error" and not _is_of_proposal(p)]
         return "\n".join(str(p) for p in blocking)
 
     def page(self, path: str) -> bytes | None:
@@ -79,6 +93,10 @@ class Preview:
             if candidate in self.pages:
                 return self.pages[candidate]
         return None
+
+
+def _is_of_proposal(problem: Problem) -> bool:
+    return bool(problem.where and "/proposed/" in problem.where.path)
 
 
 def fingerprint(root: Path) -> int:
@@ -99,14 +117,13 @@ def _stamps(root: Path) -> Iterator[tuple[str, int, int]]:
             yield str(path), stat.st_mtime_ns, stat.st_size
 
 
-def _watch(preview: Preview, say: Callable[[str], object]) -> None:
-    last = fingerprint(preview.root)
+def _watch(preview: Preview, last: int, say: Callable[[str], object]) -> None:
     while True:
         time.sleep(_WATCH_S)
         now = fingerprint(preview.root)
-        if now != last:
-            preview.rebuild()
-            last = fingerprint(preview.root)
+        # `last` is from before the rebuild, so that what is saved during it is seen; our own proposals cost one more
+        if now != last and preview.rebuild():
+            last = now
             say(preview.blocked() or "rebuilt")
 
 
@@ -122,9 +139,9 @@ def _handler(preview: Preview) -> type[BaseHTTPRequestHandler]:
             self._answer()
 
         def _answer(self) -> None:
-            if (self.headers.get("Host") or "").rsplit(":", 1)[0] not in _HOSTS:
+            if _PORT.sub("", self.headers.get("Host") or "").lower() not in _HOSTS:
                 return self._send(HTTPStatus.MISDIRECTED_REQUEST, b"this preview answers to 127.0.0.1 and localhost only\n", "text/plain")
-            path = unquote(urlsplit(self.path).path).lstrip("/")
+            path = unquote(self.path.split("?")[0].split("#")[0]).lstrip("/")
             if path == _VERSION:
                 return self._send(HTTPStatus.OK, str(preview.version).encode(), "text/plain")
             if path == _SCRIPT:
@@ -157,17 +174,22 @@ def _handler(preview: Preview) -> type[BaseHTTPRequestHandler]:
 def start(root: Path, port: int, say: Callable[[str], object]) -> tuple[ThreadingHTTPServer, Preview]:
     """A server that is ready to answer, on the port or, when it is taken, the next free one."""
     preview = Preview(root)
-    preview.rebuild()
-    for candidate in (port, *range(port + 1, port + 20)) if port else (0,):
+    last = min(port + 19, 65535)
+    for candidate in range(port, last + 1) if port else (0,):
         try:
             server = ThreadingHTTPServer(("127.0.0.1", candidate), _handler(preview))
-        except OSError:
-            say(f"port {candidate} is taken")
+        except OSError as error:
+            say(f"port {candidate}: {(error.strerror or str(error)).lower()}")
             continue
         server.daemon_threads = True
-        threading.Thread(target=_watch, args=(preview, say), daemon=True).start()
+        seen = fingerprint(root)
+        threading.Thread(target=_watch, args=(preview, seen if preview.rebuild() else 0, say), daemon=True).start()
         return server, preview
-    raise OSError(f"no free port from {port} to {port + 19}")
+    raise NoPortError(f"no free port from {port} to {last}: choose another with --port, or --port 0 for any")
+
+
+class NoPortError(Exception):
+    """Every port tried is taken; the message names them."""
 
 
 def serve(root: Path, port: int, *, open_browser: bool, say: Callable[[str], object]) -> None:

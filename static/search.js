@@ -93,13 +93,15 @@ var datelineSearch = (function () {
 
   /* The text around the first word found, with the words marked. */
   function marked(text, asked) {
-    var out = make("p"), first = -1, pieces = text.split(/([\p{L}\p{N}]+)/u);
+    var out = make("p"), first, pieces = text.split(/([\p{L}\p{N}]+)/u);
     var hit = pieces.map(function (piece) {
       var word = words(piece).join("");
       return !!word && asked.some(function (w) { return word.indexOf(w) === 0; });
     });
     first = hit.indexOf(true);
-    var start = Math.max(0, first - 24), end = Math.min(pieces.length, start + 90);
+    var start = Math.max(0, first - 24);
+    while (start > 0 && !/\s$/.test(pieces[start - 1])) start -= 1;
+    var end = Math.min(pieces.length, start + 90);
     if (start > 0) out.append("… ");
     for (var i = start; i < end; i += 1) out.append(hit[i] ? make("mark", pieces[i]) : pieces[i]);
     if (end < pieces.length) out.append(" …");

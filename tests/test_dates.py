@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ def test_spans_are_in_order_and_every_date_is_edtf(words: list[str], published: 
     dates = find(text, published)
 
     assert all(text[d.start : d.end] == d.words for d in dates)
-    assert all(a.end <= b.start for a, b in zip(dates, dates[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(dates))
     assert all(read(d.edtf).value == d.edtf for d in dates if d.edtf)
 
 

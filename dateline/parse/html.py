@@ -20,7 +20,7 @@ from dateline.parse.page import Block, read_page
 from dateline.problem import Problem
 
 NOTHING = Facts()
-MAX_MARKUP = 8_000_000  # code points of a page without its scripts and embedded pictures; the longest article seen has 1.5 million
+MAX_MARKUP = 4_000_000  # code points of a page without its scripts and embedded pictures; the longest article seen has 1.5 million
 MAX_NESTED = 1_000_000  # of those, how much is read of a page nested past all sense
 _LONG = 1_000_000  # beyond this, scripts and embedded pictures are cut before the page is parsed
 _EMBEDDED = re.compile(r"data:[\w/+.-]{3,60};(?:charset=[\w-]{1,20};)?base64,[A-Za-z0-9+/=%]{100,}")

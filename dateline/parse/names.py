@@ -65,7 +65,7 @@ def _names_of(line: str, publisher: str, *, single: bool) -> list[str]:
             continue
         part = re.split(r"\s+(?:in|at|for|of|from|im|à)\s+(?=[A-Z])|\s[-–—]\s", part)[0].strip()
         part = _BY.sub("", part)
-        if part.isupper() and len(part) > 4:
+        if part.replace("Mc", "MC").isupper() and len(part) > 4:
             part = _capitalised(part)
         if is_person(part, single=single) and not _same_outlet(part, publisher):
             names.append(part)

@@ -13,12 +13,13 @@ import msgspec
 
 from dateline.article import Given
 from dateline.check import check
-from dateline.config import read_strings
+from dateline.config import StringsError, read_strings
 from dateline.files import CannotWriteError, remove, write_atomic, write_page
 from dateline.model import Archive
-from dateline.pipeline.imports import refresh
-from dateline.pipeline.readings import read_copy
-from dateline.problem import Problem, has_errors
+from dateline.pipeline.proofs import copy_file
+from dateline.pipeline.readings import read_bytes, read_copy
+from dateline.pipeline.refresh import refresh
+from dateline.problem import Problem, Where, has_errors
 from dateline.shipped import shipped
 from dateline.store import content, load, saved_copies
 
@@ -57,14 +58,30 @@ def texts_of(root: Path, archive: Archive) -> dict[str, str]:
         receipt = archive.receipts.get(name)
         files = [c.file for c in receipt.copies] if receipt else list(source.copies)
         for copy in files:
-            path = there.get(copy.split("#")[0])
-            if path is None:
+            path = there.get(copy_file(copy))
+            data = read_bytes(path, copy) if path else None
+            if not isinstance(data, bytes):
                 continue
-            said = receipt.given.get(copy.split("#")[0], "") if receipt else ""
+            said = receipt.given.get(copy_file(copy), "") if receipt else ""
             given = msgspec.json.decode(said, type=Given) if said else Given()
-            read = read_copy(root, copy.split("#")[0], path.read_bytes(), given, archive.config.outlets)
+            read = read_copy(root, copy_file(copy), data, given, archive.config.outlets)
             texts.update((name, r.article.text) for r in read if r.copy == copy)
     return texts
+
+
+def rendered(root: Path, archive: Archive, *, draft: bool = False) -> dict[str, bytes] | Problem:
+    """Path → bytes of every file of the site; or what is wrong with a template or with the pages' words."""
+    import jinja2
+
+    try:
+        return {page.path: page.content for page in pages_of(root, archive, draft=draft)}
+    except jinja2.TemplateSyntaxError as error:
+        where = Where(f"templates/{error.name}", error.lineno) if error.name else None
+        return Problem("bad-template", f"the template cannot be read: {error.message}", "mend it, or remove it to use the shipped one", where)
+    except jinja2.TemplateError as error:
+        return Problem("bad-template", f"a template cannot be filled in: {error}", "mend it, or remove it to use the shipped one")
+    except StringsError as error:
+        return Problem("bad-strings", str(error), "mend templates/strings.yaml, or remove it to use the shipped words")
 
 
 def pages_of(root: Path, archive: Archive, *, draft: bool = False) -> Iterable[Page]:
@@ -103,7 +120,9 @@ def build_site(root: Path) -> Built:
     if has_errors(problems):
         return Built(checked.archive, problems, waiting=waiting)
     output = output_folder(root, checked.archive.config.output)
-    pages = {page.path: page.content for page in pages_of(root, checked.archive)}
+    pages = rendered(root, checked.archive)
+    if isinstance(pages, Problem):
+        return Built(checked.archive, (*problems, pages), waiting=waiting)
     written = write_pages(root, output, pages)
     return Built(checked.archive, problems, str(output), len(pages), written, waiting)
 

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from dateline.article import Article, Given
+from dateline.edtf import check_day
 from dateline.findings import Findings
 from dateline.pipeline.readings import read_articles, read_bytes
 from dateline.problem import Problem
@@ -41,16 +42,35 @@ def inspect_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
 
 def _inspected(line: str, number: int) -> dict[str, Any]:
     try:
-        row = json.loads(line)
-        if not isinstance(row, dict) or not isinstance(row.get("text", row.get("html")), str):
+        row = _clean(json.loads(line.removeprefix("\ufeff")))
+        if not isinstance(row, dict) or not any(isinstance(row.get(form), str) for form in ("text", "html")):
             raise ValueError("an object with “text” or “html” is wanted")
-    except ValueError as error:  # json.JSONDecodeError among them
+    except (ValueError, RecursionError) as error:  # json.JSONDecodeError among them; the other for brackets without end
         return seen(f"line {number}", Article("", problems=(Problem("bad-line", f"line {number}: {error}"),)))
-    given = Given(published=str(row.get("published") or ""), url=str(row.get("url") or ""))
+    published, problems = _day(row.get("published"))
+    given = Given(published=published, url=str(row.get("url") or ""))
     name = str(row.get("id", number))
-    if "text" in row:
-        return seen(name, Article(row["text"], published=given.published, url=given.url))
-    return seen(name, read_articles(row["html"].encode("utf-8", "replace"), f"{name}.html", given, {})[0])
+    if isinstance(row.get("text"), str):
+        return seen(name, Article(row["text"], published=published, url=given.url, problems=problems))
+    article = read_articles(row["html"].encode(), f"{name}.html", given, {})[0]
+    return seen(name, msgspec.structs.replace(article, problems=(*problems, *article.problems)))
+
+
+def _clean(row: Any) -> Any:
+    """The row with half characters ("\\ud800" alone), which no file can hold, replaced one for one."""
+    if not isinstance(row, dict):
+        return row
+    return {k: v.encode("utf-8", "replace").decode() if isinstance(v, str) else v for k, v in row.items()}
+
+
+def _day(value: Any) -> tuple[str, tuple[Problem, ...]]:
+    """The day of publication of a row; one that cannot be read is told and counts as unknown."""
+    if not value:
+        return "", ()
+    try:
+        return check_day(str(value)[:10]), ()
+    except ValueError as error:
+        return "", (Problem("bad-date", f"“published”: {error}"),)
 
 
 def seen(name: str, article: Article) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def _with_finished_accepts(root: Path, loaded: Loaded) -> Loaded:
     if not both:
         return loaded
     proposals = load(root, proposals=True).proposals
-    done = [(key, r) for key in both if (r := proposals.get(key)) and not is_news(r, _accepted(loaded.archive, key))]
+    done = [(key, r) for key in both if (r := proposals.get(key)) and not is_news(r, accepted_record(loaded.archive, key))]
     if not done:
         return loaded
     remember(root, done, "accepted")
@@ -92,7 +92,8 @@ def _with_finished_accepts(root: Path, loaded: Loaded) -> Loaded:
     return load(root)
 
 
-def _accepted(archive: Archive, key: str) -> Record:
+def accepted_record(archive: Archive, key: str) -> Record:
+    """The record of "events/ryabkov" in the archive; KeyError if there is none."""
     kind, name = key.split("/", 1)
     records: Mapping[str, Record] = getattr(archive, kind)
     return records[name]

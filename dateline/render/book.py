@@ -6,13 +6,13 @@ an event refers to them.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from dateline.model import Archive, Denial, Event, Person, Quotation, Source
-from dateline.render.when import order_key, reading_key
+from dateline.render.when import order_key, reading_key, section_of, year_of
 from dateline.render.words import Words
 from dateline.slug import slug
 
@@ -34,6 +34,7 @@ class Book:
     answers: Mapping[str, tuple[tuple[str, Denial], ...]]  # "event" or "event#q1" → (event id, response) that answers it
     entries_of: Mapping[str, tuple[str, ...]]  # person id → ids of the events that refer to them, in order
     quoted_from: Mapping[str, tuple[str, ...]]  # source id → ids of the events that rest on it, in order
+    years: Mapping[str, int]  # year, decade or "undated" → how many events
     topic_paths: Mapping[str, str]  # tag → its page, by name
     outlet_paths: Mapping[str, str]  # publisher of a source → its page, by name
 
@@ -68,6 +69,7 @@ def make_book(archive: Archive, words: Words, *, draft: bool) -> Book:
         answers=_answers(events),
         entries_of={name: tuple(ids) for name, ids in entries_of.items()},
         quoted_from={name: tuple(ids) for name, ids in quoted_from.items()},
+        years=Counter(year_of(section_of(event.date)) for event in events.values()),
         topic_paths=_paths("topics", {tag for event in events.values() for tag in event.tags}),
         outlet_paths=_paths("outlets", {source.publisher for source in sources.values() if source.publisher}),
     )

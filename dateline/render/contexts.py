@@ -199,8 +199,7 @@ class KnownRow:
     """An event by the day on which it was first reported."""
 
     entry: Entry
-    reported: When  # first report
-    lag: str  # "8 months later"; "" where one of the days is not known
+    lag: str  # "reported 246 days later"; "" where the event has no exact day
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +207,7 @@ class KnownPage:
     """known.html: what became public in a month, or the list of months."""
 
     title: str  # "Known by March 2019"
-    rows: tuple[KnownRow, ...]  # by day of first report; none on the list of months
+    days: tuple[tuple[When, tuple[KnownRow, ...]], ...]  # by day of first report; none on the list of months
     months: tuple[LinkedName, ...]  # on the list of months, with counts as notes
     so_far: str  # how much was known by the end of the month, in words
     before: LinkedName | None  # the month before in which something became public

@@ -9,7 +9,7 @@ from dateline.render.book import Book, first_reported
 from dateline.render.contexts import KnownPage, KnownRow
 from dateline.render.entries import entry
 from dateline.render.views import LinkedName
-from dateline.render.when import first_day, is_exact, last_day, order_key, section_title, when
+from dateline.render.when import When, first_day, is_exact, last_day, order_key, section_title, when
 
 INDEX = "known/index.html"
 
@@ -30,13 +30,13 @@ def known_pages(book: Book) -> Iterator[tuple[str, KnownPage]]:
         links.append(LinkedName(section_title(month, book.words.strings), known_path(month), book.words.count("entries", len(months[month]))))
         yield known_path(month), KnownPage(
             title=section_title(month, book.words.strings),
-            rows=_rows(book, months[month]),
+            days=_days(book, months[month]),
             months=(),
             so_far=book.words("known_so_far", entries=book.words.count("entries", so_far), total=len(book.events)),
             before=_link(book, keys, at - 1),
             after=_link(book, keys, at + 1),
         )
-    yield INDEX, KnownPage(title="", rows=(), months=tuple(links), so_far="", before=None, after=None)
+    yield INDEX, KnownPage(title="", days=(), months=tuple(links), so_far="", before=None, after=None)
 
 
 def known_path(month: str) -> str:
@@ -48,13 +48,12 @@ def _link(book: Book, keys: list[str], at: int) -> LinkedName | None:
     return LinkedName(section_title(keys[at], book.words.strings), known_path(keys[at])) if 0 <= at < len(keys) else None
 
 
-def _rows(book: Book, names: list[str]) -> tuple[KnownRow, ...]:
-    reported = {name: first_reported(book.archive, book.events[name]) for name in names}
-    ordered = sorted(names, key=lambda name: order_key(reported[name]))
-    return tuple(
-        KnownRow(entry(book, name), when(reported[name], book.words.strings), _lag(book, book.events[name].date, reported[name]))
-        for name in ordered
-    )
+def _days(book: Book, names: list[str]) -> tuple[tuple[When, tuple[KnownRow, ...]], ...]:
+    days: dict[str, list[KnownRow]] = defaultdict(list)
+    for name in names:
+        reported = first_reported(book.archive, book.events[name])
+        days[reported].append(KnownRow(entry(book, name), _lag(book, book.events[name].date, reported)))
+    return tuple((when(day, book.words.strings), tuple(days[day])) for day in sorted(days, key=order_key))
 
 
 def _lag(book: Book, happened: str, reported: str) -> str:

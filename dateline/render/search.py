@@ -84,7 +84,7 @@ def _records(book: Book) -> Iterator[_Record]:
             date=event_when(book, event).words if event.date else "",
             year=day.year if day else 0,
             facets=_facets(book, name, event),
-            text=_event_text(event),
+            text=_event_text(book, event),
             names=" ".join([*(person_name(book, p) for p in dict.fromkeys(people_of(event))), *event.tags]),
         )
     for name, person in book.people.items():
@@ -97,10 +97,10 @@ def _records(book: Book) -> Iterator[_Record]:
         yield _Record("s", printable(source.title), f"sources/{name}.html", published, day.year if day else 0, 0, text, "")
 
 
-def _event_text(event: Event) -> str:
+def _event_text(book: Book, event: Event) -> str:
     parts = [to_plain(event.summary)] if event.summary else []
-    parts += [quotation.words for quotation, _ in quotations_of(event)]
-    return printable(" ".join(parts))
+    parts += [book.words.quoted(quotation.words) for quotation, _ in quotations_of(event)]
+    return printable(book.words("dot").join(parts))
 
 
 def _facets(book: Book, name: str, event: Event) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -12,10 +12,11 @@ from dateline.render.contexts import TimelinePage
 from dateline.render.entries import entry
 from dateline.render.strip import make_strip
 from dateline.render.views import Entry, LinkedName, Section, YearRow
-from dateline.render.when import UNDATED, is_month, section_key, section_title
+from dateline.render.when import UNDATED, is_month, section_key, section_title, year_of
 
 ON_ONE_PAGE = 120  # entries; a page of so many stays under 150 KB
 HEADLINES = 400  # entries up to which the front page of a long timeline names them all
+ALL = 2000  # entries up to which they are also given on one page, for the browser's own search
 _RUNNING = 6  # continuing intervals that a month names
 
 
@@ -28,7 +29,8 @@ def timeline_pages(book: Book) -> Iterator[tuple[str, TimelinePage]]:
         return
     years = _by_year(shown)
     yield "index.html", _front(book, years, shown)
-    yield "all.html", _page(book, shown, heading=book.words("all_on_one_page"), link=partial(_anchor, "all.html"))
+    if len(shown) <= ALL:
+        yield "all.html", _page(book, shown, heading=book.words("all_on_one_page"), link=partial(_anchor, "all.html"))
     keys = list(years)
     for at, year in enumerate(keys):
         before, after = (_year_link(book, keys, at + step) for step in (-1, 1))
@@ -49,10 +51,13 @@ def tag_path(book: Book, tag: str) -> str:
 
 
 def section_path(book: Book, section: str) -> str:
-    """Where a section of the timeline is shown."""
+    """Where a section of the timeline is shown: on the front page, in its year or, where the year is long, in its month."""
     if len(book.events) <= ON_ONE_PAGE:
         return f"index.html#d-{section}"
-    return f"years/{_year_of(section)}.html#d-{section}"
+    year = year_of(section)
+    if book.years[year] <= ON_ONE_PAGE or section == year:
+        return f"years/{year}.html#d-{section}"
+    return f"months/{section}.html"
 
 
 def sections(book: Book, entries: Sequence[Entry]) -> tuple[Section, ...]:
@@ -65,13 +70,12 @@ def sections(book: Book, entries: Sequence[Entry]) -> tuple[Section, ...]:
     if newest_first(book):
         dated = [key for key in keys if key != UNDATED]
         keys = sorted(dated, key=_newest_key) + [key for key in keys if key == UNDATED]
-    turn = -1 if newest_first(book) else 1
     return tuple(
         Section(
             id=f"d-{key}",
             title=section_title(key, book.words.strings),
             bands=tuple(found[key][0]),
-            entries=tuple(found[key][1][::turn]),
+            entries=tuple(found[key][1][:: _turn(book)]),
             running=tuple(running.get(key, ())),
         )
         for key in keys
@@ -131,26 +135,27 @@ def _page(
 
 def _front(book: Book, years: dict[str, list[Entry]], shown: Sequence[Entry]) -> TimelinePage:
     """The front page of a long timeline: years with their months, and the headlines where there is room."""
-    rows = []
-    for year in years:
-        months: dict[str, int] = defaultdict(int)
-        for item in years[year]:
-            months[item.when.section] += 1
-        turn = -1 if newest_first(book) else 1
-        rows.append(
-            YearRow(
-                title=section_title(year, book.words.strings),
-                path=f"years/{year}.html",
-                count=book.words.count("entries", len(years[year])),
-                months=tuple(
-                    LinkedName(section_title(m, book.words.strings), section_path(book, m), str(n)) for m, n in months.items()
-                ),
-                headlines=tuple(years[year][::turn]) if len(shown) <= HEADLINES else (),
-            )
-        )
-    page = _page(book, (), front=True, link=str)
+    rows = [_year_row(book, year, years[year], f"years/{year}.html", headlines=len(shown) <= HEADLINES) for year in years]
     strip = make_strip(shown, book.words, lambda section: section_path(book, section))
-    return replace(page, strip=strip, years=tuple(rows[:: -1 if newest_first(book) else 1]), total=len(shown))
+    page = _page(book, (), front=True, link=str)
+    return replace(page, strip=strip, years=tuple(rows[:: _turn(book)]), total=len(shown))
+
+
+def _year_row(book: Book, section: str, shown: Sequence[Entry], path: str, *, headlines: bool) -> YearRow:
+    """A year with its months, or a month, as a line of a longer timeline."""
+    months = Counter(item.when.section for item in shown)
+    named = [LinkedName(section_title(m, book.words.strings), section_path(book, m), str(n)) for m, n in months.items()]
+    return YearRow(
+        title=section_title(section, book.words.strings),
+        path=path,
+        count=book.words.count("entries", len(shown)),
+        months=tuple(named) if len(named) > 1 else (),
+        headlines=tuple(shown[:: _turn(book)]) if headlines else (),
+    )
+
+
+def _turn(book: Book) -> int:
+    return -1 if newest_first(book) else 1
 
 
 def _anchor(path: str, section: str) -> str:
@@ -160,12 +165,8 @@ def _anchor(path: str, section: str) -> str:
 def _by_year(shown: Sequence[Entry]) -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for item in sorted(shown, key=lambda e: section_key(e.when.section)):
-        found[_year_of(item.when.section)].append(item)
+        found[year_of(item.when.section)].append(item)
     return dict(found)
-
-
-def _year_of(section: str) -> str:
-    return section if section == UNDATED or "X" in section else section[:4]
 
 
 def _year_link(book: Book, keys: list[str], at: int) -> LinkedName | None:
@@ -177,6 +178,21 @@ def _year_link(book: Book, keys: list[str], at: int) -> LinkedName | None:
 def _year_pages(
     book: Book, year: str, shown: Sequence[Entry], before: LinkedName | None, after: LinkedName | None
 ) -> Iterator[tuple[str, TimelinePage]]:
-    path = f"years/{year}.html"
-    heading = section_title(year, book.words.strings)
-    yield path, _page(book, shown, heading=heading, link=partial(_anchor, path), before=before, after=after)
+    """The page of a year; where it is long, a list of its months, each with a page of its own."""
+    path, heading = f"years/{year}.html", section_title(year, book.words.strings)
+    if len(shown) <= ON_ONE_PAGE:
+        yield path, _page(book, shown, heading=heading, link=partial(_anchor, path), before=before, after=after)
+        return
+    months = defaultdict(list)
+    for item in shown:
+        months[item.when.section].append(item)
+    whole = months.pop(year, [])
+    keys = list(months)
+    rows = [_year_row(book, month, months[month], f"months/{month}.html", headlines=len(shown) <= HEADLINES) for month in keys]
+    page = _page(book, whole, heading=heading, link=str, before=before, after=after)
+    strip = make_strip(shown, book.words, lambda section: section_path(book, section))
+    yield path, replace(page, strip=strip, years=tuple(rows[:: _turn(book)]), total=len(shown))
+    for at, month in enumerate(keys):
+        near = [LinkedName(section_title(keys[n], book.words.strings), f"months/{keys[n]}.html") if 0 <= n < len(keys) else None for n in (at - 1, at + 1)]
+        title = section_title(month, book.words.strings)
+        yield f"months/{month}.html", _page(book, months[month], heading=title, link=partial(_anchor, f"months/{month}.html"), before=near[0], after=near[1])

@@ -74,8 +74,16 @@ def first_day(value: str) -> date | None:
 def reading_key(value: str) -> tuple[object, ...]:
     """Where an event of this date is read: its section, there the band before the days, then the order of dates."""
     found = edtf.read(value) if value else None
-    known = (found.parts[0] if found.parts else found) if found else None
-    return (section_key(_section(known) if known else UNDATED), bool(known and not known.coarse), edtf.sort_key(value))
+    known = found.parts[0] if found and found.parts else found
+    return (section_key(section_of(value)), bool(known and not known.coarse), edtf.sort_key(value))
+
+
+def section_of(value: str) -> str:
+    """The section of the timeline that a date belongs to; "" is undated."""
+    if not value:
+        return UNDATED
+    found = edtf.read(value)
+    return _section(found.parts[0] if found.parts else found)
 
 
 def section_key(section: str) -> tuple[int, int, int]:
@@ -99,6 +107,11 @@ def is_exact(value: str) -> bool:
     """Whether the date is one day, neither about nor uncertain."""
     found = edtf.read(value) if value else None
     return found is not None and not (found.coarse or found.about or found.uncertain)
+
+
+def year_of(section: str) -> str:
+    """The year of a month; years, decades and the undated as they are."""
+    return section[:4] if is_month(section) else section
 
 
 def section_title(section: str, words: Mapping[str, str]) -> str:

@@ -1,0 +1,157 @@
+"""Web archives, charsets, and what is no article."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import tracemalloc
+import zipfile
+from collections.abc import Iterator
+
+import pytest
+
+from dateline.parse import parse, parse_archive
+from dateline.parse.warc import stream_captures
+
+PAGE = (
+    "<html lang='en'><head><title>{title} | Coast Post</title></head><body><h1>{title}</h1>"
+    "<p>The harbour master said on Tuesday that the café by the pier would be closed until the crane had been mended.</p>"
+    "<p>“We heard it fall,” said Ana Ruiz, who works there.</p></body></html>"
+)
+
+
+def record(url: str, body: bytes, head: bytes = b"Content-Type: text/html; charset=utf-8") -> bytes:
+    message = b"HTTP/1.1 200 OK\r\n" + head + b"\r\n\r\n" + body
+    fields = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nContent-Length: {len(message)}\r\n\r\n"
+    return fields.encode() + message + b"\r\n\r\n"
+
+
+def pages(count: int) -> Iterator[bytes]:
+    yield b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 6\r\n\r\nhello\n\r\n\r\n"
+    for n in range(count):
+        yield record(f"https://coastpost.example/2020/03/{n % 28 + 1:02}/crane-{n}", PAGE.format(title=f"Crane {n} falls").encode())
+
+
+def test_every_page_of_a_web_archive_is_an_article() -> None:
+    articles = parse(b"".join(pages(3)), name="x.warc")
+
+    assert [a.title for a in articles] == ["Crane 0 falls", "Crane 1 falls", "Crane 2 falls"]
+    assert [a.published for a in articles] == ["2020-03-01", "2020-03-02", "2020-03-03"]
+    assert articles[0].url == "https://coastpost.example/2020/03/01/crane-0"
+
+
+def test_gzipped_and_packed_archives_say_the_same() -> None:
+    plain = b"".join(pages(3))
+    zipped = b"".join(map(gzip.compress, pages(3)))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("datapackage.json", "{}")
+        archive.writestr("archive/data.warc.gz", zipped)
+
+    assert parse(plain) == parse(zipped) == parse(packed.getvalue())
+
+
+def test_chunked_and_gzipped_messages_are_unpacked() -> None:
+    body = gzip.compress(PAGE.format(title="Crane falls").encode())
+    chunked = b"%x\r\n%s\r\n%x\r\n%s\r\n0\r\n\r\n" % (20, body[:20], len(body) - 20, body[20:])
+    head = b"Content-Type: text/html; charset=utf-8\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked"
+
+    (article,) = parse(record("https://coastpost.example/a", chunked, head))
+
+    assert article.title == "Crane falls"
+
+
+def test_a_cut_archive_gives_the_pages_before_the_cut() -> None:
+    whole = b"".join(pages(3))
+
+    articles = parse(whole[: len(whole) - 300])
+
+    assert [a.title for a in articles][:2] == ["Crane 0 falls", "Crane 1 falls"]
+
+
+def test_a_thousand_pages_stream_in_constant_memory() -> None:
+    stored = io.BytesIO(b"".join(map(gzip.compress, pages(1000))))
+    tracemalloc.start()
+
+    count = sum(1 for _ in stream_captures(stored))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert count == 1000
+    assert peak < 500_000
+
+
+def test_an_open_archive_is_read_one_article_after_another() -> None:
+    articles = parse_archive(io.BytesIO(b"".join(pages(50))))
+
+    assert next(articles).title == "Crane 0 falls"
+    assert next(articles).title == "Crane 1 falls"
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1252", "utf-16"])
+def test_charset_is_found(charset: str) -> None:
+    page = PAGE.format(title="Crane falls").replace("<head>", f"<head><meta charset='{charset}'>")
+
+    (article,) = parse(page.encode(charset))
+
+    assert "café" in article.text
+    assert "“We heard it fall,”" in article.text
+    assert [p.code for p in article.problems] == ["no-publication-day"]
+
+
+def test_page_without_a_charset_that_fits_says_how_it_was_read() -> None:
+    (article,) = parse(PAGE.format(title="Crane falls").encode("windows-1252"))
+
+    assert "“We heard it fall,”" in article.text
+    assert str(article.problems[0]) == (
+        "warning: the page is not utf-8 and names no charset that fits; it was read as windows-1252\n"
+        "   check accents and quotation marks, or save the page again as utf-8   [charset]"
+    )
+
+
+def test_garbled_text_is_repaired_and_that_is_said() -> None:
+    garbled = (PAGE.format(title="Crane falls").replace("</body>", "<p>It’s a “very old” crane — and nobody’s fault, he said.</p></body>")).encode().decode("windows-1252", "replace")
+
+    (article,) = parse(garbled.encode())
+
+    assert "café" in article.text
+    assert "It’s a “very old" in article.text
+    assert article.problems[0].code == "mojibake"
+
+
+def test_right_accents_are_never_repaired() -> None:
+    text = "Crane falls\nThe Ã and the Â stand in old prints; “Ângela” and “São” are names, and 5 Â is no unit, he said at length.\n"
+
+    (article,) = parse(text.encode())
+
+    assert article.text == text.split("\n")[1]
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "error: the file is empty\n   save the page again                                                  [no-text]"),
+        (b" \n\n ", "error: the file is empty\n   save the page again                                                  [no-text]"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "error: the file is no text, page, PDF or web archive\n   save the article as HTML or as text                                  [not-text]"),
+        (
+            b"<html><body><nav><a href='/'>Home</a></nav></body></html>",
+            "error: no article was found in the page\n   save the article's own page, or copy its text into a .txt file       [no-article]",
+        ),
+        (b"WARC/1.0\r\n", "error: the web archive holds no page, or is damaged before its first one\n   archive the page again                                               [no-article]"),
+    ],
+    ids=["empty", "blank", "picture", "no article", "broken archive"],
+)
+def test_what_is_no_article_is_told(data: bytes, told: str) -> None:
+    (article,) = parse(data)
+
+    assert article.text == ""
+    assert [str(p) for p in article.problems] == [told]
+
+
+def test_missing_day_says_what_to_do() -> None:
+    (article,) = parse(PAGE.format(title="Crane falls").encode())
+
+    assert [str(p) for p in article.problems] == [
+        "warning: the article does not say when it was published, so dates such as “Wednesday” or “last month” stay unresolved\n"
+        "   pass --published YYYY-MM-DD, or put `published:` into front matter   [no-publication-day]"
+    ]
