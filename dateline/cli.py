@@ -10,16 +10,14 @@ import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from dateline import __version__
 from dateline.article import Given
+from dateline.pipeline import summary
 from dateline.problem import Problem, Where
-
-if TYPE_CHECKING:
-    from dateline.model import Archive
 
 EXAMPLES = """
 \b
@@ -100,7 +98,7 @@ def main() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as one JSON object an article.")
 @click.option("--jsonl", is_flag=True, help="Read objects with id, text or html, published, url from standard input.")
 def inspect(file: Path | None, published: str, url: str, publisher: str, *, as_json: bool, jsonl: bool) -> None:
-    """Show what the reader sees in a saved article: a listing to read, or JSON.
+    r"""Show what the reader sees in a saved article: a listing to read, or JSON.
 
     \b
     Examples: dateline inspect saved/story.html
@@ -112,11 +110,11 @@ def inspect(file: Path | None, published: str, url: str, publisher: str, *, as_j
 
     if jsonl:
         _write(inspect_lines(io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")))
-        return
-    if file is None:
+    elif file is None:
         raise click.UsageError("name a saved article, or give --jsonl and write objects to standard input")
-    del as_json  # JSON is the only form so far
-    _write(inspect_file(file, Given(published=published, url=url, publisher=publisher)))
+    else:
+        rows = inspect_file(file, Given(published=_day(published), url=url, publisher=publisher))
+        _write(rows) if as_json else click.echo("\n\n".join(map(readable, rows)))
 
 
 @main.command("import")
@@ -138,7 +136,7 @@ def import_(files: tuple[Path, ...], published: str, url: str, publisher: str) -
     with _writing(root), _bar(files_in(files), "reading") as chosen:
         done = import_files(root, chosen, given)
     tell(done.problems)
-    click.echo(f"{_count(done.articles, 'article')} read; {_count(done.proposals, 'proposal')} waiting in content/proposed/")
+    click.echo(f"{summary.count(done.articles, 'article')} read; {summary.count(done.proposals, 'proposal')} waiting in content/proposed/")
     _exit(done.problems)
 
 
@@ -163,7 +161,7 @@ def accept(ids: tuple[str, ...], *, everything: bool) -> None:
     tell(done.problems)
     for path, lines in done.paste.items():
         click.echo(f"{path} was left alone, because it cannot be edited safely; append these lines yourself:\n{lines}", err=True)
-    click.echo(f"accepted {_kinds(done.keys)}")
+    click.echo(f"accepted {summary.kinds(done.keys)}")
     _exit(done.problems, failed=bool(done.paste))
 
 
@@ -172,7 +170,7 @@ def accept(ids: tuple[str, ...], *, everything: bool) -> None:
 @click.argument("ids", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="All that waits.")
 def reject(ids: tuple[str, ...], *, everything: bool) -> None:
-    """Remove proposals for good: IDS are ids or patterns; what they were made of is never proposed again.
+    r"""Remove proposals for good: IDS are ids or patterns; what they were made of is never proposed again.
 
     \b
     Examples: dateline reject ryabkov-says-there-were-contacts
@@ -186,7 +184,7 @@ def reject(ids: tuple[str, ...], *, everything: bool) -> None:
     with _writing(root):
         done = take_away(root, ids, everything=everything)
     tell(done.problems)
-    click.echo(f"rejected {_kinds(done.keys)}")
+    click.echo(f"rejected {summary.kinds(done.keys)}")
     _exit(done.problems)
 
 
@@ -203,7 +201,7 @@ def check() -> None:
         done = check_site(root)
     tell(done.problems)
     errors = sum(p.severity == "error" for p in done.problems)
-    click.echo(f"{_count(errors, 'error')}, {_count(len(done.problems) - errors, 'warning')}; {_contents(done.archive)}")
+    click.echo(f"{summary.count(errors, 'error')}, {summary.count(len(done.problems) - errors, 'warning')}; {summary.contents(done.archive)}")
     _exit(done.problems)
 
 
@@ -222,9 +220,9 @@ def build() -> None:
     tell(done.problems)
     if done.output:
         seconds = time.perf_counter() - started
-        click.echo(f"{_contents(done.archive)}\n{_count(done.pages, 'file')} in {done.output} ({done.written} written) in {seconds:.1f} s")
+        click.echo(f"{summary.contents(done.archive)}\n{summary.count(done.pages, 'file')} in {done.output} ({done.written} written) in {seconds:.1f} s")
         if done.waiting:
-            click.echo(f"{_count(done.waiting, 'proposal')} waiting in content/proposed/: see them with `serve`, take them with `accept`")
+            click.echo(f"{summary.count(done.waiting, 'proposal')} waiting in content/proposed/: see them with `serve`, take them with `accept`")
     else:
         click.echo("nothing was built: mend the errors above; the site on disk is as it was", err=True)
     _exit(done.problems)
@@ -263,14 +261,7 @@ def new(folder: Path, title: str) -> None:
         raise click.UsageError(str(error)) from error
     except CannotWriteError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"a new site in {folder} ({_count(len(made), 'file')}); put saved articles in it with `import`")
-
-
-def _kinds(keys: Iterable[str]) -> str:
-    """What the keys are, counted: "1 event, 2 people, 0 sources"."""
-    kinds = [key.split("/", 1)[0] for key in keys]
-    people = kinds.count("people")
-    return f"{_count(kinds.count('events'), 'event')}, {people:,} {'person' if people == 1 else 'people'}, {_count(kinds.count('sources'), 'source')}"
+    click.echo(f"a new site in {folder} ({summary.count(len(made), 'file')}); put saved articles in it with `import`")
 
 
 def _day(text: str) -> str:
@@ -281,26 +272,6 @@ def _day(text: str) -> str:
         return check_day(text) if text else ""
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--published") from error
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _contents(archive: Archive) -> str:
-    """What the published site holds, counted in one line."""
-    denials = [d for e in archive.events.values() for d in e.denials]
-    words = sum(len(e.quotations) for e in archive.events.values()) + sum(len(d.quotations) for d in denials)
-    persons = sum(p.kind == "person" for p in archive.people.values())
-    organisations = len(archive.people) - persons
-    counts = (
-        _count(len(archive.sources), "article"),
-        _count(len(archive.events), "event"),
-        f"{_count(words, 'quotation')} verified",
-        f"{_count(len(denials), 'response')} (denials, no-comments, statements)",
-        f"{persons:,} people and {_count(organisations, 'organisation')}",
-    )
-    return ", ".join(counts)
 
 
 def _exit(problems: Iterable[Problem], *, failed: bool = False) -> None:

@@ -36,6 +36,9 @@ _RUNS = re.compile(rf"([{_SINGLE}])\1|[{_DASHES}]{{2,}}|…|\s{{2,}}")
 _LEFT_OUT = re.compile(r"\[[^\[\]]*\]|\.(?: ?\.){2,}")  # in canonical words: what the writer left out or put in
 _MARKS_KEPT_TOGETHER = 30  # Unicode's Stream-Safe Text Format; sorting a longer run of marks takes quadratic time
 _BESIDE = 32  # characters a receipt keeps before and after, so that it never holds a passage
+# Where a cut would turn the meaning: "5" of "5,000", "we can" of "we can't", "violent" of "non-violent".
+_CUT_BEFORE = re.compile(r"(?<=[0-9])[.,:](?=[0-9])|\b(?:non|un|anti)-", re.IGNORECASE)
+_CUT_BEHIND = re.compile(r"(?<=[0-9])[.,:][0-9]|\"t\b")
 _LONGEST_ENDING = 12  # letters of a word that a bracket behind it may stand for
 
 
@@ -225,7 +228,7 @@ def _occurrences(part: _Part, text: str) -> Iterator[Span]:
 def _word_start(part: _Part, text: str, at: int) -> int:
     """Where the part's first word begins, with the letters that a bracket stands for; -1 inside another word."""
     if at == 0 or not _joined(text[at - 1], text[at]):
-        return at
+        return -1 if any(cut.end() == at for cut in _CUT_BEFORE.finditer(text, max(0, at - 5), at + 1)) else at
     start = at - len(part.left)
     same = part.left and start >= 0 and text[start:at].casefold() == part.left.casefold()
     return start if same and (start == 0 or not _joined(text[start - 1], text[start])) else -1
@@ -238,7 +241,7 @@ def _word_end(part: _Part, text: str, end: int) -> int:
         if end == longest:
             return -1
         end += 1
-    return end
+    return -1 if _CUT_BEHIND.match(text, end) else end
 
 
 def _in_order(parts: Sequence[_Part], text: str) -> list[Span]:

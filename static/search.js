@@ -156,6 +156,7 @@ var datelineSearch = (function () {
   document.addEventListener("DOMContentLoaded", function () {
     form = document.querySelector(".find");
     form.hidden = false;
+    document.querySelector(".without").hidden = true;
     var query = new URLSearchParams(location.search);
     query.forEach(function (value, key) { if (form.elements[key]) form.elements[key].value = value; });
     form.addEventListener("submit", run);

@@ -5,9 +5,21 @@ from __future__ import annotations
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
+from yaml_records import events, people
 
 from dateline.check import check, prove
-from dateline.model import Archive, Denial, Event, Place, Quotation, Receipt, Report, SavedCopy, Source
+from dateline.model import (
+    Archive,
+    Denial,
+    Event,
+    Person,
+    Place,
+    Quotation,
+    Receipt,
+    Report,
+    SavedCopy,
+    Source,
+)
 from dateline.problem import Where
 from dateline.text import text_hash, words_hash
 
@@ -106,6 +118,17 @@ def test_only_what_changed_gets_the_new_day() -> None:
     assert first["ledger"].copies[0].verified == "2026-02-01"
     assert (first["ledger"].rejected, first["ledger"].given) == (("abc",), {"a": "b"})
     assert second == first
+
+
+@given(events, people, st.text(max_size=30))
+def test_no_content_ends_the_program(event: Event, person: Person, text: str) -> None:
+    sources = {report.source: Source(title="x", published="2016") for report in event.reports if report.source.isprintable()}
+    found = Archive(events={"a": event, "b": event}, people={"p": person, "no": person}, sources=sources)
+
+    problems = check(found, dict.fromkeys(sources, text))
+
+    assert all(problem.code and problem.what and "\n" not in problem.what for problem in problems)
+    assert prove(found, dict.fromkeys(sources, text), "2026-01-01").keys() <= sources.keys()
 
 
 WORDS = st.sampled_from(["There was contact", "on Monday", "a clerk", "Never.", "nothing like it", "contact with the firm", "The council … Monday"])

@@ -79,6 +79,10 @@ def test_a_linked_story_never_replaces_the_words() -> None:
     assert [d.edtf for d in find("He spoke on Jan. 9.", links=(link,))] == ["2017-01-09"]
 
 
+def test_a_month_of_publication_is_no_day_to_count_from() -> None:
+    assert [d.edtf for d in find("It rained on Monday, as on 3 May 2016.", "2017-02")] == [None, "2016-05-03"]
+
+
 def test_dates_in_gives_those_wholly_within() -> None:
     dates = find("On Monday it began, on Tuesday it ended.")
 

@@ -82,7 +82,7 @@ def test_any_text_is_read(text: str) -> None:
     ["denied ", "Lee denied that ", "declined to ", "All of the men denied. ", "did not not ", "called the claim of ", "and denied, ", "he he he denied it ", "“Lee denied it,” ", "a claim that Lee "],
 )
 def test_hostile_text_takes_linear_time(piece: str) -> None:
-    text = (piece * (60_000 // len(piece)))[:60_000]
+    text = (piece * (30_000 // len(piece)))[:30_000]
 
     started = time.process_time()
     read(text)

@@ -6,7 +6,9 @@ import ast
 import re
 from pathlib import Path
 
+from dateline.check.words import verbatims
 from dateline.model import Config, Event, Person, Source
+from dateline.text import canon, find_words
 from dateline.yamlfile import read_record
 
 ROOT = Path(__file__).parent.parent
@@ -63,6 +65,19 @@ def test_the_examples_of_the_format_are_right() -> None:
 
     assert [name for name, _ in records] == list(kinds)
     assert [read_record(kinds[name], text, "docs/format.md")[2] for name, text in records] == [(), (), ()]
+
+
+def test_the_words_of_the_example_are_in_the_invented_article() -> None:
+    document = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+    article = canon((ROOT / "examples" / "ledger-2026-01-22.md").read_text(encoding="utf-8"))
+    (text,) = re.findall(r"^## An event\n\n```yaml\n(.*?)```", document, re.MULTILINE | re.DOTALL)
+    (more,) = re.findall(r"stands beside it:\n\n```yaml\n(.*?)```", document, re.DOTALL)
+
+    events = [read_record(Event, yaml, "docs/format.md")[0] for yaml in (text, "title: x\n" + more)]
+    words = [found.words for event in events if event for found in verbatims("x", event)]
+
+    assert len(words) == 7
+    assert [part for part in words if not find_words(part, article)] == []
 
 
 def test_the_format_names_every_field() -> None:

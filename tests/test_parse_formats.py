@@ -7,10 +7,12 @@ import io
 import tracemalloc
 import zipfile
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 import pytest
 
 from dateline.parse import parse, parse_archive
+from dateline.parse.pdf import paragraphs
 from dateline.parse.warc import stream_captures
 
 PAGE = (
@@ -155,3 +157,60 @@ def test_missing_day_says_what_to_do() -> None:
         "warning: the article does not say when it was published, so dates such as “Wednesday” or “last month” stay unresolved\n"
         "   pass --published YYYY-MM-DD, or put `published:` into front matter   [no-publication-day]"
     ]
+
+
+def pdf(lines: list[str]) -> bytes:
+    """A PDF of one page with these lines."""
+    text = "BT /F1 11 Tf 14 TL 40 760 Td " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Length {len(text)} >>\nstream\n{text}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    body, places = "%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{content}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    return f"{body}xref\n0 6\n0000000000 65535 f \n{table}trailer << /Root 1 0 R /Size 6 >>\nstartxref\n{len(body)}\n%%EOF".encode()
+
+
+LINES = [
+    "Crane falls in the harbour",
+    "By Ana Ruiz",
+    "March 3, 2020",
+    "The harbour master said on Tuesday that the tea room by the pier would be",
+    "closed until the crane had been mended.",
+    "Nobody was hurt, he said, and the author-",
+    "ity denied that it had been warned.",
+    "3/9/20, 10:06 PM",
+    "https://coastpost.example/crane 1/1",
+]
+
+
+def test_pdf_is_read_or_its_reader_asked_for() -> None:
+    (article,) = parse(pdf(LINES))
+
+    if find_spec("pypdf") is None:
+        assert [str(p) for p in article.problems] == [
+            "error: reading a PDF needs the package pypdf\n   run: pip install pypdf; or save the article as HTML or text          [pdf-reader-missing]"
+        ]
+    else:
+        assert (article.title, article.authors, article.published) == (LINES[0], ("Ana Ruiz",), "2020-03-03")
+        assert article.url == "https://coastpost.example/crane"
+
+
+def test_printed_lines_become_paragraphs() -> None:
+    assert paragraphs(LINES[:7]).split("\n\n") == [
+        *LINES[:3],
+        "The harbour master said on Tuesday that the tea room by the pier would be closed until the crane had been mended.",
+        "Nobody was hurt, he said, and the authority denied that it had been warned.",
+    ]
+
+
+def test_damaged_pdf_is_told() -> None:
+    (article,) = parse(b"%PDF-1.4\nnothing")
+
+    assert [p.code for p in article.problems] == ["pdf-reader-missing" if find_spec("pypdf") is None else "not-text"]

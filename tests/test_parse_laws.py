@@ -104,3 +104,22 @@ def test_fifty_megabytes_are_cut_and_that_is_said() -> None:
 
     assert article.text.startswith(SENTENCE)
     assert "page-too-long" in [p.code for p in article.problems]
+
+
+def test_article_that_only_a_script_would_show_is_taken_from_the_pages_own_copy() -> None:
+    body = "\\n\\n".join([SENTENCE] * 20)
+    page = f'<html><head><title>A bridge</title><script type="application/ld+json">{{"@type": "Article", "headline": "A bridge", "articleBody": "{body}"}}</script></head>'
+
+    (article,) = parse(f"{page}<body><div id='app'>Loading</div></body></html>".encode())
+
+    assert article.text.split("\n\n") == [SENTENCE] * 20
+    assert [p.code for p in article.problems] == ["no-publication-day", "hidden-text"]
+
+
+def test_capitals_that_grow_in_lower_case_move_nothing() -> None:
+    page = "<html><body><h1>A bridge</h1>" + "İ" * 1_200_000 + "<SCRIPT>var x = 1</SCRIPT>" + PARAGRAPH * 3
+
+    (article,) = parse(page.encode())
+
+    assert "var x" not in article.text
+    assert article.text.endswith(SENTENCE)

@@ -10,12 +10,12 @@ import msgspec
 import pytest
 import yaml
 from hypothesis import given
+from yaml_records import events, people
 
 from dateline.model import Event, Record
 from dateline.schema import schemas
 from dateline.schema_words import FIELDS
 from dateline.yamlfile import write_record
-from tests.yaml_records import events, people
 
 FOLDER = Path(__file__).parent.parent / "docs" / "schema"
 TYPES = {"string": str, "number": (int, float), "integer": int, "boolean": bool, "null": type(None), "array": list, "object": dict}

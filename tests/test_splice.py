@@ -9,11 +9,11 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from yaml_records import events
 
 from dateline.model import Event, EventAddition, PersonAddition, Quotation, Report, SourceAddition
-from dateline.yamlfile import append_items, read_record, write_record
+from dateline.yamlfile import add_ids, append_items, read_record, write_record
 from dateline.yamlfile.write import in_braces, item_lines, plain_or_quoted, quoted
-from tests.yaml_records import events
 
 CASES = Path(__file__).parent / "cases" / "splice.md"
 SECTION = re.compile(r"^## (.+?)\n\n.*?```yaml\n(.*?)```\n\n```adds\n(.*?)```\n\n```becomes\n(.*?)```", re.MULTILINE | re.DOTALL)
@@ -122,3 +122,31 @@ def test_nothing_new_changes_nothing() -> None:
 )
 def test_what_cannot_be_done_safely_is_not_done(text: str) -> None:
     assert append_items(text, EventAddition(tags=("b",))) is None
+
+
+def test_ids_are_added_and_nothing_else() -> None:
+    text = (
+        "title: x\nquotations:   # two\n-   words: a   # first\n    speaker: b\n- {words: c}\n- id: q4\n  words: d\n"
+        "denials: [{kind: denied, quotations: [{words: e}]}]\n"
+    )
+
+    assert add_ids(text) == (
+        "title: x\nquotations:   # two\n-   id: q5\n    words: a   # first\n    speaker: b\n- {id: q6, words: c}\n- id: q4\n  words: d\n"
+        "denials: [{id: d1, kind: denied, quotations: [{words: e}]}]\n"
+    )
+
+
+@given(events, st.data())
+def test_adding_ids_twice_is_adding_them_once(event: Event, data: st.DataObject) -> None:
+    text = by_hand(event, data)
+
+    once = add_ids(text)
+
+    assert once is not None
+    assert only_added(text, once)
+    assert add_ids(once) == once
+    assert all(item.id for item in (read_record(Event, once, "f")[0] or event).quotations)
+
+
+def test_ids_are_not_added_to_what_is_written_elsewhere() -> None:
+    assert add_ids("title: x\nquotations: [&q {words: a}, *q]\n") is None

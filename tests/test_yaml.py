@@ -8,11 +8,11 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from yaml_records import configs, events, people
 
-from dateline.model import Config, Event, EventAddition, Person, Quotation, Record, Report, Source
+from dateline.model import Config, Event, EventAddition, Person, Quotation, Record, Report, Source, Withdrawal
 from dateline.problem import Where
 from dateline.yamlfile import read_record, write_record
-from tests.yaml_records import configs, events, people
 
 
 def mistakes(text: str, kind: type[Record] = Event) -> list[str]:
@@ -173,6 +173,17 @@ def test_what_is_written_reads_back_equal(record: Record) -> None:
 
     assert read_record(type(record), text, "f")[0] == record
     assert text.startswith("# yaml-language-server: $schema=https://a.example/x.json\n")
+
+
+@pytest.mark.parametrize("text", ["a\n b\n", " a\nb\n", "\ta\nb", "a\n\nb", "a\nb\n\n", "a\nb \n", "\na\nb\n", "a\n\tb\n", "# a\n# b\n", "---\nb", "a:\n- b"])
+def test_text_of_several_lines_reads_back_equal(text: str) -> None:
+    written = write_record(Event(title="x", summary=text, withdrawn=Withdrawal(date="2016-01-01", reason=text)))
+
+    record, _, _ = read_record(Event, written, "f")
+
+    assert record is not None
+    assert record.withdrawn is not None
+    assert (record.summary, record.withdrawn.reason) == (text, text)
 
 
 @given(events)

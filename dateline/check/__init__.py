@@ -14,6 +14,7 @@ from dateline.check.fairness import (
     missing_publication_days,
     missing_responses,
     missing_speakers,
+    unreasoned_dates,
     unsourced_events,
 )
 from dateline.check.people import people_that_may_be_one, shared_names
@@ -21,6 +22,7 @@ from dateline.check.proof import excessive_quoting, prove, unproven_words
 from dateline.check.references import (
     bad_ids,
     duplicate_ids,
+    missing_ids,
     shared_old_ids,
     unknown_events,
     unknown_people,
@@ -34,6 +36,7 @@ __all__ = ["CHECKS", "WORD_CHECKS", "check", "prove"]
 CHECKS: tuple[Callable[[Archive], Iterable[Problem]], ...] = (
     bad_ids,
     duplicate_ids,
+    missing_ids,
     shared_old_ids,
     unknown_people,
     unknown_sources,
@@ -43,6 +46,7 @@ CHECKS: tuple[Callable[[Archive], Iterable[Problem]], ...] = (
     missing_speakers,
     unsourced_events,
     dates_after_publication,
+    unreasoned_dates,
     missing_publication_days,
     missing_responses,
 )

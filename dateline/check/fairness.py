@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline import edtf
-from dateline.check.places import where
-from dateline.model import Archive, Event
+from dateline.check.places import shown, where
+from dateline.model import Archive, Event, KeyPath
 from dateline.problem import Problem
 
 
@@ -33,15 +33,22 @@ def unsourced_events(archive: Archive) -> Iterator[Problem]:
 def dates_after_publication(archive: Archive) -> Iterator[Problem]:
     """Events, and days of saying, that lie wholly after the day on which they were already reported."""
     for name, event in archive.events.items():
-        if event.planned:
-            continue
-        for i, report in enumerate(event.reports):
-            source = archive.sources.get(report.source)
-            date, key = (report.date, ("reports", i, "date")) if report.date else (event.date, ("date",))
+        for said, date, source_id, key in _dated(event):
+            source = archive.sources.get(source_id)
             if source and _after(date, source.published):
-                what = f"the event's date {date} lies after the day on which {report.source} reported it, {source.published}"
-                hint = "correct one of the two, or write planned: true for what was announced"
+                what = f"{said} {date} lies after the day on which {source_id} reported it, {source.published}"
+                hint = "correct one of the two" + (", or write planned: true for what was announced" if "event" in said else "")
                 yield Problem("event-after-report", what, hint, where(archive, f"events/{name}", key))
+
+
+def unreasoned_dates(archive: Archive) -> Iterator[Problem]:
+    """Events whose reports differ on the date without a word on why one is preferred."""
+    for name, event in archive.events.items():
+        others = [report.date for report in event.reports if report.date and report.date != event.date]
+        if others and not any(report.preferred_because for report in event.reports):
+            what = f"reports differ on the date ({', '.join(dict.fromkeys(others))}), and nothing says why it is given as {event.date or 'undated'}"
+            hint = "add preferred_because: … to the report that you follow"
+            yield Problem("no-reason", what, hint, where(archive, f"events/{name}", ("date",)), "warning")
 
 
 def missing_publication_days(archive: Archive) -> Iterator[Problem]:
@@ -58,7 +65,7 @@ def missing_responses(archive: Archive) -> Iterator[Problem]:
     for name, event in archive.events.items():
         about = _spoken_of(archive, event)
         if about and not event.denials and not event.responses_sought and not event.planned and not event.withdrawn:
-            what = f"nothing tells how {', '.join(about)} responded"
+            what = f"nothing tells how {shown(', '.join(about))} responded"
             hint = "add the response under denials:, or responses_sought: none found in the sources read"
             yield Problem("no-response", what, hint, where(archive, f"events/{name}"), "warning")
 
@@ -70,6 +77,19 @@ def _spoken_of(archive: Archive, event: Event) -> list[str]:
     speakers = {quotation.speaker for quotation in event.quotations}
     people = [archive.people.get(i) for i in event.people if i not in speakers]
     return [person.name for person in people if person and person.kind == "person"]
+
+
+def _dated(event: Event) -> Iterator[tuple[str, str, str, KeyPath]]:
+    """What is dated, its date, the source that reports it, and the date's place."""
+    for i, report in enumerate(event.reports if not event.planned else ()):
+        if report.date:
+            yield "the event's date", report.date, report.source, ("reports", i, "date")
+        else:
+            yield "the event's date", event.date, report.source, ("date",)
+    for i, quotation in enumerate(event.quotations):
+        yield "the day of saying", quotation.said, quotation.source, ("quotations", i, "said")
+    for i, denial in enumerate(event.denials):
+        yield "the day of saying", denial.said, denial.source, ("denials", i, "said")
 
 
 def _after(date: str, published: str) -> bool:

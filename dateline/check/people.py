@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from dateline.check.places import where
+from dateline.check.places import shown, where
 from dateline.model import Archive, KeyPath
 from dateline.names import split_name
 from dateline.problem import Problem
@@ -28,7 +28,7 @@ def shared_names(archive: Archive) -> Iterator[Problem]:
         if len(people) > 1:
             name, text, key = next((one for one in found if one[2] != ("name",)), found[-1])
             kind = "name" if key == ("name",) else "alias"
-            what = f"two people share the {kind} '{text}': {', '.join(people)}"
+            what = f"two people share the {kind} '{shown(text)}': {', '.join(people)}"
             hint = "give one of them a longer alias" if kind == "alias" else "give one of them a longer name, or make them one record"
             yield Problem("alias-not-unique", what, hint, where(archive, f"people/{name}", key))
 
@@ -53,8 +53,10 @@ def people_that_may_be_one(archive: Archive) -> Iterator[Problem]:
 
 def _question(archive: Archive, one: str, other: str) -> Iterator[Problem]:
     a, b = archive.people[one], archive.people[other]
-    if other in a.distinct_from or one in b.distinct_from or canonical(a.name).casefold() == canonical(b.name).casefold():
-        return
-    what = f"'{a.name}' and '{b.name}' may be one person: {one}, {other}"
+    suffixes = {split_name(a.name).suffix, split_name(b.name).suffix}
+    told_apart = other in a.distinct_from or one in b.distinct_from or (len(suffixes) == 2 and "" not in suffixes)
+    if told_apart or canonical(a.name).casefold() == canonical(b.name).casefold():
+        return  # the same name is told as shared
+    what = f"'{shown(a.name)}' and '{shown(b.name)}' may be one person: {one}, {other}"
     hint = f"make them one record, or write distinct_from: [{other}] here"
     yield Problem("may-be-one", what, hint, where(archive, f"people/{one}", ("name",)), "warning")

@@ -9,6 +9,14 @@ from dateline.model import Archive, KeyPath
 from dateline.problem import Where
 from dateline.text import slug
 
+_LONGEST = 160  # characters of content that a message repeats
+
+
+def shown(text: str) -> str:
+    """Content as a message repeats it: one line, not too long, and nothing that a terminal would obey."""
+    line = "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+
 
 def where(archive: Archive, record: str, key: KeyPath = ()) -> Where | None:
     """The place of a value of "events/ryabkov"; of what holds it, where the value itself is not written."""

@@ -13,14 +13,14 @@ from functools import cache
 import msgspec
 
 from dateline.check.nearest import nearest
-from dateline.check.places import where
+from dateline.check.places import shown, where
 from dateline.check.words import Verbatim, passage_keys, verbatims
 from dateline.model import Archive, KeyPath, Place, Receipt
 from dateline.problem import Problem
 from dateline.text import Canon, canon, canonical, find_words, place_of, text_hash, words_hash
 
 _SHORT = 25  # canonical characters; longer words that stand twice are a sentence that the page repeats
-_SHOWN = 160  # characters of words that a message repeats
+_FAR = 400  # characters that an ellipsis may leave out: three or four sentences
 _CODES = {"quotation": "unproven-quotation", "passage": "unproven-passage", "words": "unproven-words"}
 
 
@@ -32,7 +32,7 @@ def unproven_words(archive: Archive, texts: Mapping[str, str]) -> Iterator[Probl
             place = where(archive, f"events/{name}", found.key)
             if not found.source:
                 if found.kind == "quotation":
-                    yield Problem("missing-source", f"the words '{_shown(found.words)}' name no source", "add source: …, the article that they stand in", place)
+                    yield Problem("missing-source", f"the words '{shown(found.words)}' name no source", "add source: …, the article that they stand in", place)
             elif found.source in archive.sources:
                 problem = _judged(archive, texts, found, form)
                 if problem:
@@ -95,31 +95,39 @@ def _judged(archive: Archive, texts: Mapping[str, str], found: Verbatim, form: C
         places = find_words(found.words, form(found.source))
         if not places:
             return _not_in_copy(found, texts[found.source])
-        times = len(places)
-    else:
-        receipt = archive.receipts.get(found.source)
-        proof = _receipted(receipt, found.words) if receipt else None
-        if proof is None:
-            return _not_in_receipt(found, receipt)
-        times = 1 if proof.unique else 2
-    if times > 1 and found.kind == "quotation" and len(canonical(found.words)) < _SHORT:
-        often = f"{times} times" if found.source in texts else "more than once"
-        what = f"the words '{_shown(found.words)}' stand {often} in {found.source}, so a link may lead to the wrong place"
+        return _weak(found, *places[0], len(places), f"{len(places)} times")
+    receipt = archive.receipts.get(found.source)
+    proof = _receipted(receipt, found.words) if receipt else None
+    if proof is None:
+        return _not_in_receipt(found, receipt)
+    return _weak(found, proof.start, proof.end, 1 if proof.unique else 2, "more than once")
+
+
+def _weak(found: Verbatim, start: int, end: int, times: int, often: str) -> Problem | None:
+    """What a reader may be misled by, though the words are there."""
+    if found.kind != "quotation":
+        return None
+    left_out = end - start - len(found.words)
+    if left_out > _FAR:
+        what = f"the words '{shown(found.words)}' leave out {left_out:,} characters of {found.source} between their parts"
+        return Problem("parted-quotation", what, "make it two quotations, so that no reader joins what was said apart", severity="warning")
+    if times > 1 and len(canonical(found.words)) < _SHORT:
+        what = f"the words '{shown(found.words)}' stand {often} in {found.source}, so a link may lead to the wrong place"
         return Problem("ambiguous-quotation", what, "quote more of the sentence", severity="warning")
     return None
 
 
 def _not_in_copy(found: Verbatim, text: str) -> Problem:
-    what = f"the words '{_shown(found.words)}' are not in the saved copy of {found.source}"
+    what = f"the words '{shown(found.words)}' are not in the saved copy of {found.source}"
     near = nearest(found.words, text)
     if not near:
         return Problem(_CODES[found.kind], what, "nothing like them is there: correct the source or the words")
-    return Problem(_CODES[found.kind], what, f"it has '{_shown(near)}'{_difference(found.words, near)}")
+    return Problem(_CODES[found.kind], what, f"it has '{shown(near)}'{_difference(found.words, near)}")
 
 
 def _not_in_receipt(found: Verbatim, receipt: Receipt | None) -> Problem:
     told = "its receipt does not prove them" if receipt else "it has no receipt"
-    what = f"the words '{_shown(found.words)}' are not proven: no saved copy of {found.source} is here, and {told}"
+    what = f"the words '{shown(found.words)}' are not proven: no saved copy of {found.source} is here, and {told}"
     return Problem(_CODES[found.kind], what, "put the saved article into content/articles/ and run check")
 
 
@@ -163,7 +171,7 @@ def _unread_events(archive: Archive) -> set[str]:
 
 def _difference(words: str, near: str) -> str:
     """The first differing words of both, as "…: 'was' for 'were'"."""
-    have, there = canonical(words).split(), canonical(near).split()
+    have, there = canonical(words[: 2 * len(near)]).split(), canonical(near).split()
     changes = []
     for tag, a, b, c, d in difflib.SequenceMatcher(None, have, there, autojunk=False).get_opcodes():
         mine, theirs = " ".join(have[a:b]), " ".join(there[c:d])
@@ -171,9 +179,4 @@ def _difference(words: str, near: str) -> str:
             changes.append(f"'{theirs}' for '{mine}'")
         elif tag != "equal":
             changes.append(f"'{theirs}' more" if theirs else f"no '{mine}'")
-    return f" ({'; '.join(changes[:3])})" if changes else ""
-
-
-def _shown(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + "…"
+    return f" ({shown('; '.join(changes[:3]))})" if changes else ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from itertools import count
 
-from dateline.check.places import suggestion, where
+from dateline.check.places import shown, suggestion, where
 from dateline.model import Archive, Denial, Event, KeyPath, Person, Source
 from dateline.problem import Problem
 from dateline.text import slug
@@ -29,9 +30,20 @@ def duplicate_ids(archive: Archive) -> Iterator[Problem]:
         seen: set[str] = set()
         for given, key in _inner_ids(event):
             if given in seen:
-                what = f"the id '{given}' is given twice in this event"
+                what = f"the id '{shown(given)}' is given twice in this event"
                 yield Problem("duplicate-id", what, "give one of them another id", where(archive, f"events/{name}", key))
             seen.add(given)
+
+
+def missing_ids(archive: Archive) -> Iterator[Problem]:
+    """Quotations that nothing can link to or answer."""
+    for name, event in archive.events.items():
+        used = {given for given, _ in _inner_ids(event)}
+        free = (f"q{n}" for n in count(1) if f"q{n}" not in used)
+        for i, quotation in enumerate(event.quotations):
+            if not quotation.id:
+                place = where(archive, f"events/{name}", ("quotations", i))
+                yield Problem("no-id", "the quotation has no id, so no link and no denial can lead to it", f"add id: {next(free)}", place, "warning")
 
 
 def shared_old_ids(archive: Archive) -> Iterator[Problem]:
@@ -42,7 +54,7 @@ def shared_old_ids(archive: Archive) -> Iterator[Problem]:
             for place, old in enumerate(record.was):
                 other = old if old in records else claimed.setdefault(old, name)
                 if other != name or old in records:
-                    what = f"the old id '{old}' is that of {other}" if old in records else f"the old id '{old}' is claimed by {other} too"
+                    what = f"the old id '{shown(old)}' is that of {other}" if old in records else f"the old id '{shown(old)}' is claimed by {other} too"
                     yield Problem("was-not-unique", what, "remove it here or there", where(archive, f"{folder}/{name}", ("was", place)))
 
 
@@ -94,20 +106,20 @@ def _unanswered(archive: Archive, event: Event, denial: Denial) -> Problem | Non
             return None
         close = suggestion(other, [*own, *archive.events])
         hint = f"write {close}" if close else _choices("this event's quotations", own)
-        return Problem("unknown-claim", f"the denial answers '{denial.of}', which is neither a quotation here nor an event", hint)
+        return Problem("unknown-claim", f"the denial answers '{shown(denial.of)}', which is neither a quotation here nor an event", hint)
     there = archive.events.get(other)
     if there is None:
         close = suggestion(other, archive.events)
         hint = f"write {close}#{inner}" if close else "write the id of an event in content/events/"
-        return Problem("unknown-event", f"there is no event '{other}'", hint)
+        return Problem("unknown-event", f"there is no event '{shown(other)}'", hint)
     ids = [q.id for q in there.quotations if q.id]
     if inner in ids:
         return None
-    return Problem("unknown-claim", f"the event {other} has no quotation '{inner}'", _choices("its quotations", ids))
+    return Problem("unknown-claim", f"the event {other} has no quotation '{shown(inner)}'", _choices("its quotations", ids))
 
 
 def _choices(whose: str, ids: list[str]) -> str:
-    return f"{whose} are {', '.join(ids)}" if ids else "leave the line out to answer this event's claim"
+    return f"{whose} are {shown(', '.join(ids))}" if ids else "leave the line out to answer this event's claim"
 
 
 def _unknown(
@@ -117,7 +129,7 @@ def _unknown(
         if name and name not in known:
             close = suggestion(name, known)
             hint = f"write {close}" if close else f"add content/{folder}/{slug(name)}.yaml, or correct the id"
-            yield Problem(f"unknown-{_ONE[folder]}", f"there is no {_ONE[folder]} '{name}'", hint, where(archive, record, key))
+            yield Problem(f"unknown-{_ONE[folder]}", f"there is no {_ONE[folder]} '{shown(name)}'", hint, where(archive, record, key))
 
 
 def _folders(archive: Archive) -> dict[str, Mapping[str, Event | Person | Source]]:

@@ -14,6 +14,8 @@ _UNNAMED = re.compile(
 )
 # The reason follows within the sentence: "because …", "citing …", "to discuss …", "for fear of …"
 _REASON = re.compile(r"\b((?:because|since|as they|as he|as she|citing|for fear|fearing|in order to|to (?:discuss|describe|speak|talk|avoid|protect))\b[^.;“”\"]{4,200})")
+# "…, who asked not to be named because the audit is not finished, said that …": the sentence goes on behind the comma
+_GOES_ON = re.compile(r",\s(?:said|says|told|described|confirmed|added|recalled|provided|spoke|gave)\b")
 
 
 def find_anonymity_reason(body: Body) -> list[tuple[int, int, str]]:
@@ -23,6 +25,6 @@ def find_anonymity_reason(body: Body) -> list[tuple[int, int, str]]:
         _, end = body.sentence_at(unnamed.start())
         reason = _REASON.search(body.text, unnamed.start(), end)
         if reason and (not reasons or reasons[-1][0] != reason.start(1)):
-            words = reason.group(1).rstrip(" ,—–-")
+            words = _GOES_ON.split(reason.group(1), maxsplit=1)[0].rstrip(" ,—–-")
             reasons.append((reason.start(1), reason.start(1) + len(words), words))
     return reasons

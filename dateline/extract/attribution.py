@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dateline.extract.sayings import Saying
-from dateline.extract.subjects import DAYS, PREPOSITIONS, Row, has_verb, head_of, is_adverb, main_start
+from dateline.extract.phrases import DAYS, PREPOSITIONS, Row, has_verb, head_of, is_adverb
+from dateline.extract.saying_kinds import Saying
+from dateline.extract.subjects import main_start
 
 _BARRIERS = frozenset("and but while whereas though although yet".split())
 _FILLERS = frozenset(", : that — – -- ( as of".split())
 _TELLS = frozenset("tell ask assure remind inform warn advise urge instruct text email reassure write answer".split())
 
-_NOUN_REACH = 4  # pieces between a noun of speech and the marks: his claim of a “rigged” vote
+_OF = frozenset("that of for to : ,".split())  # between a noun of speech and the marks: his claim of a “rigged” vote
 
 
 class Choice(NamedTuple):
@@ -37,13 +38,13 @@ def choose_saying(pieces: Row, at: int, sayings: list[Saying], text: str) -> Cho
     governing = _governing(pieces, at, prior) if prior else None
     if governing and (governing.group in ("say", "by") or not after):
         return Choice(governing, "inside")
-    closing = _closing(pieces, at, after) if after else None
+    closing = _closing(pieces, after) if after else None
     if governing and closing and _closes(pieces, closing):
         return Choice(closing, "ends")
     if governing:
         return Choice(governing, "inside")
     if after:
-        return Choice(_closing(pieces, at, after), "ends")
+        return Choice(_closing(pieces, after), "ends")
     return None
 
 
@@ -55,8 +56,8 @@ def _beside(pieces: Row, at: int, prior: list[Saying]) -> Saying | None:
     if last.group == "by":
         return None
     if last.group == "noun":
-        near = at - last.last <= _NOUN_REACH and not has_verb(pieces, last.last, at)
-        return last if near and not _say_outside(pieces, at, prior[:-1]) else None
+        joint = [p.low for p in pieces[last.last : at] if p.low not in ("a", "an", "the")]
+        return last if len(joint) == 1 and joint[0] in _OF else None
     if last.group in ("call", "think", "show") and last.subject.relative:
         return None
     between = pieces[last.ends : at]
@@ -125,7 +126,7 @@ def _governing(pieces: Row, at: int, prior: list[Saying]) -> Saying:
     return (verbs or plain or near)[-1]
 
 
-def _closing(pieces: Row, at: int, after: list[Saying]) -> Saying:
+def _closing(pieces: Row, after: list[Saying]) -> Saying:
     """Of the sayings behind the marks, the one that closes the sentence: …, Mr. Lee said on Tuesday."""
     for saying in after:
         if saying.group == "by" or saying.inverted:

@@ -10,8 +10,9 @@ import re
 from dateline.extract.body import Body
 from dateline.extract.clauses import read_pieces
 from dateline.extract.marks import Marked
-from dateline.extract.sayings import Saying
-from dateline.extract.subjects import Row, subject_after, subject_before
+from dateline.extract.phrases import Row, subject_after
+from dateline.extract.saying_kinds import Saying
+from dateline.extract.subjects import subject_before
 
 _LONGEST = 2000  # code points at the end of a quotation that are searched for an attribution of its own
 _ENDS = frozenset("said say says told reported confirmed acknowledged added".split())

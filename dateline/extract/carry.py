@@ -5,23 +5,33 @@ Takes the clauses and what was found so far; gives a Carried speaker with the ru
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
+
+import msgspec
 
 from dateline.extract.body import Body
 from dateline.extract.clauses import Clause
 from dateline.extract.marks import Marked
 from dateline.extract.people import People
+from dateline.extract.phrases import Row, Subject
 from dateline.extract.sayings import find_sayings
 from dateline.extract.speakers import name_speaker
-from dateline.extract.subjects import Row, Subject, main_subject
+from dateline.extract.subjects import main_subject
 from dateline.findings import QuotationFound, Speaker
+
+_LABEL = re.compile(r"[\"“«'’ ]{0,3}([A-Z][A-Z’'.-]{2,20}(?: [A-Z][A-Z’'.-]{1,20}){0,3}): ?\S")
+_DASHES = frozenset(("-", "–", "—", "--", "―"))
+_SIGNED = 14  # pieces of a signature line, office included
+_ALONE = 16  # pieces behind the marks in a sentence that is nothing but a signed quotation
+_PRONOUNS = frozenset("he she they it we i who you".split())
 
 
 class Carried(NamedTuple):
     """A speaker and the rule that told it."""
 
     speaker: Speaker | None
-    rule: str = ""  # "subject", "continued", "carry", "led", "before", "paragraph"
+    rule: str = ""  # "subject", "continued", "label", "signed", "carry", "led", "before", "paragraph"
 
 
 def carry_speaker(
@@ -31,18 +41,23 @@ def carry_speaker(
     marked: tuple[Marked, ...],
     index: int,
     at: int,
-    before: list[QuotationFound],
+    last: QuotationFound | None,
 ) -> Carried:
     """The speaker of a stretch that no cue of its own sentence holds.
 
-    In this order: the one whose words run over from the paragraph before; the subject of the sentence; the one
+    In this order: the one whose name stands before a colon, the one whose words run over from the paragraph before; the subject of the sentence; the one
     quoted last in the paragraph; the subject of the sentence before, where a colon leads in or it quotes nobody; the
     one quoted last in the paragraph before.
     """
     pieces = clauses[index].pieces
-    last = next((q for q in reversed(before) if q.kind != "indirect"), None)
+    label = _label(body.text, people, pieces[at].start, pieces[at].end) if at == 0 else None
+    if label:
+        return Carried(label, "label")
     if last and at == 0 and _runs_over(marked, pieces[at].marked) and body.text.count("\n\n", last.end, marked[pieces[at].marked].start) <= 1:
         return Carried(last.speaker, "continued")
+    signed = _signature(clauses, index) if len(pieces) - at < _ALONE else None
+    if signed:
+        return Carried(name_speaker(body.text, *signed, people), "signed")
     subject = main_subject(pieces, at)
     if subject:
         return Carried(name_speaker(body.text, pieces, subject, people), "subject")
@@ -53,6 +68,53 @@ def carry_speaker(
         if led:
             return Carried(name_speaker(body.text, clauses[index - 1].pieces, led, people), "led")
     return Carried(last.speaker if last else None, "paragraph")
+
+
+def _label(text: str, people: People, start: int, end: int) -> Speaker | None:
+    """The name before a colon inside the marks, as transcripts print it: “LEE: I never …"""
+    match = _LABEL.match(text, start, end)
+    if not match:
+        return None
+    first, last = match.span(1)
+    name = _by_last_name(people, match.group(1))
+    return Speaker(name=name or match.group(1), start=first, end=last)
+
+
+def _by_last_name(people: People, label: str) -> str:
+    """The one person whose last name the label is, in any case; "" if there is none or several."""
+    last = label.split()[-1].casefold()
+    names = [p.name for p in people.found if p.kind == "person" and p.name.split()[-1].casefold() == last]
+    return names[0] if len(names) == 1 else ""
+
+
+def _signature(clauses: tuple[Clause, ...], index: int) -> tuple[Row, Subject] | None:
+    """The name that signs a quotation standing alone: “…” — Ann Lee, on the same line or the next."""
+    row = clauses[index].pieces
+    at = next((n for n, piece in enumerate(row) if piece.marked >= 0), 0) + 1
+    if at >= len(row) or row[at].low not in _DASHES:
+        if at < len(row) or index + 1 >= len(clauses) or clauses[index + 1].paragraph > clauses[index].paragraph + 1:
+            return None
+        row, at = clauses[index + 1].pieces, 0
+    if row[at].low not in _DASHES or len(row) - at > _SIGNED or at + 1 >= len(row) or not row[at + 1].upper:
+        return None
+    last = at + 1
+    while last < len(row) and row[last].upper and row[last].marked < 0:
+        last += 1
+    return row, Subject(at + 1, last)
+
+
+def name_they(found: list[QuotationFound]) -> list[QuotationFound]:
+    """The same quotations, an unresolved `they` given the description of the group that spoke just before."""
+    group: Speaker | None = None
+    out: list[QuotationFound] = []
+    for q in found:
+        if q.speaker and q.speaker.described and q.speaker.name.casefold() not in _PRONOUNS:
+            group = q.speaker if q.speaker.name.split()[0].casefold() not in ("a", "an", "one") else None
+        elif q.speaker and q.speaker.name.casefold() == "they" and group:
+            named = msgspec.structs.replace(q.speaker, name=group.name, count=group.count)
+            q = msgspec.structs.replace(q, speaker=named)
+        out.append(q)
+    return out
 
 
 def _runs_over(marked: tuple[Marked, ...], at: int) -> bool:

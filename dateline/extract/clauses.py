@@ -23,6 +23,8 @@ _DOTTED = frozenset(
     "mr mrs ms dr prof rev sen sens rep reps gov govs gen col lt sgt capt cmdr maj adm hon pres st jr sr vs no inc co corp "
     "ltd jan feb mar apr jun jul aug sept sep oct nov dec ave mt ft".split()
 )
+_LONGEST = 300  # pieces of a row; what runs on longer is no sentence, and every rule may look through its row
+_SHORTEST_HEADLINE = 5  # words
 _LOOKAHEAD = 24  # pieces searched for a cue behind “Why?”; longer subjects are not met there
 
 
@@ -51,6 +53,12 @@ class Clause(NamedTuple):
     def end(self) -> int:
         """Where it ends."""
         return self.pieces[-1].end
+
+
+def is_headline(clause: Clause) -> bool:
+    """Whether the first sentence of a text is set like a headline: most of its words begin with a capital."""
+    words = [p for p in clause.pieces if p.low[:1].isalpha()]
+    return clause.paragraph == 0 and len(words) >= _SHORTEST_HEADLINE and sum(p.upper for p in words) * 4 > len(words) * 3
 
 
 def read_clauses(body: Body, marked: tuple[Marked, ...]) -> tuple[Clause, ...]:
@@ -89,8 +97,10 @@ def _words(text: str, start: int, end: int) -> Iterator[Piece]:
         if at < place:
             continue
         word = match.group()
-        low = word.lower().replace("’", "'")
-        if behind < end and text[behind] == "." and (low in _DOTTED or (len(word) == 1 and word.isupper())):
+        low = word.lower()
+        if "’" in low:
+            low = low.replace("’", "'")
+        if text[behind : behind + 1] == "." and behind < end and (low in _DOTTED or (behind - at == 1 and word.isupper())):
             behind += 1
         place = behind
         yield Piece(at, behind, low, word[0].isupper())
@@ -100,7 +110,7 @@ def _rows(text: str, pieces: list[Piece], ends: set[int]) -> Iterator[list[Piece
     row: list[Piece] = []
     for index, piece in enumerate(pieces):
         row.append(piece)
-        if _ends_row(text, pieces, index, ends):
+        if len(row) >= _LONGEST or _ends_row(text, pieces, index, ends):
             yield row
             row = []
     if row:

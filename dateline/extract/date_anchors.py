@@ -22,6 +22,7 @@ Reader = Callable[[Context, int], Seen | None]
 
 _KNOWN_WITHIN = 400  # days: “the election” is no election further away than about a year
 _TOLD_BESIDE = 8  # tokens before a date in which its happening is named: “the vote on the bridge was on June 23”
+_NAME = 5  # tokens of “Mr. Smith’s” before the happening
 _MODIFIERS = 3  # words between “the” and the happening: “the disputed presidential election”
 
 
@@ -72,6 +73,13 @@ def beside(m: Match, anchor: Anchor) -> str:
     return "/".join(span(exact, end) for end in ends)
 
 
+def eve(m: Match, anchor: Anchor) -> str:
+    """The night before X, the morning after X, the eve of X."""
+    if anchor.found.kind not in ("day", "time") or anchor.found.earliest is None:
+        raise NoSuchDateError
+    return span(DAY, shifted(DAY, anchor.found.earliest, 1 if m.has("AFTER") else -1))
+
+
 def bounded(m: Match, anchor: Anchor) -> str:
     """After the Nov. 8 vote, before the June 23 referendum."""
     if not anchor.dated or anchor.found.kind != "day":
@@ -84,6 +92,7 @@ HEADS = read_grammar(
     (
         Rule(f"(ABOUT|(MORE THAN)|(LESS THAN))? {_NUMBER} (UNIT|UNITS) (AFTER|(BEFORE TO?))", counted, "two days after"),
         Rule("THE UNIT (AFTER|(BEFORE TO?))", beside, "the year before"),
+        Rule("THE? ((PART (AFTER|BEFORE))|(EVE OF))", eve, "the night before the vote"),
         Rule("(AFTER|(BEFORE TO?)) THE", bounded, "after the Nov. 8 vote", "“the” is the anchor’s own; “after Nov. 8” stays a day"),
     )
 )
@@ -135,10 +144,11 @@ def _anchor(now: Context, place: int, read_at: Reader) -> Anchor | None:
     if direct is not None:
         end, value = direct
         return Anchor(_happening_at(now, end) or end, read(value), dated=bool(_happening_at(now, end))) if value else None
-    if not any(kind in items[place].kinds for kind in ("THE", "HIS", "A", "THAT")) and "POSS" not in items[min(place + 2, len(items) - 1)].kinds:
+    owned = any("POSS" in t.kinds for t in items[place + 1 : place + _NAME])
+    if not owned and not any(kind in items[place].kinds for kind in ("THE", "HIS", "A", "THAT")):
         return None
-    for at in range(place + 1, min(place + 2 + _MODIFIERS, len(items))):
-        if "STOP" in items[at].kinds or "COMMA" in items[at].kinds:
+    for at in range(place + 1, min(place + 2 + _MODIFIERS + (_NAME if owned else 0), len(items))):
+        if "COMMA" in items[at].kinds or now.ends_sentence(at):
             return None
         happening = HAPPENING_OF.get(items[at].word)
         if happening:
@@ -168,6 +178,7 @@ def _dated_happening(now: Context, happening: str, place: int, read_at: Reader) 
             known = _known(now, happening)
             if known and _within(known, value):
                 value = known
+            now.happenings[happening] = value
             return Anchor(told[0], read(value), dated=True)
     value = now.happenings.get(happening, "")
     known = _known(now, happening)

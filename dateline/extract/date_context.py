@@ -41,6 +41,7 @@ _CLAUSES = frozenset({"that", ",", ";", "—", "–", "who", "which"})  # what p
 _SOON = 30  # days: a date without a year so near ahead is announced, whatever the verb beside it
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "st", "inc", "corp", "co", "ltd", "no", "vs", "rev", "prof", "jr", "sr"})  # fmt: skip
 _INFINITIVE = {"to": ("is", "are", "were"), "be": ("to",)}
+_PRESENT = frozenset({"be", "is", "are"})
 _VERBS = {**dict.fromkeys(PAST, "P"), **dict.fromkeys(FUTURE, "F"), **dict.fromkeys(_INFINITIVE, "?")}
 _TENSES = {"F": "future", "P": "past"}
 _NEEDS_TO = frozenset({"set", "going", "plan", "plans", "planned", "planning"})  # say the future only with “to” (or “for”) behind
@@ -157,7 +158,7 @@ class Context:
     def just_past(self, place: int) -> bool:
         """Whether the date's own verb is of the past: “died on Aug. 10”, “in March it had held”, not “moved to Aug. 10”."""
         if self.preceded(place, "UPTO", "SINCE", "BETWEEN"):
-            return not self._preceded(place, "UPTO")
+            return not self.preceded(place, "UPTO")
         first = max(place - _CLOSE, -1)
         for at in range(place - 1, first, -1):
             if self.tokens.items[at].word in _CLAUSES or self._marks[at] in "FS":
@@ -176,16 +177,13 @@ class Context:
 
     def preceded(self, place: int, *kinds: str) -> bool:
         """Whether a word of one of these kinds stands just before this token."""
-        return any(self._preceded(place, kind) for kind in kinds)
-
-    def _preceded(self, place: int, kind: str) -> bool:
-        return place > 0 and kind in self.tokens.items[place - 1].kinds
+        return place > 0 and not self.tokens.items[place - 1].kinds.keys().isdisjoint(kinds)
 
     @cached_property
     def _marks(self) -> str:
         """A character a token: F and P for a verb of the future and the past, S for a sentence's end."""
         return "".join(
-            "S" if self._ends_sentence(at) else self._verb(at) for at in range(len(self.tokens.items))
+            "S" if self.ends_sentence(at) else self._verb(at) for at in range(len(self.tokens.items))
         )
 
     def _verb(self, at: int) -> str:
@@ -196,17 +194,20 @@ class Context:
             return "."
         before = items[at - 1].word if at else ""
         after = items[at + 1].word if at + 1 < len(items) else ""
+        if word == "won" and after in ("’t", "'t"):
+            return "F"
         if told == "F":
             if word in _NEEDS_TO:
-                return "F" if after in ("to", "for") else "."
+                return "F" if after in ("to", "for") else "P" if word in PAST else "."
             if word == "due" and after == "to":
                 return "."
             return "P" if before == "been" else "." if before == "to" else "F"  # “had been due to expire” is over
         if told == "?":
             return "F" if before in _INFINITIVE[word] else "."  # “is to resume”, “were to win”, “to be published”
-        return "." if before == "be" else "P"
+        return "." if before in _PRESENT else "P"  # “is closed until Friday” is not of the past
 
-    def _ends_sentence(self, at: int) -> bool:
+    def ends_sentence(self, at: int) -> bool:
+        """Whether this token ends a sentence or a part of one that has its own verb."""
         items = self.tokens.items
         kinds = items[at].kinds
         if "PARAGRAPH" in kinds:
@@ -225,13 +226,15 @@ class Context:
 
 def read_context(body: Body, tokens: Tokens) -> Context:
     """What is known before reading: the day of publication, the order of numeric dates, the days of linked stories."""
-    published = read(body.published).earliest if body.published else None
+    published = None
+    if body.published and not (found := read(body.published)).coarse:
+        published = found.earliest  # a month of publication is no day to count from
     stories = []
     for link in body.links:
-        found = _ADDRESS_DAY.search(link.url[:300])
-        if found:
+        address = _ADDRESS_DAY.search(link.url[:300])
+        if address:
             try:
-                stories.append((link.start, date(*(int(part) for part in found.groups()))))
+                stories.append((link.start, date(*(int(part) for part in address.groups()))))
             except ValueError:
                 continue
     return Context(tokens, published, day_first(body, tokens), tuple(sorted(stories)))

@@ -92,7 +92,8 @@ class Grammar(NamedTuple):
         if start is None or not start.any_fits.match(tokens.kinds, place):
             return
         fits = [(rule, found) for rule, regex in start.rules if (found := regex.match(tokens.kinds, place))]
-        fits.sort(key=lambda fit: -fit[1].end())
+        if len(fits) > 1:
+            fits.sort(key=lambda fit: -fit[1].end())
         for rule, found in fits:
             yield rule, Match(tokens, found)
 

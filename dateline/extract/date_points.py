@@ -10,12 +10,12 @@ from dateline.extract.date_calendar import NoSuchDateError, day, moved, named_da
 from dateline.extract.date_context import Context, UnresolvedError
 from dateline.extract.date_grammar import Match
 from dateline.extract.date_tokens import NAMED_KEYS
-from dateline.extract.date_words import HAPPENING_OF, NOT_SO
+from dateline.extract.date_words import HAPPENING_OF, NOT_SO, STORMING
 
 
 def iso(m: Match, _now: Context) -> str:
     """2017-02-14."""
-    year, month, number = (int(part) for part in m.word("ISO").split("-"))
+    year, month, number = (int(part) for part in m.word("ISO").replace("/", "-").split("-"))
     return day(year, month, number).isoformat()
 
 
@@ -23,6 +23,8 @@ def numeric(m: Match, now: Context) -> str:
     """14/02/2017; either order by what is known of the outlet, never guessed where both are possible."""
     text = m.word("NUMERIC")
     first, second, year = (int(part) for part in text.replace(".", "/").replace("-", "/").split("/"))
+    if year < 100:
+        year += 2000 if year <= now.day.year % 100 + 1 else 1900
     day_first = now.day_first
     if first > 12 or second > 12:
         day_first = first > 12
@@ -45,7 +47,8 @@ def month_day(m: Match, now: Context) -> str:
         return "2001-09-11"
     day(2000, month, number)  # 30 February is no date in any year
     days = yearly(lambda y: day(y, month, number), now.day.year)
-    if (month, number) == (1, 6) and now.day.year >= 2021 and _followed(m, "attack") and not now.is_future(m.start):
+    storming = any(t.word in STORMING for t in m.tokens.items[m.end : m.end + 3])
+    if (month, number) == (1, 6) and now.day.year >= 2021 and storming and not now.is_future(m.start):
         return "2021-01-06"
     return now.linked(now.nearest_year(days, m.start), days, m.start).isoformat()
 

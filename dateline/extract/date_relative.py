@@ -61,6 +61,8 @@ def weekday_turned(m: Match, now: Context) -> str:
 
 def weekday_of_week(m: Match, now: Context) -> str:
     """Tuesday of last week."""
+    if m.end < len(m.tokens.items) and "POSS" in m.tokens.items[m.end].kinds:
+        raise NoSuchDateError  # “video on Monday of last week’s shooting”
     monday = moved(now.day, -now.day.weekday() + 7 * _steps(m))
     return moved(monday, m.value("WEEKDAY")).isoformat()
 
@@ -135,7 +137,7 @@ def told_unit(m: Match, now: Context) -> str:
     if (m.has("AFTER") or m.has("BEFORE")) and m.end < len(m.tokens.items) and m.tokens.items[m.end].word[:1].isalpha():
         raise UnresolvedError  # the day after something that nobody has dated
     steps = 1 if m.has("AFTER") else -1 if m.has("BEFORE") else _steps(m)
-    told = now.told(unit, m.start)
+    told = now.pointed(unit, m.start) or now.day if m.has("PREVIOUS") else now.told(unit, m.start)
     if unit == WEEKEND and steps:
         return span(WEEKEND, moved(told, 7 * steps))
     return span(unit, shifted(unit, told, steps))
@@ -196,8 +198,9 @@ def ago(m: Match, now: Context) -> str:
 def later(m: Match, now: Context) -> str:
     """Two days later, a month earlier: counted from the date last named."""
     unit, count = unit_of(m), count_of(m) * _fold(m)
-    steps = count if m.has("LATER") or m.has("AFTER") else -count
-    return about(_counted(unit, now.told(unit, m.start), steps), m)
+    if m.has("LATER"):
+        return about(_counted(unit, now.told(unit, m.start), count), m)
+    return about(_counted(unit, now.pointed(unit, m.start) or now.day, -count), m)
 
 
 def _fold(m: Match) -> int:

@@ -22,14 +22,15 @@ _TOKEN = re.compile(  # the space before a token is taken with it: half the time
             r"(?P<AMPM>(?<![^\W\d_])[AaPp](?:\.[Mm]\.|[Mm]\b))",
             r"(?P<SHORTENED>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun)\.)",
             r"(?P<NAMED>\b(?=[A-Z49])(?:" + "|".join(p.pattern for p in _NAMED.values()) + r")(?!\w))",
-            r"(?P<ISO>\b\d{4}-\d\d-\d\d(?!\d))",
-            r"(?P<NUMERIC>\b\d\d?(?:/\d\d?/|\.\d\d?\.|-\d\d?-)\d{4}(?!\d))",
+            r"(?P<ISO>\b\d{4}(?:-\d\d-|/\d\d/)\d\d(?![\d/]))",
+            r"(?P<NUMERIC>\b\d\d?(?:/\d\d?/(?:\d\d)?|\.\d\d?\.\d\d|-\d\d?-\d\d)\d\d(?![\d/]))",
             r"(?P<CLOCK>\b\d\d?:\d\d(?![\d:])|\b\d\d?\.\d\d(?=\s?[ap]\.?m)|\b[0-2]\d[0-5]\d(?= ?(?:GMT|UTC)\b))",
             r"(?P<DECADE>\b[12]\d\d0['’]?s\b|['’`]{0,2}[2-9]0s\b)",
             r"(?P<QUARTERNAME>\bQ[1-4]\b)",
             r"(?P<ORDINAL>\d{1,2}(?:st|nd|rd|th)\b)",
-            r"(?P<NUMBER>\d+(?:,\d{3})*(?:\.\d+)?)",
+            r"(?P<NUMBER>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)",
             r"(?P<POSS>['’]s\b)",
+            r"(?P<TAIL>['’](?:ll|t|ve|re|d|m)\b)",
             r"(?P<NAME>[^\W\d_]+)",
             r"(?P<PARAGRAPH>\n[ \t]*\n)",
             r"(?P<OTHER>[^\s\w]|_)",
@@ -38,7 +39,7 @@ _TOKEN = re.compile(  # the space before a token is taken with it: half the time
     + ")"
 )
 _SIGNS = {",": "COMMA", "-": "DASH", "–": "DASH", "—": "LONGDASH", "$": "MONEY", "£": "MONEY", "€": "MONEY", "%": "PERCENT", ".": "STOP", ";": "STOP", ":": "STOP", "?": "STOP", "!": "STOP", "/": "SLASH"}  # fmt: skip
-_FORMS = ("AMPM", "NAMED", "ISO", "NUMERIC", "CLOCK", "DECADE", "QUARTERNAME", "POSS", "PARAGRAPH")
+_FORMS = ("AMPM", "NAMED", "ISO", "NUMERIC", "CLOCK", "DECADE", "QUARTERNAME", "POSS", "TAIL", "PARAGRAPH")
 _NO_KINDS = "."  # the character of a token that no rule names
 
 

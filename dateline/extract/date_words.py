@@ -85,6 +85,7 @@ _GRAMMAR: Mapping[str, tuple[str, ...]] = {
     "COUPLE": ("couple",),
     "HALF": ("half",),
     "THOUSAND": ("thousand",),
+    "EVE": ("eve",),
     "ZONE": ("est", "edt", "et", "pst", "pdt", "pt", "cst", "cdt", "gmt", "bst", "cet", "cest", "utc"),
     "LOCAL": ("local",),
     "TIME": ("time",),
@@ -104,7 +105,9 @@ NOT_SO = frozenset({"just", "exactly", "only", "barely"})  # ABOUT words that le
 
 # Words behind a number that make it a count, and words before one that make it a name.
 COUNTED = frozenset(_numbered("people million billion percent points miles feet meters metres kilometers kilometres shares men women troops soldiers jobs times acres tons tonnes pounds dollars euros yards members workers employees homes votes hours"))
-NUMBERED = frozenset({"#", "no", "no.", "room", "flight", "route", "chapter", "resolution"})
+NUMBERED = frozenset({"#", "no", "no.", "room", "flight", "route", "chapter", "section", "article", "resolution", "agenda", "windows"})
+
+STORMING = frozenset({"attack", "attacks", "riot", "riots", "rioters", "insurrection", "committee", "panel", "hearings"})  # behind “Jan. 6”
 
 # Nouns for happenings that have a day, with the verbs that tell of the same: "two days after the vote".
 HAPPENINGS: Mapping[str, tuple[str, ...]] = {
@@ -145,8 +148,18 @@ DAY_FIRST_OUTLETS: Mapping[str, bool] = {
     **dict.fromkeys(("new york", "washington", "los angeles", "chicago", "boston", "usa today", "cnn", "nbc", "cbs", "fox news", "npr", "politico", "associated press", "wall street journal", "huffpost", "axios", "propublica", "san francisco", "miami", "philadelphia", "houston", "dallas", "denver", "seattle", "atlantic", "vox", "slate", "buzzfeed"), False),
 }  # fmt: skip
 
-FUTURE = frozenset({"will", "’ll", "'ll", "shall", "scheduled", "slated", "due", "expected", "expects", "expect", "plans", "plan", "planned", "planning", "upcoming", "intends", "intend", "won’t", "won't", "going", "set", "payable", "effective", "expire", "expires", "may", "might", "would"})  # fmt: skip
-PAST = frozenset({"was", "were", "had", "did", "said", "told", "has", "have", "been", "rose", "fell", "made", "began", "met", "won", "lost", "took", "went", "came", "left", "sent", "held", "gave", "got", "saw", "wrote", "spoke", "found", "became", "brought", "sought", "bought", "sold", "set", "cut", "hit", "put", "shot", "led", "ran", "grew", "drew", "broke", "knew", "kept", "paid", "lay", "died", "sang", "slept", "drove", "flew", "threw", "stood", "sat", "spent", "built", "felt", "heard", "taught", "caught", "fought", "thought", "swore", "stole", "chose", "froze", "shook", "withdrew", "overthrew", "struck", "sank", "fled", "hid", "dealt", "fired", "sued", "wed", "tied", "freed", "used"})  # fmt: skip
+FUTURE = frozenset(_numbered(
+    "will ’ll 'll shall scheduled slated due expected expects expect plans plan planned planning upcoming "
+    "intends intend going set payable effective expire expires may might would"
+))
+PAST = frozenset(_numbered(
+    "was were had did said told has have been rose fell made began met won lost took went came left sent "
+    "held gave got saw wrote spoke found became brought sought bought sold set cut hit put shot led ran "
+    "grew drew broke knew kept paid lay died sang slept drove flew threw stood sat spent built felt heard "
+    "taught caught fought thought swore stole chose froze shook withdrew overthrew struck sank fled hid "
+    "dealt fired sued wed thrown given taken seen shown written driven broken chosen spoken stolen drawn "
+    "grown flown sworn gone become done didn wasn weren hadn hasn haven"
+))
 
 
 def _merged() -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]:

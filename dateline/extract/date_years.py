@@ -74,7 +74,9 @@ def decade(m: Match, now: Context) -> str:
         raise NoSuchDateError  # “in her 80s” is an age
     if m.has("DECADENAME"):
         return f"19{m.value('DECADENAME')}X"
-    value = m.value("DECADE")
+    value, word = m.value("DECADE"), m.word("DECADE")
+    if len(word) == len("30s") and (value < 195 or not now.tokens.items[m.start].kinds.keys() & {"THE", "EARLY"}):
+        raise NoSuchDateError  # without an apostrophe “the mid-30s” may be degrees or a share
     if value % 10 == 0 and value < 200:
         return f"{value * 10:04}/{value * 10 + 99:04}"  # the 1300s are a century, the 2000s a decade
     return f"{value:03}X"

@@ -40,7 +40,7 @@ def _found(now: Context) -> Iterator[DateFound]:
     place = 0
     while place < len(items):
         seen = None
-        if kinds[place] in _STARTS:
+        if kinds[place] in _STARTS:  # most tokens begin nothing
             seen = read_composition(now, place, _read_at) or _timed(now, place)
         if seen is None:
             place += 1
@@ -78,7 +78,8 @@ def _timed(now: Context, place: int) -> Seen | None:
     day = _read_at(now, _behind(now, clock.end, "COMMA", "ON"))
     if day is not None and (day[1] is None or _is_day(day[1])):
         return day[0], _at_time(day[1], clock)
-    if not any(clock.has(kind) for kind in ("AMPM", "NOON", "ZONE", "TIME")):
+    told = any(clock.has(kind) for kind in ("AMPM", "NOON", "ZONE", "TIME", "ABOUT")) or now.preceded(place, "AT")
+    if not told:
         return None  # a lone 7:15 may be a verse, a score or a share
     try:
         return clock.end, _at_time(now.same_day(place).isoformat(), clock)

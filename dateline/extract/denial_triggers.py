@@ -7,9 +7,10 @@ denied by nobody who answers a claim, and who "could not deny" it has not.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
-from dateline.extract.body import Body
+from dateline.extract.body import Body, Span
 from dateline.extract.denial_objects import WORD, is_deniable, names_claim, object_words, withholds_answer
 from dateline.extract.denial_words import (
     ADJECTIVE,
@@ -34,6 +35,8 @@ from dateline.extract.denial_words import (
 from dateline.extract.name_words import word_set
 from dateline.findings import ResponseKind
 
+REACH = 700  # code points of a sentence read on either side of a place, so that the work stays linear in hostile texts
+LIMIT = 500  # triggers of a family that are read; an article has a few, a text with more of them is none
 _BEFORE = 70  # code points before a trigger that can turn it into something else
 
 
@@ -61,6 +64,12 @@ class Trigger(NamedTuple):
     cue: str  # the trigger itself, as printed
 
 
+def sentence_near(body: Body, place: int) -> Span:
+    """The sentence that holds the place, cut where it runs on for longer than any sentence should."""
+    start, end = body.sentence_at(place)
+    return max(start, place - REACH), min(end, place + REACH)
+
+
 def find_triggers(body: Body) -> list[Trigger]:
     """All triggers that respond, in order of place, none inside another."""
     found: list[Trigger] = []
@@ -68,20 +77,20 @@ def find_triggers(body: Body) -> list[Trigger]:
     for family, pattern in TRIGGERS.items():
         if not any(stem in low for stem in STEMS[family]):
             continue
-        for match in pattern.finditer(body.text):
+        for match in islice(pattern.finditer(body.text), LIMIT):
             trigger = _read(body, family, match)
             if trigger is not None:
                 found.append(trigger)
     found.sort(key=lambda t: (t.start, -t.end))
     kept: list[Trigger] = []
-    for trigger in found:
+    for trigger in found[:LIMIT]:
         if not kept or trigger.start >= kept[-1].end:
             kept.append(trigger)
     return kept
 
 
 def _read(body: Body, family: str, match: re.Match[str]) -> Trigger | None:
-    start, end = body.sentence_at(match.start())
+    start, end = sentence_near(body, match.start())
     before = body.text[max(start, match.start() - _BEFORE) : match.start()]
     after = body.text[match.end() : min(end, match.end() + 160)]
     if _is_question(body.text, match.end(), end) and family not in {"silent", "decline", "nothing said"}:
@@ -198,7 +207,8 @@ def _plainly(match: re.Match[str], before: str, after: str) -> ResponseKind | No
 
 
 def _nothing_said(match: re.Match[str], before: str, after: str) -> ResponseKind | None:  # noqa: ARG001
-    return None if HYPOTHETICAL.search(before) else "declined-to-comment"
+    hindered = HYPOTHETICAL.search(before) and "confirm" not in match.group().lower()
+    return None if hindered else "declined-to-comment"
 
 
 def _no_such(match: re.Match[str], before: str, after: str) -> ResponseKind | None:

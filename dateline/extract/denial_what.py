@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from dateline.extract.body import Body
 from dateline.extract.denial_subjects import Responder
-from dateline.extract.denial_triggers import Trigger
+from dateline.extract.denial_triggers import Trigger, sentence_near
 from dateline.extract.name_words import word_set
 from dateline.extract.people import People
 from dateline.findings import DateFound, QuotationFound
@@ -27,8 +27,10 @@ _CIRCUMSTANCE = re.compile(
 _ABOUT = re.compile(r"(?:\b(?:on|about|regarding|concerning)\b|\b(?=whether|when|how|why|what|who|if|which|where)) ?(.+)$", re.DOTALL)
 _REQUESTS = re.compile(r"(?:to |for )?(?:[\w’'-]+ ){0,4}?(?:requests?|messages?|calls?|questions?|inquir\w+|emails?|e-mails?|queries)(?: (?:for|seeking) (?:a |further |any )?(?:comment|an interview|interviews|response))?", re.IGNORECASE)
 _ASKED_TO = re.compile(r"^(?:comment|respond|reply|elaborate|answer|be interviewed|talk|speak)\b(?: (?:to|further))?\s*")
-_NAMING = re.compile(r"\b(?:discuss|identify|name|disclose|specify|provide|reveal|describe|detail|explain|say|confirm|address|confirm or deny)(?:ed|d)?$")
+_NAMING = re.compile(r"\b(?:discuss|identify|name|disclose|specify|provide|reveal|describe|detail|explain|say|confirm|address|(?:n?or|and) (?:deny|dispute))(?:ed|d)?$")
 _QUESTION_WORDS = ("whether", "when", "how", "why", "what", "who", "if", "which", "where")
+_INSERTED = re.compile(r"(?:, | — )(?:who|which)(?: [a-z]+)? ?$")
+_COMMA = re.compile(r"[,;]| — ")
 _BARE = word_set("it that this them these those")
 _AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b")
 _SPOKEN = re.compile(r"[”\"’']")
@@ -38,8 +40,9 @@ _NEAR_DATE = 120  # code points between a trigger and a date of the same clause
 
 def clause_end(body: Body, trigger: Trigger) -> int:
     """Where the denying clause ends: before what the same sentence adds, else at the sentence's end."""
-    _start, end = body.sentence_at(trigger.start)
-    match = _CLAUSE_END.search(body.text, trigger.end, end)
+    start, end = sentence_near(body, trigger.start)
+    inserted = _INSERTED.search(body.text[start : trigger.start])
+    match = (_COMMA if inserted else _CLAUSE_END).search(body.text, trigger.end, end)
     stop = match.start() if match else end
     while stop > trigger.end and body.text[stop - 1] in " .,;:\n":
         stop -= 1
@@ -48,7 +51,7 @@ def clause_end(body: Body, trigger: Trigger) -> int:
 
 def read_object(body: Body, trigger: Trigger, stop: int) -> str:
     """What is answered, in the article's words; "" where the clause does not say."""
-    _start, end = body.sentence_at(trigger.start)
+    _start, end = sentence_near(body, trigger.start)
     words = " ".join(body.text[trigger.end : max(stop, trigger.end)].split())
     if trigger.family == "denial" and not words.startswith(("of ", "that ")):
         words = ""
@@ -72,13 +75,13 @@ def _withheld(trigger: Trigger, words: str) -> str:
 
 def _claim_before(body: Body, trigger: Trigger) -> str:
     """The claim that "it" or a relative clause points at: the words before in the sentence, else the sentence before."""
-    start, _end = body.sentence_at(trigger.start)
+    start, _end = sentence_near(body, trigger.start)
     head = body.text[start : trigger.start]
     relative = re.search(r"([^,;:—“”\"]+),? (?:which|that|something|a (?:claim|charge|point|allegation|accusation)(?: that| which)?) [^,;]{1,50}$", head)
     if relative:
         return " ".join(relative[1].split())
     at = bisect_left(body.sentences, start, key=lambda s: s[0])
-    return " ".join(body.text[slice(*body.sentences[at - 1])].split()).strip(" .“”\"") if at > 0 else ""
+    return " ".join(body.text[slice(*sentence_near(body, start - 2))].split()).strip(" .“”\"") if at > 0 else ""
 
 
 def read_words(body: Body, trigger: Trigger, who: Responder, people: People, quotations: Sequence[QuotationFound]) -> tuple[tuple[int, ...], Responder]:
@@ -86,7 +89,7 @@ def read_words(body: Body, trigger: Trigger, who: Responder, people: People, quo
 
     Those of the same sentence behind the trigger, and those of the sentences right behind it by the same speaker.
     """
-    start, end = body.sentence_at(trigger.start)
+    start, end = sentence_near(body, trigger.start)
     at = bisect_left(quotations, start, key=lambda q: q.start)
     found: list[int] = []
     while at < len(quotations) and quotations[at].start < end:
@@ -127,7 +130,7 @@ def _following(body: Body, end: int, at: int, who: Responder, people: People, qu
     paragraph = body.paragraph_at(end - 1)
     sentence = bisect_right(body.sentences, end - 1, key=lambda s: s[0])
     for number in range(sentence, min(sentence + 6, len(body.sentences))):
-        first, last = body.sentences[number]
+        first, last = sentence_near(body, body.sentences[number][0])
         inside = first < paragraph[1]
         if not inside and (found or not empty or number > sentence):
             break
@@ -170,8 +173,8 @@ def read_date(body: Body, trigger: Trigger, stop: int, answered: str, words: Seq
 
     "At the time" means about the day of the statement that is answered.
     """
-    start, end = body.sentence_at(trigger.start)
-    spans = [(start, end), *(body.sentence_at(q.start) for q in words)]
+    start, end = sentence_near(body, trigger.start)
+    spans = [(start, end), *(sentence_near(body, q.start) for q in words)]
     if any(_AT_THE_TIME.search(body.text, *span) for span in spans):
         day = _answered_day(body, start, answered, people, dates)
         return f"{day}~" if day and not day.endswith(("~", "?", "%")) else day
@@ -198,7 +201,7 @@ def _dates_the_verb(body: Body, date: DateFound, trigger: Trigger) -> bool:
         if re.search(r"\b(?:that|which|who|after|before|until|since|during|from|whether|how|when|of)\b", between) or re.search(r"[;“”\"]|, (?:but|and) ", between):
             return False
         return date.start - trigger.end < _NEAR_DATE
-    start, _end = body.sentence_at(trigger.start)
+    start, _end = sentence_near(body, trigger.start)
     between = text[date.end : trigger.start]
     opening = text[start : date.start]
     if re.search(r"[;“”\"]", between):
@@ -217,7 +220,7 @@ def _answered_day(body: Body, start: int, answered: str, people: People, dates: 
     at = bisect_left(body.sentences, start, key=lambda s: s[0])
     named = [n for n, p in enumerate(people.found) if any(a and a in answered for a in (p.name, *p.aliases))]
     for number in range(at - 1, max(-1, at - 1 - _RELAY), -1):
-        first, last = body.sentences[number]
+        first, last = sentence_near(body, body.sentences[number][1] - 1)
         who = {m.person for m in people.between(first, last)}
         dated = [d for d in _between(dates, first, last) if d.edtf]
         if dated and (not named or who & set(named)):

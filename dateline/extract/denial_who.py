@@ -22,7 +22,7 @@ from dateline.extract.denial_subjects import (
     read_subject,
     responder,
 )
-from dateline.extract.denial_triggers import Trigger
+from dateline.extract.denial_triggers import Trigger, sentence_near
 from dateline.extract.name_words import word_set
 from dateline.extract.people import Mention, People
 
@@ -41,11 +41,11 @@ _ISSUING = word_set("issued released offered repeated reiterated gave made sent 
 _PARTICIPLES = ("ing",)
 def find_responders(body: Body, people: People, trigger: Trigger) -> tuple[Responder, ...]:
     """Whoever responds by this trigger; empty when the sentence names nobody."""
-    start, end = body.sentence_at(trigger.start)
+    start, end = sentence_near(body, trigger.start)
     left = body.text[start : trigger.start].rstrip()
     agent = _AGENT.match(body.text, trigger.end, min(end, trigger.end + 90)) if trigger.family in {"deny", "counter"} else None
     if agent and trigger.cue.lower().endswith("ed"):
-        return read_phrase(body, people, agent.start(1), agent.end(1))
+        return read_phrase(body, people, agent.start(1), agent.end(1) - agent[1].endswith("."))
     if trigger.family == "denial" and trigger.cue.split()[0].lower() not in _ISSUING:
         return _of_owner(body, people, trigger)
     if trigger.cue.lower().split()[0].endswith(_PARTICIPLES):
@@ -94,13 +94,13 @@ def _by_pronoun(body: Body, people: People, place: int, word: str) -> tuple[Resp
     for mention in people.between(place, place + len(word)):
         return (responder(people, mention),)
     if word in {"it", "they", "we", "i", "both", "all", "none", "neither"}:
-        start, _end = body.sentence_at(place)
+        start, _end = sentence_near(body, place)
         kind = "organisation" if word in {"it", "they", "we"} else "person"
         earlier = [m for m in people.between(max(0, start - 600), place) if not m.pronoun and people.found[m.person].kind == kind]
         if earlier:
-            subjects = [m for m in earlier if body.sentence_at(m.start)[0] >= m.start - 5]
+            subjects = [m for m in earlier if sentence_near(body, m.start)[0] >= m.start - 5]
             return (responder(people, (subjects or earlier)[-1]),)
-        at = start if place - start > 12 else body.sentence_at(max(0, start - 2))[0]
+        at = start if place - start > 12 else sentence_near(body, max(0, start - 2))[0]
         opening = LEADING_PHRASE.match(body.text, at, at + 90)
         return read_phrase(body, people, at, opening.end()) if opening else ()
     return _nearest(people, max(0, place - 600), place)
@@ -134,7 +134,7 @@ def _of_clause_start(body: Body, people: People, start: int, left: str) -> tuple
 
 def _of_owner(body: Body, people: People, trigger: Trigger) -> tuple[Responder, ...]:
     """Whose "his denials" and "Lee’s denial" are."""
-    near = people.between(trigger.start, trigger.end)
+    near = [m for m in people.between(max(0, trigger.start - 40), trigger.end) if m.end > trigger.start]
     if near:
         return (responder(people, near[0]),)
     owner = re.match(r"([A-Z][\w-]+)[’']s?", body.text[trigger.start : trigger.end])
@@ -161,7 +161,7 @@ def _members(body: Body, people: People, start: int, place: int, words: str) -> 
     """Those who were named together just before the group: in its own sentence, else in the nearest that lists several."""
     wanted = next((n for word, n in _NUMBER.items() if word in words.split()), 0)
     at = bisect_right(body.sentences, start, key=lambda s: s[0]) - 1
-    spans = [(start, place), *(body.sentences[n] for n in range(at - 1, max(-1, at - 4), -1))]
+    spans = [(start, place), *(sentence_near(body, body.sentences[n][1] - 1) for n in range(at - 1, max(-1, at - 4), -1))]
     kinds = {"organisation"} if re.search(r"campaigns|companies", words) else {"person"} if re.search(r"\b(?:men|women|brothers|sisters|aides|lawyers)\b", words) else {"person", "organisation"}
     for first, last in spans:
         members: dict[int, Mention] = {}

@@ -7,11 +7,12 @@ of place. A response counts whether or not it comes with quoted words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from dateline.extract.body import Body
 from dateline.extract.denial_subjects import Responder, is_role
-from dateline.extract.denial_triggers import Trigger, find_triggers
+from dateline.extract.denial_triggers import Trigger, find_triggers, sentence_near
 from dateline.extract.denial_what import clause_end, read_date, read_object, read_words
 from dateline.extract.denial_who import find_responders
 from dateline.extract.denial_words import FALSE
@@ -42,7 +43,7 @@ def _denial(body: Body, people: People, quotations: Sequence[QuotationFound], da
     answered = read_object(body, trigger, stop)
     places, who = read_words(body, trigger, who, people, quotations)
     words = [quotations[n] for n in places]
-    start, _end = body.sentence_at(trigger.start)
+    start, _end = sentence_near(body, trigger.start)
     return DenialFound(
         start=who.start if start <= who.start < trigger.start and trigger.start - who.start < 160 else trigger.start,
         end=stop,
@@ -62,9 +63,10 @@ def _denial(body: Body, people: People, quotations: Sequence[QuotationFound], da
 def _spoken_denials(quotations: Sequence[QuotationFound], taken: set[int], found: list[DenialFound]) -> list[DenialFound]:
     """Denials made in quoted words alone: "That never happened," she said."""
     more: list[DenialFound] = []
+    spans = sorted((d.start, d.end) for d in found)
     for number, q in enumerate(quotations):
         match = _DENYING_WORDS.match(q.words) if q.kind == "direct" and number not in taken and q.speaker is not None else None
-        if match is None or q.speaker is None or any(d.start <= q.start < d.end for d in found):
+        if match is None or q.speaker is None or _covered(q.start, spans):
             continue
         more.append(
             DenialFound(
@@ -81,3 +83,8 @@ def _spoken_denials(quotations: Sequence[QuotationFound], taken: set[int], found
             )
         )
     return more
+
+
+def _covered(place: int, spans: list[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    return at >= 0 and spans[at][1] > place

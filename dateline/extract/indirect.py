@@ -8,8 +8,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dateline.extract.sayings import Saying, is_speech_noun
-from dateline.extract.subjects import DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, Row, has_verb, is_adverb, is_verb
+from dateline.extract.phrases import (
+    DAYS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    Row,
+    has_verb,
+    is_adverb,
+    is_verb,
+)
+from dateline.extract.saying_kinds import Saying, is_speech_noun
 
 _JOINTS = frozenset("and but while whereas though although yet".split())
 _QUESTIONS = frozenset("how why whether what if where when who".split())
@@ -37,6 +47,7 @@ _WITH_OBJECT = frozenset(
 )
 _NEVER_OBJECT = frozenset("talk speak say tell hit back hold".split()) - {"talk", "speak"}
 _ABOUT = frozenset("about of for against over on at to".split())  # spoke about, warned of, called for, railed against
+_SPOKEN_OF = frozenset("about of for against over".split())  # not “on”: spoke on condition of anonymity
 _MOST = 120  # pieces of a clause
 
 
@@ -102,11 +113,19 @@ def _opening_clause(pieces: Row, saying: Saying, later: list[Saying]) -> tuple[i
         if saying.first > 2 or comma >= len(pieces) or pieces[comma].low != ",":
             return None
         return comma + 1, _trimmed_end(pieces, len(pieces))
-    if saying.group in ("noun", "colon") or saying.inverted or (saying.begins and pieces[saying.begins - 1].low == "as"):
+    if saying.group == "colon":
+        return saying.last, _trimmed_end(pieces, len(pieces))
+    if _is_negated(pieces, saying.first) or saying.group == "noun" or saying.inverted or (saying.begins and pieces[saying.begins - 1].low == "as"):
         return None
     last = _clause_end(pieces, saying, later)
     first = _clause_start(pieces, saying, last)
     return (first, last) if first < last else None
+
+
+def _is_negated(pieces: Row, at: int) -> bool:
+    """Whether the cue says that nothing was said: would not disclose, never mentioned."""
+    near = pieces[max(0, at - 4) : at]
+    return any(p.low in ("not", "never", "cannot") or p.low.endswith("n't") for p in near)
 
 
 def _clause_start(pieces: Row, saying: Saying, last: int) -> int:
@@ -132,7 +151,7 @@ def _clause_start(pieces: Row, saying: Saying, last: int) -> int:
         return last
     if saying.group == "call" or saying.base in _WITH_OBJECT:
         return at if low not in PREPOSITIONS else at + (low in _ABOUT) if low in _ABOUT or saying.base == "refer" else last
-    if saying.group == "say" and low in _ABOUT:
+    if saying.group == "say" and low in _SPOKEN_OF:
         return at + 1
     return last
 

@@ -46,7 +46,11 @@ def same_person(a: str, b: str) -> Literal["yes", "no", "ask"]:
     "ask" is what only a reader can tell: other middle initials, a Jr. on one side, a bare surname, another spelling
     or form of the first name. The rule stands in docs/format.md, "A source, a person".
     """
-    one, two = split_name(a), split_name(b)
+    return same_parts(split_name(a), split_name(b))
+
+
+def same_parts(one: Name, two: Name) -> Literal["yes", "no", "ask"]:
+    """As `same_person`, of names that are split already."""
     if _key(one.last) != _key(two.last):
         return "no"
     if not (one.first and two.first):

@@ -20,7 +20,6 @@ from dateline.extract.register import Register
 from dateline.extract.roles import roles_of
 from dateline.findings import PersonFound
 
-
 _ORDINARY = re.compile(r"\b[a-z]{3,}\b")  # a word that the article also writes small is no name
 
 
@@ -89,9 +88,9 @@ def _tie(body: Body, candidates: list[Candidate], headlines: list[tuple[int, int
     """Each candidate with whom it names, as (start, end, place in the register), in order of place."""
     ordinary = frozenset(_ORDINARY.findall(body.text))
     for c in candidates:
-        if len(c.names) == 1 and not _inside(c.start, headlines) and c.kind != "organisation" and register.find(c) is None:
-            if c.honorific or (c.names[0].low not in ordinary and is_named(body.text, c)):
-                register.add_person(c)
+        single = len(c.names) == 1 and c.kind != "organisation" and not _inside(c.start, headlines)
+        if single and register.find(c) is None and (c.honorific or (c.names[0].low not in ordinary and is_named(body.text, c))):
+            register.add_person(c)
     named: list[tuple[int, int, int]] = []
     for c in candidates:
         who = register.add_organisation(c) if c.kind == "organisation" else register.find(c)

@@ -12,17 +12,18 @@ from collections.abc import Sequence
 import msgspec
 
 from dateline.extract.attribution import choose_saying
+from dateline.extract.authority import authority_behind, authority_inside
 from dateline.extract.body import Body
-from dateline.extract.carry import carry_speaker
-from dateline.extract.clauses import Clause, read_clauses
+from dateline.extract.carry import carry_speaker, name_they
+from dateline.extract.clauses import Clause, is_headline, read_clauses
 from dateline.extract.indirect import attributed_clauses
 from dateline.extract.marks import Marked, find_marked
 from dateline.extract.people import People
 from dateline.extract.said import day_of_saying, names_outlet, outlet_told
 from dateline.extract.saying_days import carry_days
-from dateline.extract.sayings import Saying, find_sayings
+from dateline.extract.saying_kinds import Saying
+from dateline.extract.sayings import find_sayings
 from dateline.extract.speakers import name_speaker
-from dateline.extract.authority import authority_behind, authority_inside
 from dateline.findings import DateFound, QuotationFound, QuotationKind, Speaker
 
 _SMALL = frozenset("a an the of and in on for to at with by from or is as vs vs.".split())
@@ -49,16 +50,19 @@ def find_quotations(body: Body, people: People, dates: Sequence[DateFound]) -> t
     marked = find_marked(body)
     reading = Reading(body, people, dates, marked, read_clauses(body, marked))
     found: list[QuotationFound] = []
+    last: QuotationFound | None = None
     for index in range(len(reading.clauses)):
-        sayings = find_sayings(reading.clauses[index].pieces)
-        quoted, used = _quoted(reading, index, sayings, found)
+        sayings = find_sayings(reading.clauses[index].pieces, headline=index == 0 and is_headline(reading.clauses[0]))
+        quoted, used = _quoted(reading, index, sayings, last)
+        last = quoted[-1] if quoted else last
         found += quoted
         found += _indirect(reading, index, sayings, used)
+    found = name_they(found)
     found.sort(key=lambda q: (q.start, q.end))
     return carry_days(body, people, dates, reading.clauses, found)
 
 
-def _quoted(reading: Reading, index: int, sayings: list[Saying], before: list[QuotationFound]) -> tuple[list[QuotationFound], set[int]]:
+def _quoted(reading: Reading, index: int, sayings: list[Saying], last: QuotationFound | None) -> tuple[list[QuotationFound], set[int]]:
     """The quoted stretches of a sentence, and the cues that they used up."""
     pieces = reading.clauses[index].pieces
     found: list[QuotationFound] = []
@@ -69,14 +73,14 @@ def _quoted(reading: Reading, index: int, sayings: list[Saying], before: list[Qu
         marked = reading.marked[piece.marked]
         choice = choose_saying(pieces, at, sayings, reading.body.text)
         beside = choice is not None and choice.rule in ("before", "behind")
-        spoken = beside and choice is not None and choice.saying.group in ("say", "colon")
+        spoken = beside and choice is not None and choice.saying.group in ("say", "colon") and (choice.rule == "before" or at == 0)
         if not _may_be_said(reading.body.text, marked, choice is not None, spoken):
             continue
         if choice:
             used.add(choice.saying.first)
             found.append(_attributed(reading, index, at, choice.saying, beside=beside))
             continue
-        carried = carry_speaker(reading.body, reading.people, reading.clauses, reading.marked, index, at, [*before, *found])
+        carried = carry_speaker(reading.body, reading.people, reading.clauses, reading.marked, index, at, found[-1] if found else last)
         kind: QuotationKind = "direct" if carried.rule != "subject" else "mixed"
         found.append(_quotation(reading.body.text, marked, kind, carried.speaker))
     return found, used

@@ -11,7 +11,10 @@ from dateline.extract.candidates import Candidate
 from dateline.extract.capitals import Token
 from dateline.extract.first_names import gender_of
 from dateline.extract.name_words import FEMALE_HONORIFICS, MALE_HONORIFICS, PARTICLES, REGAL
-from dateline.extract.names import Name, same_person, split_name
+from dateline.extract.names import Name, same_parts, split_name
+
+
+_NEAR = 12  # people of one surname that are looked at, so that the work stays linear in hostile texts
 
 
 class Entry:
@@ -33,7 +36,9 @@ class Register:
         self._text = text
         self._entries: list[Entry] = []
         self._by_word: dict[str, list[int]] = defaultdict(list)  # every name word of a person → whom it may name
+        self._by_name: dict[tuple[str, str], list[int]] = defaultdict(list)  # first and last name → who carries both
         self._organisations: dict[str, int] = {}
+        self._by_last_word: dict[str, str] = {}  # of an organisation: "times" → "new york times"
         self._clock = 0
 
     def name(self, who: int) -> str:
@@ -70,9 +75,10 @@ class Register:
         name = " ".join(self._text[candidate.start : candidate.end].split())
         key = name.lower().replace(".", "")
         if " " not in key:
-            key = next((full for full in self._organisations if full.endswith(f" {key}")), key)
+            key = self._by_last_word.get(key, key)
         if key not in self._organisations:
             self._organisations[key] = len(self._entries)
+            self._by_last_word.setdefault(key.split(" ")[-1], key)
             self._entries.append(Entry(name, person=False))
         return self._organisations[key]
 
@@ -80,9 +86,9 @@ class Register:
         """The person's place: the one of the same name, with the fuller form kept, or a new one."""
         name = _printed(candidate.names)
         parts = split_name(name)
-        for who in self._by_word.get(_last_word(parts), ()):
+        for who in self._by_name[_name_key(parts)][:_NEAR]:
             entry = self._entries[who]
-            if entry.parts.first and parts.first and same_person(entry.name, name) == "yes":
+            if entry.parts.first and parts.first and same_parts(entry.parts, parts) == "yes":
                 if len(name) > len(entry.name):
                     entry.name, entry.parts = name, parts
                 self._note(entry, candidate)
@@ -90,6 +96,7 @@ class Register:
         entry = Entry(name, person=True)
         self._entries.append(entry)
         who = len(self._entries) - 1
+        self._by_name[_name_key(entry.parts)].append(who)
         for word in {t.low for t in candidate.names if t.low not in PARTICLES}:
             self._by_word[word].append(who)
         self._note(entry, candidate)
@@ -98,9 +105,9 @@ class Register:
     def find(self, candidate: Candidate) -> int | None:
         """Whom the candidate names: by full name, else by surname, else by first name; None for nobody known."""
         parts = split_name(_printed(candidate.names))
-        known = self._by_word.get(_last_word(parts), ())
+        known = self._by_word.get(_last_word(parts), [])[:_NEAR]
         if parts.first and not _is_tail(candidate.names, known, self._entries):
-            fits = [w for w in known if self._entries[w].parts.first and same_person(self._entries[w].name, _printed(candidate.names)) == "yes"]
+            fits = [w for w in self._by_name[_name_key(parts)][:_NEAR] if same_parts(self._entries[w].parts, parts) == "yes"]
         else:
             fits = self._by_surname(candidate, known) or self._by_first_name(candidate, known)
         if not fits:
@@ -109,13 +116,13 @@ class Register:
         self._note(self._entries[who], candidate)
         return who
 
-    def _by_surname(self, candidate: Candidate, known: list[int] | tuple[int, ...]) -> list[int]:
+    def _by_surname(self, candidate: Candidate, known: list[int]) -> list[int]:
         words = [t.low for t in candidate.names]
         fits = [w for w in known if _ends_with(self._entries[w], words)]
         gender = _gender_of_title(candidate.honorific)
         return [w for w in fits if not gender or self._entries[w].gender in {"", gender}]
 
-    def _by_first_name(self, candidate: Candidate, known: list[int] | tuple[int, ...]) -> list[int]:
+    def _by_first_name(self, candidate: Candidate, known: list[int]) -> list[int]:
         if candidate.honorific not in {"", *REGAL, "sister", "father"}:
             return []
         return [w for w in known if self._entries[w].parts.first.lower() == candidate.names[0].low]
@@ -141,13 +148,17 @@ def _last_word(parts: Name) -> str:
     return parts.last.split()[-1].lower().rstrip(".") if parts.last else ""
 
 
+def _name_key(parts: Name) -> tuple[str, str]:
+    return parts.first.lower(), parts.last.lower().rstrip(".")
+
+
 def _ends_with(entry: Entry, words: list[str]) -> bool:
     """Whether the entry's name, its suffix aside, ends with the words."""
     have = [w.lower().rstrip(".") for w in f"{entry.parts.first} {entry.parts.middle} {entry.parts.last}".split()]
     return have[-len(words) :] == words
 
 
-def _is_tail(names: tuple[Token, ...], known: list[int] | tuple[int, ...], entries: list[Entry]) -> bool:
+def _is_tail(names: tuple[Token, ...], known: list[int], entries: list[Entry]) -> bool:
     """Whether two words are a double surname: "Wasserman Schultz"."""
     words = [t.low for t in names if not t.nickname]
     return any(len(entries[w].name.split()) > len(words) and _ends_with(entries[w], words) for w in known)

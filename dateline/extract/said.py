@@ -9,8 +9,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from dateline.extract.sayings import Saying, is_speech_noun
-from dateline.extract.subjects import PREPOSITIONS, Row, has_verb
+from dateline.extract.phrases import PREPOSITIONS, Row, has_verb
+from dateline.extract.saying_kinds import Saying, is_speech_noun
 from dateline.findings import DateFound
 
 AT_THE_TIME = re.compile(r"\bat the time\b|\bat that time\b|\bback then\b", re.IGNORECASE)

@@ -6,134 +6,61 @@ words: attribution.py lays the sayings and the marks side by side.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from dateline.extract.clauses import Piece
 from dateline.extract.cues import AUXILIARIES, CUES, NOUN_LIKE, NOUNS, PHRASES, Cue
-from dateline.extract.subjects import (
+from dateline.extract.phrases import (
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
     Row,
     Subject,
     has_verb,
-    skip_back,
     is_adverb,
     is_passive,
     is_verb,
-    main_subject,
     subject_after,
-    subject_before,
 )
+from dateline.extract.saying_kinds import (
+    Saying,
+    according_to,
+    name_and_colon,
+    noun_of_speech,
+    verb_beside_marks,
+)
+from dateline.extract.subjects import main_subject, skip_back, subject_before
 
 _TURNS = frozenset("say add note report explain write argue".split())  # turn round behind a comma without marks
 _NEVER_TURNS = frozenset("tell".split())
 _NAMING = frozenset("call dub term label nickname brand title".split())
+_CONTENT = frozenset("that how why what whether".split())
 _GOES_ON = frozenset("went goes going go".split())
 _HEAD = 3  # pieces: a participle this near the head of a sentence opens it
-_LONGEST_NAME = 7  # pieces before a colon that names the speaker
 _NO_CUES = frozenset("beginning lying meaning including".split())
-_OWNERS = frozenset("his her their its".split())
+_OPENERS = frozenset(CUES) | NOUNS | {phrase.split()[0] for phrase in PHRASES} | {"according", ":"}  # only there a cue can begin
 _PLURALS = frozenset("people men women police both some many most others critics they we you i two three".split())
 
 
-class Saying(NamedTuple):
-    """A cue and what belongs to it, as places in the row of pieces."""
-
-    first: int  # the cue
-    last: int
-    group: str  # of cues.py; "by" for according to, "noun" for a nominal cue, "colon" for NAME:
-    form: str
-    base: str
-    subject: Subject
-    inverted: bool = False  # the subject stands behind the cue
-
-    @property
-    def begins(self) -> int:
-        """Where cue and subject begin."""
-        return min(self.first, self.subject.first)
-
-    @property
-    def ends(self) -> int:
-        """Where cue and subject end, the apposition included."""
-        return max(self.last, self.subject.last, self.subject.role_last) if self.inverted else self.last
-
-
-def find_sayings(pieces: Row) -> list[Saying]:
-    """Every cue of the sentence with its subject, in order."""
+def find_sayings(pieces: Row, *, headline: bool = False) -> list[Saying]:
+    """Every cue of the sentence with its subject, in order; in a headline cues begin with a capital too."""
     found: list[Saying] = []
-    at = 0
-    while at < len(pieces):
-        saying = None
-        if pieces[at].marked < 0:
-            saying = _according(pieces, at) or _verb(pieces, at, found) or _noun(pieces, at) or _colon(pieces, at) or _beside_marks(pieces, at)
+    behind = 0
+    for at, piece in enumerate(pieces):
+        if at < behind or piece.marked >= 0 or not (piece.low in _OPENERS or piece.low.endswith("ed")):
+            continue
+        saying = (
+            according_to(pieces, at)
+            or _verb(pieces, at, found, headline=headline)
+            or noun_of_speech(pieces, at)
+            or name_and_colon(pieces, at, headline=headline)
+            or verb_beside_marks(pieces, at)
+        )
         if saying:
             found.append(saying)
-            at = max(saying.last, at + 1)
-        else:
-            at += 1
+            behind = saying.last
     return found
 
 
-def _according(pieces: Row, at: int) -> Saying | None:
-    if pieces[at].low != "according" or at + 2 >= len(pieces) or pieces[at + 1].low != "to":
-        return None
-    subject = subject_after(pieces, at + 2, loose=True)
-    return subject and Saying(at, at + 2, "by", "by", "according to", subject, inverted=True)
-
-
-def _colon(pieces: Row, at: int) -> Saying | None:
-    """`Mr. Lee: “…”` at the head of a sentence or behind another quotation."""
-    if pieces[at].low != ":" or at + 1 >= len(pieces) or pieces[at + 1].marked < 0:
-        return None
-    first = at
-    while first > 0 and pieces[first - 1].marked < 0 and pieces[first - 1].low not in (".", ";", "—", "-", "•"):
-        first -= 1
-    if first == at or has_verb(pieces, first, at):
-        return None
-    last = first
-    while last < at and pieces[last].low not in (",", "("):
-        last += 1
-    if last - first > _LONGEST_NAME or not pieces[first].upper or is_adverb(pieces[first]) or pieces[first].low in PREPOSITIONS:
-        return None
-    return Saying(at, at + 1, "colon", "past", ":", Subject(first, last))
-
-
-def _noun(pieces: Row, at: int) -> Saying | None:
-    """`her claim that …`, `the mayor’s call for “…”`: whose claim it is stands before it."""
-    if pieces[at].low not in NOUNS or at + 1 >= len(pieces) or not at:
-        return None
-    if pieces[at + 1].low not in ("that", "of", "for", "to", ":", "about", ",", "on"):
-        return None
-    owner = at - 1
-    while owner >= 0 and at - owner <= 4 and not (pieces[owner].low in _OWNERS or pieces[owner].low.endswith(("'s", "s'"))):
-        if pieces[owner].low in PREPOSITIONS or pieces[owner].low in (",", "the", "a", "and") or pieces[owner].marked >= 0:
-            return None
-        owner -= 1
-    if owner < 0 or at - owner > 4:
-        return None
-    first = owner
-    if pieces[owner].low not in _OWNERS:
-        while first > 0 and (pieces[first - 1].upper or pieces[first - 1].low in ("the", "a")) and pieces[first - 1].marked < 0:
-            first -= 1
-    return Saying(at, at + 1, "noun", "noun", pieces[at].low, Subject(first, owner + 1))
-
-
-def _beside_marks(pieces: Row, at: int) -> Saying | None:
-    """Any verb that stands where only a verb of saying can: `he demurred: “…”`; `“…,” she deadpanned.`"""
-    low = pieces[at].low
-    if not low.endswith("ed") or pieces[at].upper or at + 2 > len(pieces) or not at:
-        return None
-    leads = at + 2 < len(pieces) and pieces[at + 1].low in (",", ":") and pieces[at + 2].marked >= 0
-    follows = at > 1 and pieces[at + 1].low in (".", ",") if at + 1 < len(pieces) else False
-    if not (leads or follows) or is_passive(pieces, at) or not is_verb(pieces, at):
-        return None
-    subject = subject_before(pieces, at)
-    if subject is None or subject.relative or not (leads or (subject.first and pieces[subject.first - 1].marked >= 0)):
-        return None
-    return Saying(at, at + 1, "say", "past", low, subject)
-
-
-def _verb(pieces: Row, at: int, found: list[Saying]) -> Saying | None:
+def _verb(pieces: Row, at: int, found: list[Saying], *, headline: bool) -> Saying | None:
     low = pieces[at].low
     last = at + 1
     cue = CUES.get(low) if low not in _NO_CUES else None
@@ -143,7 +70,7 @@ def _verb(pieces: Row, at: int, found: list[Saying]) -> Saying | None:
             group = None
         if group:
             cue, last = Cue(f"{low} {pieces[last].low}", group, "ing" if low.endswith("ing") else "past"), at + 2
-    if not cue or (pieces[at].upper and (cue.form == "base" or (at and pieces[at - 1].marked < 0))):
+    if not cue or (pieces[at].upper and not (headline and cue.form in ("s", "past")) and (cue.form == "base" or (at and pieces[at - 1].marked < 0))):
         return None
     if cue.form == "ing":
         return _participle(pieces, at, last, cue, found)
@@ -199,6 +126,9 @@ def _stands_as_verb(pieces: Row, at: int) -> bool:
     cue = CUES.get(pieces[at].low)
     third = cue is not None and cue.form == "s"
     subject = subject_before(pieces, at)
+    if subject and _opens_clause(pieces, subject.first) and at + 1 < len(pieces) and _opens_content(pieces[at + 1]):
+        plural = pieces[subject.last - 1].low.endswith("s") or pieces[subject.last - 1].low in _PLURALS
+        return third or plural
     if subject and at + 1 < len(pieces) and pieces[at + 1].low in (".", ",") and (subject.first == 0 or pieces[subject.first - 1].marked >= 0):
         return True  # “…,” the suit reads.
     if before.upper:
@@ -211,6 +141,15 @@ def _stands_as_verb(pieces: Row, at: int) -> bool:
     if not third or subject is None or pieces[subject.first].low not in DETERMINERS:
         return False
     return subject.last - subject.first <= 4 and at + 1 < len(pieces) and pieces[at + 1].low in ("that", "the", "a", "he", "she", "they", "it", "how", "his", "her")
+
+
+def _opens_clause(pieces: Row, at: int) -> bool:
+    return at == 0 or pieces[at - 1].low in (",", "that", "and", "but", "as", "while", "”", "—", ":")
+
+
+def _opens_content(piece: Piece) -> bool:
+    """Whether a piece begins what is claimed, so that the form before it is a verb: polls show | that …"""
+    return piece.upper or piece.low in _CONTENT or piece.low in DETERMINERS or piece.low in PRONOUNS
 
 
 def _takes_base(pieces: Row, at: int, subject: Subject) -> bool:
@@ -282,17 +221,18 @@ def _participle(pieces: Row, first: int, last: int, cue: Cue, found: list[Saying
     """`saying`, `adding`: the subject is that of the saying before, else the sentence’s."""
     before = pieces[first - 1].low if first else ""
     if is_passive(pieces, first):
-        subject = subject_before(pieces, first)
-        return subject and Saying(first, last, cue.group, "ing", cue.base, subject)
+        spoken = subject_before(pieces, first)
+        return spoken and Saying(first, last, cue.group, "ing", cue.base, spoken)
     if before in PREPOSITIONS and before not in ("in", "by", "after", "before", "while", "without"):
         return None
     if before in DETERMINERS or before.endswith("'s"):
         return None
     if before and before not in (",", "”", "and", "in", "by", "—", "after", "before", "while", "without", "but", "-", "–"):
         return _beside_noun(pieces, first, last, cue)
+    subject: Subject | None
     outer = [s for s in found if s.group not in ("by", "noun") and not s.subject.relative and s.form != "ing"]
     if before == "and" and found and found[-1].form == "ing":
-        subject: Subject | None = found[-1].subject
+        subject = found[-1].subject
     elif outer:
         subject = outer[0].subject
     else:
@@ -317,7 +257,8 @@ def _subject_behind(pieces: Row, behind: int) -> Subject | None:
             subject = subject_before(pieces, at)
             if subject and pieces[subject.first - 1].low in (",", "”"):
                 return subject
-    return None
+    comma = next((at for at in range(behind, len(pieces) - 1) if pieces[at].low in (",", "”") and pieces[at + 1].upper), 0)
+    return subject_after(pieces, comma + 1) if comma else None
 
 
 def main_subject_near(pieces: Row, before: int) -> Subject | None:
@@ -330,8 +271,3 @@ def main_subject_near(pieces: Row, before: int) -> Subject | None:
             if subject:
                 return subject
     return None
-
-
-def is_speech_noun(low: str) -> bool:
-    """Whether a word names something said: statement, claim, interview."""
-    return low in NOUNS

@@ -6,8 +6,10 @@ the fullest name that the article gives. Descriptions stay in the outlet’s exa
 
 from __future__ import annotations
 
+import msgspec
+
 from dateline.extract.people import Mention, People
-from dateline.extract.subjects import DETERMINERS, PRONOUNS, Row, Subject, head_of
+from dateline.extract.phrases import DETERMINERS, PRONOUNS, Row, Subject, head_of
 from dateline.findings import Speaker
 
 _COUNTS = {
@@ -22,7 +24,18 @@ _OPENERS = frozenset("but and so yet for then even as when while if because stil
 
 
 def name_speaker(text: str, pieces: Row, subject: Subject, people: People) -> Speaker:
-    """The speaker that the subject's words mean."""
+    """The speaker that the subject's words mean.
+
+    Of `Mr. Lee, who said` the mention beside the words is the pronoun, as it is of `he said`.
+    """
+    speaker = _named(text, pieces, subject, people)
+    if subject.relative:
+        pronoun = pieces[subject.relative]
+        return msgspec.structs.replace(speaker, start=pronoun.start, end=pronoun.end)
+    return speaker
+
+
+def _named(text: str, pieces: Row, subject: Subject, people: People) -> Speaker:
     first, last = subject.first, subject.last
     while first + 1 < last and pieces[first].low in _OPENERS:
         first += 1

@@ -113,7 +113,9 @@ def _cards(page: Page, blocks: list[Block], titled: set[int]) -> list[bool]:
         if heads[place] and place not in titled and heads[place] <= 2 and prose[place] <= 1 and node.tag in ("div", "li", "article", "section", "td", "tr"):
             alike.setdefault((node.parent, node.tag, re.sub(r"[\d]+", "", node.words)), []).append(place)
     roots = {place for group in alike.values() if len(group) >= 3 for place in group}
-    roots |= {p for p, n in enumerate(page.nodes) if n.tag == "article" and p not in titled and titled and heads[p] and prose[p] <= 2}
+    own = {p for p, n in enumerate(page.nodes) if n.tag == "article" and p in titled and prose[p] > 1}
+    inside = _under(page, own)
+    roots |= {p for p, n in enumerate(page.nodes) if n.tag == "article" and p not in titled and not inside[p] and (own or (titled and heads[p] and prose[p] <= 2))}
     return _under(page, roots)
 
 

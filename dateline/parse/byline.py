@@ -10,15 +10,17 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
-from dateline.parse.days import read_day
+from dateline.parse.days import day_line, read_day
 from dateline.parse.linked import names_of
 from dateline.parse.names import byline_of, read_names
 from dateline.parse.page import Block, Page
 from dateline.parse.trim import is_prose
 
+_WHOLE = frozenset("html body article main script style head".split())
 _LOOKED = 1500  # blocks of a page among which a byline is looked for
 _NEAR = 40  # blocks after the headline within which its day line stands
 _CHANGED = re.compile(r"(?i)updated|modified|aktualisiert|actualizado|mis à jour|atualizado|aggiornato|обновлено")
+_FIRST = re.compile(r"(?i)publi|post|veröff|first")
 _CREDITS = re.compile(r"(?i)\W*(?:reporting|additional|editing|edited|compiled|photo|image|translated)")
 _SPACE = re.compile(r"\s+")
 AUTHORS = ("author", "article:author", "byl", "byline", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article.author", "og:article:author", "cxenseparse:author", "citation_author", "authors")
@@ -45,17 +47,25 @@ _BYLINES = (
 
 def _printed_bylines(root: Any, page: Page) -> list[str]:
     for path in _BYLINES:
-        found: list[str] = []
-        for element in root.xpath(f"({path})[position()<9]"):
-            if element.tag in ("body", "html", "article", "main", "script", "style"):
-                continue
-            text = _clean(element.get("content") or _text(element))
-            if 3 < len(text) < 200:
-                found.append(text)
-        if read_names(found):
+        elements = [e for e in root.xpath(f"({path})[position()<9]") if e.tag not in _WHOLE]
+        found = [(e, text) for e in elements if 3 < len(text := _clean(e.get("content") or _text(e))) < 200]
+        first = next((e for e, text in found if read_names([text])), None)
+        if first is not None:
+            box = _box(first)
+            together = [text for e, text in found if e is first or box in e.iterancestors()]
             listed = "itemprop" in path or "@rel" in path
-            return _fullest(_by_line(page), found if listed else [next(f for f in found if read_names([f]))])
+            return _fullest(_by_line(page), together if listed else [text for e, text in found if e is first])
     return _by_line(page)
+
+
+def _box(element: Any) -> Any:
+    """The element three levels up: authors of one byline stand together, those of other stories and comments apart."""
+    for _ in range(3):
+        parent = element.getparent()
+        if parent is None or parent.tag in _WHOLE:
+            break
+        element = parent
+    return element
 
 
 def _fullest(line: list[str], found: list[str]) -> list[str]:
@@ -95,9 +105,11 @@ def _outside_boxes(page: Page, block: Block) -> bool:
 def _day_of(block: Block, language: str) -> str:
     """The day that a line names: in its machine-readable time, else in words before any word for an update."""
     words = _CHANGED.split(block.text)[0]
+    if words != block.text and not _FIRST.search(words) and not read_day(block.text[len(words) :], language):
+        return ""  # "November 28, 2013 — updated 13:51": the day of the change
     if block.time and words.strip():
-        return read_day(block.time, language) or read_day(block.text, language)
-    return read_day(words, language) if len(block.text) < 120 else ""
+        return read_day(block.time, language) or day_line(block.text, language)
+    return day_line(words, language) if len(block.text) < 120 else ""
 
 
 def _clean(text: str) -> str:

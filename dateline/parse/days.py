@@ -25,11 +25,15 @@ _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(" + "|".join(_MONTHS) + r")/(\d{1,2}
 
 def read_day(text: str, language: str = "") -> str:
     """The first full day in a short text as YYYY-MM-DD; "" when there is none or it could be two."""
-    text = text[:300]
-    found = _first(text) or _numeric(text)
-    if not found and language not in ("", "en") and re.search(r"(?:19|20)\d\d", text):
-        found = _foreign(text, language)
-    return found
+    return _find(text[:300], language)[1]
+
+
+def day_line(text: str, language: str = "") -> str:
+    """The day of a line that is there to tell it ("Published Tuesday 9 March 2021, 19:40"); "" for a sentence with a date."""
+    start, day = _find(text[:300], language)
+    before = re.split(r"[|•·:,–—\n]", text[:start])[-1].split()
+    after = text[start:].split()
+    return day if day and (len(before) <= 4 or text[:3].lower() == "by ") and len(after) <= 14 else ""
 
 
 def read_url_day(url: str) -> str:
@@ -41,9 +45,17 @@ def read_url_day(url: str) -> str:
     return ""
 
 
-def _first(text: str) -> str:
+def _find(text: str, language: str) -> tuple[int, str]:
+    """The place and the value of the first day; (0, "") for none."""
+    found = _first(text) or _numeric(text, day_first=language not in ("", "en"))
+    if not found and language not in ("", "en") and re.search(r"(?:19|20)\d\d", text):
+        found = _foreign(text, language)
+    return found or (0, "")
+
+
+def _first(text: str) -> tuple[int, str] | None:
     if m := _COMPACT.match(text):
-        return _day(m[1], m[2], m[3])
+        return 0, _day(m[1], m[2], m[3])
     found: list[tuple[int, str]] = []
     for pattern, order in ((_ISO, (1, 2, 3)), (_SLASHED, (1, 2, 3)), (_CJK, (1, 2, 3)), (_US, (3, 1, 2)), (_UK, (3, 2, 1))):
         if m := pattern.search(text):
@@ -51,18 +63,18 @@ def _first(text: str) -> str:
             value = _day(year, str(_MONTHS.get(month.lower(), month)), day)
             if value:
                 found.append((m.start(), value))
-    return min(found)[1] if found else ""
+    return min(found, default=None)
 
 
-def _numeric(text: str) -> str:
-    """A numeric date whose order is certain: with points the day comes first; with slashes one number must exceed 12."""
+def _numeric(text: str, *, day_first: bool) -> tuple[int, str] | None:
+    """A numeric date whose order is certain: by points, by the language, or by a number above 12."""
     m = _NUMERIC.search(text)
     if not m:
-        return ""
+        return None
     a, b = int(m[1]), int(m[3])
-    if m[2] == "." or a > 12 or a == b:
-        return _day(m[4], str(b), str(a))
-    return _day(m[4], str(a), str(b)) if b > 12 else ""
+    if m[2] == "." or day_first or a > 12 or a == b:
+        return m.start(), _day(m[4], str(b), str(a))
+    return (m.start(), _day(m[4], str(a), str(b))) if b > 12 else None
 
 
 def _day(year: str, month: str, day: str) -> str:
@@ -72,15 +84,15 @@ def _day(year: str, month: str, day: str) -> str:
         return ""
 
 
-def _foreign(text: str, language: str) -> str:
+def _foreign(text: str, language: str) -> tuple[int, str] | None:
     """The day in another language, full days only."""
     import dateparser
 
     span = re.search(r"\d{1,2}\W{0,4}(?:[^\W\d]{1,3}\s)?[^\W\d]{2,14}\W{0,3}(?:[^\W\d]{1,3}\s)?(?:19|20)\d\d", text)
     if not span:
-        return ""
+        return None
     try:
         read = dateparser.parse(span[0], languages=[language], settings={"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]})
     except ValueError:  # a language that dateparser does not know
-        return ""
-    return read.date().isoformat() if read else ""
+        return None
+    return (span.start(), read.date().isoformat()) if read else None

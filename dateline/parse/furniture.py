@@ -19,19 +19,19 @@ def _opening(lines: str) -> re.Pattern[str]:
 DROPPED = _opening(r"""
 adverti[sz]ement\b
 adverts?\s*$
+(?:caption|close|play|pause|mute|unmute|enlarge|expand|zoom|gallery|slideshow|hide caption|toggle caption|text size)\s*$
 chat with us\b
-(?:like|enjoy|love)d? (?:this|the|our|what) (?:story|article|post|podcast|you)\b
+(?:like|enjoy)(?:ed|ing)? (?:this|our) (?:story|article|post|podcast)\b
 (?:listen|watch|tune in) (?:to|live)\b.{0,80}\b(?:live|podcast|weekdays|episode|broadcast)\b
-if you (?:enjoyed|liked|want|would like|found|have enjoyed)\b.{0,120}(?:article|story|post|subscrib|newsletter|share|follow|sign up)
+if you (?:enjoyed|liked|want|would like|found|have enjoyed)\b.{0,120}(?:(?:this|our) (?:article|story|post)\b|subscrib|newsletter|sign up)
 follow .{0,80}\bcoverage\b
-get .{0,100}\b(?:delivered|in your inbox|to your inbox)\b
+get .{0,100}\b(?:delivered (?:to|straight|directly|through)|(?:in|to|into) your inbox)\b
 our standards\s*:
 image \d+ of \d+
 \d+ (?:of|/) \d+\s*$
 explore further\s*$
 citation\s*:
 sources?\s*:.{0,80}$
-copyright\b.{0,120}$
 supported by\s*$
 continue reading\b
 story continues\b
@@ -49,7 +49,7 @@ follow [^.]{0,80}\bon (?:facebook|twitter|instagram|x|threads|google news|bluesk
 (?:a |the )?(?:free |daily |weekly )+(?:e-?mail|newsletter|briefing)\b
 (?:from|with) our .{0,80}newsletter
 download (?:the|our)\b.{0,60}\bapps?\b
-share (?:this|on|via|with|your)\b
+share (?:(?:this|on|via)\b|with (?:your |a )?(?:friends?|family|network)|your (?:thoughts|story|views?|feedback|comments?)\b)
 (?:facebook|twitter|whatsapp|linkedin|pinterest|reddit|email|print|copy link|tweet|share|flipboard)(?:[\s|·,/]+(?:facebook|twitter|whatsapp|linkedin|pinterest|reddit|e?-?mail|print|copy link|link|tweet|share|pin|sms|flipboard|messenger|telegram|google\+?))*\s*$
 (?:read|see|watch|listen|also read|read also|read more|see also|related|more|recommended|don['’]t miss|must read|also see|also on|check out|next|previous|lire aussi|à lire|lesen sie auch|mehr zum thema|leia (?:também|mais)|lee también|leer más|leggi anche|lees ook|читайте также|baca juga|watch now|watch live|video)\s*(?:more|also|next|this|here|on [a-z.]+)?\s*[:：>»→|]
 (?:read more|read next|see also|see more|load more|show more|view more|view all|learn more|watch more|listen to this article|watch the video|view comments|read the full (?:story|article))\s*$
@@ -57,16 +57,15 @@ share (?:this|on|via|with|your)\b
 (?:photo|image|picture|photograph|photos|pictured|foto|fotos|video|illustration|image credit|photo credit|image source|picture credits?|credit|credits|getty|screenshot|courtesy)\s*(?:by|credit|credits|source|courtesy|of)?\s*[:：/(|]
 (?:getty images|ap photo|afp|reuters/|shutterstock|istock|file photo|courtesy of)
 \(?(?:photo|image|picture|ap photo|file)s?\b.{0,60}(?:getty|shutterstock|reuters|\bap\b|afp|istock|supplied)
-(?:last )?(?:updated|modified|published|posted)(?: on| at)?\s*[:\d]
-(?:last )?(?:updated|modified|published|posted)\b.{0,60}\b(?:19|20)\d\d
-©|\(c\)\s*(?:19|20)|copyright\b.{0,40}(?:19|20)\d\d|copyright ©
+(?:(?:first|last) )?(?:updated|modified|published|posted)\s*:
+(?:(?:first|last) )?(?:updated|modified|published|posted)\b[^.]{0,60}\b(?:19|20)\d\d\b[^.]{0,40}$
+[©ⓒ]|\(c\)\s*(?:19|20)|copyright\b.{0,60}(?:(?:19|20)\d\d|reserved|[©ⓒ])
 all rights reserved
 this (?:material|article|story|content) (?:may not be|was originally|first appeared|originally appeared|has been updated|was first|is part of|appeared)
 (?:we may|we might|we) (?:earn|get|receive) (?:a |an )?(?:affiliate |small )?commission
 .{0,60}\b(?:may|might) (?:earn|receive|get) (?:an? )?(?:affiliate )?commission
 .{0,80}\buses? (?:income earning )?(?:auto )?affiliate links
-terms of (?:use|service|sale)\b
-privacy (?:policy|notice)\b
+(?:terms of (?:use|service|sale)|privacy (?:policy|notice))\b.{0,40}$
 (?:please )?(?:enable|turn on) (?:javascript|cookies)
 your (?:browser|device) (?:does not|doesn['’]t)
 (?:thank you|thanks) for (?:signing up|subscribing|reading|registering|your (?:interest|support|subscription))
@@ -82,7 +81,7 @@ comments?(?: are (?:closed|off|disabled)| \(\d+\)|:)?\s*$
 (?:tags?|topics?|categories|filed under|keywords|labels|etiquetas|schlagwörter|related topics|tópicos|теги|in this (?:article|story))\s*(?::|$)
 this site uses|we use cookies|by (?:continuing|using|clicking|signing|submitting|subscribing)\b.{0,120}(?:agree|consent|accept|cookie|terms|privacy)
 enjoy(?:ed|ing)? (?:this|the|our) (?:article|story|post|content)
-(?:the views|views|opinions|the opinions)\b.{0,40}expressed\b
+(?:the views|views|opinions|the opinions)\b.{0,40}expressed (?:here|in (?:this|the) (?:article|column|piece|story|post)|are|do not|by the authors?|on this)\b
 \[?(?:ad|ads|anzeige|publicidad|publicidade|publicité|pubblicità|реклама)\]?\s*$
 """)
 
@@ -121,7 +120,7 @@ def is_furniture(line: str) -> bool:
 
 _CAPTION = re.compile(
     r"(?i)\((?:image|photo|picture|pic|photograph|foto|credit|source|screenshot|file photo|video)s?\b[^()]{0,80}\)\W*$|"
-    r"\((?:getty|ap|afp|reuters|pa|epa|shutterstock|alamy|istock)\b[^()]{0,60}\)\W*$|"
+    r"(?-i:\((?:Getty|AP|AFP|Reuters|PA|EPA|Shutterstock|Alamy|iStock)(?: [A-Z][^()]{0,60}|/[^()]{0,60})?\)$)|"
     r"(?:(?:^|[/|,;(–—-]\s?|\b(?:via|by|photo|credit|image|courtesy)\s)(?:getty(?: images)?|shutterstock|istock(?:photo)?|ap photo|ap|afp|reuters|epa|alamy))(?: (?:file|photo|pool|images?|stock))*[)\]]?$|[(\[]?(?:photo|image|picture|foto|photograph)s?(?: (?:by|credit|courtesy)| ?[:/])[^.]{2,60}[)\]]?$"
 )
 
@@ -163,10 +162,10 @@ def is_bio(line: str, authors: tuple[str, ...]) -> bool:
 
 def is_contact(line: str) -> bool:
     """Whether a line tells how to reach the author, or who else reported."""
-    return len(line) <= 400 and (_CONTRIBUTED.match(line) is not None or (len(line) < 250 and _REACH.search(line) is not None))
+    return len(line) <= 400 and not line.startswith(("“", '"', "‘", "«", "„")) and (_CONTRIBUTED.match(line) is not None or (len(line) < 250 and _REACH.search(line) is not None))
 
 
-_BIO_NAME = re.compile(r"^((?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+)\s*,?\s+(?:(?:is|was)(?: also| now| currently| formerly)?\s+(?:an?|the|our|[A-Z][\w'’ ]{2,40}['’]s)\s+|(?:writes|covers|reports|has been|has written|joined|works)\b)")
+_BIO_NAME = re.compile(r"^(?!(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|President|Prime|The|But|And|In|At|On)\b)((?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+)\s*,?\s+(?:(?:is|was)(?: also| now| currently| formerly)?\s+(?:an?|the|our|[A-Z][\w'’ ]{2,40}['’]s)\s+|(?:writes|covers|reports|has been|has written|joined|works)\b)")
 
 
 def bio_name(line: str) -> str:

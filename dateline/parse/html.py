@@ -13,6 +13,7 @@ import msgspec
 
 from dateline.article import Article, Given, Link
 from dateline.parse.body import find_body
+from dateline.parse.furniture import is_furniture
 from dateline.parse.judge import INSTEAD, SHORT, told, wall_before
 from dateline.parse.metadata import Facts, read_facts
 from dateline.parse.outlets import host_of, outlet_name
@@ -22,23 +23,27 @@ from dateline.problem import Problem
 NOTHING = Facts()
 MAX_MARKUP = 4_000_000  # code points of a page without its scripts and embedded pictures; the longest article seen has 1.5 million
 MAX_NESTED = 1_000_000  # of those, how much is read of a page nested past all sense
+_SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]{3,2000})")
 _LONG = 1_000_000  # beyond this, scripts and embedded pictures are cut before the page is parsed
+_LITTLE = 0.4  # of the machine-readable copy's length: a page that shows less keeps its article for a script to put in place
+_HIDDEN = Problem("hidden-text", "the page shows little of the article; its text was taken from the copy that the page holds for machines", "compare it with the page: links and subheads are missing", severity="warning")
+_SCRIPTS = tuple((re.compile(f"<{name}", re.IGNORECASE), re.compile(f"</{name}", re.IGNORECASE)) for name in ("script", "style"))
 _EMBEDDED = re.compile(r"data:[\w/+.-]{3,60};(?:charset=[\w-]{1,20};)?base64,[A-Za-z0-9+/=%]{100,}")
 _CUT = Problem("page-too-long", "the page is longer than the reader reads; what lies beyond is left out", "save the article alone", severity="warning")
 
 
 def tree_of(markup: str) -> Any:
     """The lxml tree of a page; None when there is no element in it, or more of them inside one another than can be read."""
-    from lxml import html
-    from lxml.etree import ParserError
+    from lxml import etree
 
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
-    except ParserError:
+        root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
         return None
-    too_deep = any("depth" in str(entry.message) for entry in parser.error_log[-3:])
-    return html.document_fromstring(without_nesting(markup)) if too_deep else root
+    if not any("depth" in str(entry.message) for entry in parser.error_log[-3:]):
+        return root
+    return etree.fromstring(without_nesting(markup).encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
 
 
 def without_nesting(markup: str) -> str:
@@ -49,24 +54,39 @@ def without_nesting(markup: str) -> str:
     return "<body>" + "".join(f"<p>{escape(string)}</p>" for string in strings) + "</body>"
 
 
-def read_html(markup: str, *, given: Given, outlets: Mapping[str, str], front: Facts = NOTHING, markdown: bool = False) -> Article:
+def read_html(markup: str, *, given: Given, outlets: Mapping[str, str], front: Facts = NOTHING) -> Article:
     """The article of one page. What the user gave wins over the front matter, which wins over the page."""
     markup = slimmed(markup) if len(markup) > _LONG else markup
     root = tree_of(markup[:MAX_MARKUP])
     if root is None:
         return Article(text="")
     page = read_page(root)
-    facts = read_facts(root, page, url=given.url or front.url, outlets=outlets)
+    facts = read_facts(root, page, url=given.url or front.url or saved_from(markup), outlets=outlets)
     facts = merged(facts, front, given)
     page.host = host_of(facts.url)
-    if markdown and not facts.publisher:
+    if not facts.publisher and not facts.url:
         facts = msgspec.structs.replace(facts, publisher=publisher_of_links(page.blocks))
     text, links = join(find_body(page, facts.title, facts.authors, facts.description), facts.url)
-    problems: tuple[Problem, ...] = (_CUT,) if page.cut or len(markup) > MAX_MARKUP else ()
-    if len(text) < SHORT and (wall := wall_before("\n".join(b.text for b in page.blocks[:2000]), text)):
-        problems += (wall,)
-        text, links = ("", ()) if wall.code in INSTEAD else (text, links)
-    return told(article_of(facts, text, links), problems)
+    hidden = hidden_body(facts.body) if len(text) < _LITTLE * len(facts.body) else ""
+    if len(hidden) > SHORT:
+        return told(article_of(facts, hidden, ()), (_HIDDEN,))
+    wall = wall_before("\n".join(b.text for b in page.blocks[:2000]), text) if len(text) < SHORT else None
+    if wall and wall.code in INSTEAD:
+        text, links = "", ()
+    cut = (_CUT,) if page.cut or len(markup) > MAX_MARKUP else ()
+    return told(article_of(facts, text, links), (*cut, wall) if wall else cut)
+
+
+def hidden_body(body: str) -> str:
+    """The paragraphs of a machine-readable copy of the article, without the tags that some of them hold."""
+    lines = (" ".join(line.split()) for line in re.sub(r"<[^<>]{1,500}>", "\n", body).split("\n"))
+    return "\n\n".join(line for line in lines if line and not is_furniture(line))
+
+
+def saved_from(markup: str) -> str:
+    """The address that a browser or SingleFile notes in the page's first comment; "" when there is none."""
+    found = _SAVED.search(markup[:20_000])
+    return found[1] if found else ""
 
 
 def publisher_of_links(blocks: list[Block]) -> str:
@@ -80,13 +100,13 @@ def publisher_of_links(blocks: list[Block]) -> str:
 def slimmed(markup: str) -> str:
     """The markup without scripts, style sheets and embedded pictures: most of a page saved as a single file."""
     markup = _EMBEDDED.sub("", markup)
-    for name in ("script", "style"):
+    for opening, closing in _SCRIPTS:
         parts: list[str] = []
-        place, lower = 0, markup.lower()
-        while (start := lower.find(f"<{name}", place)) >= 0 and (end := lower.find(f"</{name}", start)) >= 0:
-            head = lower[start : start + 300].split(">")[0]
-            parts.append(markup[place : end if "ld+json" in head else start])
-            place = end
+        place = 0
+        while (start := opening.search(markup, place)) and (end := closing.search(markup, start.end())):
+            described = "ld+json" in markup[start.start() : start.start() + 300].split(">")[0]
+            parts.append(markup[place : end.start() if described else start.start()])
+            place = end.start()
         markup = "".join([*parts, markup[place:]])
     return markup
 

@@ -14,7 +14,7 @@ _BY = re.compile(
 )
 _PART = re.compile(r"\s*(?:[;|•·/\n]|(?<=[a-z]{3})\.\s|(?<=[a-z])\s?(?i:mon|tues|wednes|thurs|fri|satur|sun)day\b|,?\s+(?:and|und|et|y|e|en|og|och|with|mit|и)\s+|,?\s*&\s*|,\s*)\s*")
 _ROLE = re.compile(
-    r"\b(?:editor|correspondent|reporter|writer|columnist|contributor|contributing|staff|newsroom|team|desk|bureau|chief|producer|photographer|"
+    r"\b(?:editors?|correspondent|reporter|writers?|columnist|contributor|contributing|staff|newsroom|team|desk|bureau|chief|producer|photographer|"
     r"photojournalist|analyst|critic|special to|for the|published|updated|posted|senior|political|deputy|assistant|journalist|author|admin|administrator|"
     r"redaktion|redacción|redação|rédaction|redazione|contributors|opinion|guest|wire|wires|services|service|agency|agencies|news|online|digital|"
     r"media|magazine|press|network|times|post|journal|tribune|herald|daily|university|institute|follow|email|twitter|min read|minutes?|read|inc|llc|ltd|www|http|subscribe|sponsored|board|webdesk)\b",

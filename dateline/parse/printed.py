@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from dateline.parse.days import read_day
+from dateline.parse.days import day_line, read_day
 from dateline.parse.furniture import bio_name, is_furniture
 from dateline.parse.metadata import Facts
 from dateline.parse.names import byline_of, read_names
@@ -91,6 +91,6 @@ def _day(lines: Sequence[str]) -> str:
     for line in lines[1:_HEAD]:
         if len(line) > 160:
             return ""
-        if len(line) < 80 and not line.rstrip().endswith((".", "?", "!", "”")) and (day := read_day(line)):
+        if len(line) < 80 and not line.rstrip().endswith((".", "?", "!", "”")) and (day := day_line(line)):
             return day
     return ""

@@ -73,7 +73,7 @@ def _read(text: str, name: str, given: Given, outlets: Mapping[str, str]) -> Art
         return read_html(text, given=given, outlets=outlets)
     front, rest = split_front(text)
     if is_markdown(text, name) and is_readable(rest):
-        return read_html(to_html(rest), given=given, outlets=outlets, front=front, markdown=True)
+        return read_html(to_html(rest), given=given, outlets=outlets, front=front)
     return read_text(rest, given=given, outlets=outlets, front=front)
 
 

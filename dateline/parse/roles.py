@@ -77,7 +77,7 @@ def _by_words(words: str) -> str:
     plain = words.lower()
     tokens = [t for t in _SPLIT.split(plain) if t]
     if plain != words:  # camel case; short pieces are the accidents of generated names
-        tokens += [t.lower() for t in _CAMEL.sub(r"\1 \2", words).split() if len(t) > 3 and t.isalpha()]
+        tokens += [t for t in _SPLIT.split(_CAMEL.sub(r"\1 \2", words).lower()) if len(t) > 2 and t.isalpha()]
     roles = [_ROLE[t] for before, t in zip(["", *tokens], tokens, strict=False) if t in _ROLE and before not in _NOT]
     roles += [_PAIRS[p] for a, b in pairwise(tokens) if (p := f"{a} {b}") in _PAIRS]
     if roles:

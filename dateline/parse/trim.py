@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.parse.days import read_day
+from dateline.parse.days import day_line
 from dateline.parse.furniture import (
     bio_name,
     is_bio,
@@ -67,41 +67,60 @@ def _is_box(page: Page, block: Block) -> bool:
         return True
     if not block.tag and len(block.text.split()) <= 2 and not _STOP.search(block.text) and not block.bold:
         return True  # the label of a button or a counter
-    if block.density < 0.9 or len(block.text) > 400 or block.tag in ("tr", "blockquote"):
+    if block.density < 0.8 or len(block.text) > 400 or block.tag in ("tr", "blockquote"):
         return False
     return page.inner(block) or block.tag not in ("li", *HEADINGS)
 
 
 def _without_head(page: Page, blocks: list[Block], title: str) -> list[Block]:
     """The blocks after the headline, its byline and day line; a summary between headline and byline goes with them."""
-    wanted = same_words(title)
-    start = 0
-    before, total = 0, sum(len(b.text) for b in blocks if is_prose(b))
-    for place, block in enumerate(blocks):
-        if before > 0.3 * total:
-            break
-        if (place < _HEAD or block.tag == "h1") and wanted and same_words(block.text) == wanted:
+    start = _after_title(blocks, same_words(title))
+    rest = _without_second_lines(page, blocks[start + _after_byline(blocks[start : start + _HEAD], titled=start > 0) :])
+    labels = 0
+    while labels < _HEAD and _is_label(rest[labels : labels + 4]):
+        labels += 1
+    return rest[labels:]
+
+
+def _after_title(blocks: list[Block], wanted: str) -> int:
+    """The place after the headline: the last that stands before most of the prose; 0 when it is not there."""
+    start, before = 0, 0
+    total = sum(len(b.text) for b in blocks if is_prose(b))
+    for place, block in enumerate(blocks if wanted else ()):
+        heading = block.tag == "h1"
+        if (heading or place < _HEAD) and before <= (0.8 if heading else 0.3) * total and same_words(block.text) == wanted:
             start = place + 1
         before += len(block.text) if is_prose(block) else 0
-    rest = blocks[start:]
-    cut = 0
-    long_seen = 0
-    for place, block in enumerate(rest[:_HEAD]):
-        if is_prose(block) and not is_byline(block):
-            long_seen += 1
-            if long_seen > (1 if start else 0) or len(block.text) > 350:
-                break
-        elif is_byline(block) or _is_summary(place, start, block):
+    return start
+
+
+def _after_byline(blocks: list[Block], *, titled: bool) -> int:
+    """The place after byline and day line; one paragraph may stand before them where the headline has been seen."""
+    cut, summaries = 0, 0
+    for place, block in enumerate(blocks):
+        if is_byline(block) or (titled and not place and block.tag in HEADINGS and len(block.text) > 40):
             cut = place + 1
-    rest = [b for b in rest[cut:_HEAD] if not _is_second_line(page, b)] + rest[max(cut, _HEAD) :]
-    while rest and not is_prose(rest[0]) and rest[0].tag not in ("li", "tr", "blockquote") and (len(rest[0].text) < 40 or rest[0].tag in ("h1",)) and any(map(is_prose, rest[1:4])) and not _opens(rest):
-        rest = rest[1:]
-    return rest
+        elif is_prose(block):
+            summaries += 1
+            if summaries > int(titled) or len(block.text) > 350:
+                break
+    return cut
 
 
-def _is_summary(place: int, start: int, block: Block) -> bool:
-    """Whether a heading right under the headline is its second line."""
-    return bool(start) and not place and block.tag in HEADINGS and len(block.text) > 40
+def _is_label(blocks: list[Block]) -> bool:
+    """Whether the first of these is a section's name, a counter or the like, with a paragraph close behind."""
+    if not any(map(is_prose, blocks[1:])):
+        return False
+    block = blocks[0]
+    if block.tag == "h1":
+        return not is_prose(block)
+    return len(block.text) < 40 and not is_prose(block) and block.tag not in ("li", "tr", "blockquote", *HEADINGS)
+
+
+def _without_second_lines(page: Page, blocks: list[Block]) -> list[Block]:
+    """The blocks without second lines and key points before the first paragraph."""
+    first = next((n for n, b in enumerate(blocks) if is_prose(b) and not _is_second_line(page, b)), 0)
+    return [b for b in blocks[:first] if not _is_second_line(page, b)] + blocks[first:]
 
 
 def _is_second_line(page: Page, block: Block) -> bool:
@@ -122,19 +141,14 @@ def _without_summary(page: Page, blocks: list[Block], summary: str) -> list[Bloc
     return blocks[1:] if parents[0] not in parents[1:] else blocks
 
 
-def _opens(rest: list[Block]) -> bool:
-    """Whether the first block is a subhead of what follows rather than a label."""
-    return rest[0].tag in HEADINGS and rest[0].tag != "h1"
-
-
 def is_byline(block: Block) -> bool:
     """Whether a block is a byline or the line with the day."""
     text = block.text
-    if len(text) > 200:
+    if len(text) > 200 or block.tag == "blockquote":
         return False
     if byline_of(text) and read_names([text]):
         return True
-    return len(text) < 120 and not text.endswith((".", "!", "?", "”", '"')) and bool(read_day(text))
+    return len(text) < 120 and not text.endswith((".", "!", "?", "”", '"')) and bool(day_line(text))
 
 
 def _before_ending(blocks: list[Block], authors: tuple[str, ...]) -> list[Block]:
@@ -150,7 +164,9 @@ def _before_ending(blocks: list[Block], authors: tuple[str, ...]) -> list[Block]
         short = len(block.text) < 90 and (block.tag in HEADINGS or not is_prose(block))
         if place > 1 and bio_name(block.text) in authors:
             return blocks[:place]
-        if place and ((rest < 0.35 * total and is_bio(block.text, authors)) or (short and rest < 0.5 * total and is_ending(block.text) and (rest < 0.1 * total or teasers >= paragraphs))):
+        if place and rest < 0.35 * total and is_bio(block.text, authors):
+            return blocks[:place]
+        if place and short and rest < 0.5 * total and (rest < 0.1 * total or teasers >= paragraphs) and is_ending(block.text):
             return blocks[:place]
         if is_byline(block) and place:
             if stamps >= 3 and place > 4 and rest < 0.4 * total:  # a list of stories, each with its day
@@ -163,18 +179,21 @@ def _before_ending(blocks: list[Block], authors: tuple[str, ...]) -> list[Block]
 
 
 def _without_tail(blocks: list[Block], authors: tuple[str, ...]) -> list[Block]:
-    """The blocks without a bio, a contact line, labels and headings at their end."""
-    while len(blocks) > 1 and _is_tail(blocks[-1], authors):
-        blocks = blocks[:-1]
-    return blocks
+    """The blocks without a bio, a contact line, labels, headings and a cookie notice at their end."""
+    end = len(blocks)
+    about_cookies = sum("cookie" in b.text.lower() for b in blocks) > 1
+    while end > 1 and _is_tail(blocks[end - 1], authors, about_cookies=about_cookies):
+        end -= 1
+    return blocks[:end]
 
 
-def _is_tail(block: Block, authors: tuple[str, ...]) -> bool:
-    if block.tag in HEADINGS or is_contact(block.text) or is_bio(block.text, authors) or bio_name(block.text) or is_ending(block.text) or is_byline(block):
+def _is_tail(block: Block, authors: tuple[str, ...], *, about_cookies: bool) -> bool:
+    text = block.text
+    if block.tag in HEADINGS or is_contact(text) or is_bio(text, authors) or bio_name(text) or is_ending(text) or is_byline(block):
         return True
-    if len(block.text) < 500 and "cookie" in block.text.lower():
+    if not about_cookies and len(text) < 500 and "cookie" in text.lower():
         return True
-    return block.tag not in ("li", "tr", "blockquote") and len(block.text) < 40 and not _STOP.search(block.text)
+    return block.tag not in ("li", "tr", "blockquote") and len(text) < 40 and not _STOP.search(text)
 
 
 def _without_lonely_headings(blocks: list[Block]) -> list[Block]:

@@ -12,13 +12,12 @@ from pathlib import Path
 import msgspec
 
 from dateline.files import remove, write_atomic
-from dateline.model import Event, Person, Record
+from dateline.model import Event, Record, Source
 from dateline.pipeline.proofs import today
 from dateline.pipeline.refresh import accepted_record, differing, refresh
-from dateline.pipeline.settle import chosen, remember, waiting_keys
+from dateline.pipeline.settle import chosen, remember, waiting_keys, with_needs
 from dateline.problem import Problem, Where, has_errors
-from dateline.propose import people_of
-from dateline.store import RECORDS, Loaded, load, record_path
+from dateline.store import Loaded, load, record_path
 from dateline.yamlfile import append_items, read_record, write_record
 
 _ORDER = {"sources": 0, "people": 1, "events": 2}
@@ -41,7 +40,7 @@ def accept(root: Path, patterns: Sequence[str], *, everything: bool = False) -> 
     loaded = load(root, proposals=True)
     waiting = waiting_keys(root)
     matched, problems = (waiting, []) if everything else chosen(waiting, patterns)
-    keys = sorted(_with_needs(loaded, matched), key=lambda k: (_ORDER[k.split("/")[0]], k))
+    keys = sorted(with_needs(loaded.proposals, matched), key=lambda k: (_ORDER[k.split("/")[0]], k))
     problems += [p for p in loaded.problems if p.where and (_touches(p.where, keys) or "/proposed/" not in p.where.path)]
     if has_errors(problems):
         return Accepted(problems=tuple(problems))
@@ -57,22 +56,6 @@ def _touches(where: Where, keys: Iterable[str]) -> bool:
     return any(where.path == f"content/proposed/{k}.yaml" for k in keys)
 
 
-def _with_needs(loaded: Loaded, matched: Sequence[str]) -> set[str]:
-    """The matched proposals with the proposed people that their events refer to, and the sources of both."""
-    keys = set(matched)
-    events = [r for k in matched if isinstance(r := loaded.proposals.get(k), Event)]
-    keys |= {f"people/{i}" for event in events for i in people_of(event)}
-    keys |= {f"sources/{i}" for event in events for i in _sources_of(event)}
-    people = [r for k in sorted(keys) if isinstance(r := loaded.proposals.get(k), Person)]
-    keys |= {f"sources/{role.source}" for person in people for role in person.roles}
-    return {k for k in keys if k in loaded.proposals or k in matched}
-
-
-def _sources_of(event: Event) -> set[str]:
-    quotations = (*event.quotations, *(q for d in event.denials for q in d.quotations))
-    return {part.source for part in (*event.reports, *quotations, *event.denials)}
-
-
 def _taken(root: Path, loaded: Loaded, keys: Sequence[str]) -> tuple[list[str], dict[str, str]]:
     done: list[str] = []
     paste: dict[str, str] = {}
@@ -80,7 +63,7 @@ def _taken(root: Path, loaded: Loaded, keys: Sequence[str]) -> tuple[list[str], 
         path, proposal = record_path(root, key), record_path(root, key, proposed=True)
         record = loaded.proposals[key]
         if not path.is_file():
-            write_atomic(path, _as_accepted(proposal.read_bytes().decode("utf-8"), record, key).encode())
+            write_atomic(path, _as_accepted(proposal.read_bytes().decode("utf-8"), record).encode())
             done.append(key)
             continue
         have = path.read_bytes().decode("utf-8")
@@ -94,16 +77,15 @@ def _taken(root: Path, loaded: Loaded, keys: Sequence[str]) -> tuple[list[str], 
     return done, paste
 
 
-def _as_accepted(text: str, record: Record, key: str) -> str:
+def _as_accepted(text: str, record: Record) -> str:
     """The proposal's text, every byte kept but the way to the schema, and the day of acceptance behind it.
 
     Where a line behind the text would not be read as that day (all in braces, a closing "..."), it is left out.
     """
     text = text.replace("$schema=../../../.dateline/", "$schema=../../.dateline/", 1)
-    if key.startswith("people/") or getattr(record, "added", ""):
+    if not isinstance(record, Event | Source) or record.added:
         return text
     newline = "\r\n" if "\r\n" in text else "\n"
     dated = f"{text}{'' if text.endswith(newline) else newline}added: {today()}{newline}"
-    kind = RECORDS["events" if key.startswith("events/") else "sources"]
     wanted = msgspec.structs.replace(record, added=today())
-    return dated if read_record(kind, dated, "")[0] == wanted else text
+    return dated if read_record(type(record), dated, "")[0] == wanted else text

@@ -57,7 +57,7 @@ def _inspected(line: str, number: int) -> dict[str, Any]:
 
 
 def _clean(row: Any) -> Any:
-    """The row with half characters ("\\ud800" alone), which no file can hold, replaced one for one."""
+    """The row with lone surrogates, which no file can hold, replaced one for one."""
     if not isinstance(row, dict):
         return row
     return {k: v.encode("utf-8", "replace").decode() if isinstance(v, str) else v for k, v in row.items()}

@@ -12,7 +12,7 @@ import msgspec
 from dateline.article import Given
 from dateline.check import prove
 from dateline.findings import Reading
-from dateline.model import Event, Receipt, SavedCopy, Source
+from dateline.model import Event, Place, Receipt, SavedCopy, Source
 from dateline.propose import Origin
 from dateline.store import load, record_path, write_receipts
 from dateline.text import text_hash
@@ -68,7 +68,7 @@ def _following(receipt: Receipt, events: Mapping[str, Event]) -> Receipt:
     new_id = {was: name for name, event in events.items() for was in event.was if was not in events}
     if not any(key.partition("#")[0] in new_id for key in receipt.passages):
         return receipt
-    passages = {}
+    passages: dict[str, Place] = {}
     for key, place in receipt.passages.items():
         name, mark, part = key.partition("#")
         passages.setdefault(f"{new_id.get(name, name)}{mark}{part}", place)

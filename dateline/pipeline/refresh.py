@@ -1,7 +1,7 @@
 """Proposals and receipts made anew from all saved copies, in a fixed order: the order of imports cannot matter.
 
-A proposal whose bytes are not those that were written is a person's: it is left alone, and what it would have become is
-told. While the accepted content has mistakes nothing is made: what cannot be read cannot be told from what is not there.
+A proposal whose bytes are not those that were written is a person's: it is left alone with the people and sources that
+it names, and what it would have become is told. While the accepted content has mistakes nothing is made: what cannot be read cannot be told from what is not there.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dateline.model import Archive, Record, Source
 from dateline.pipeline.ledger import Ledger, read_ledger, write_ledger
 from dateline.pipeline.proofs import write_proofs
 from dateline.pipeline.readings import read_bytes, read_copy
-from dateline.pipeline.settle import remember, waiting_keys
+from dateline.pipeline.settle import remember, waiting_keys, with_needs
 from dateline.problem import Problem, Where, has_errors
 from dateline.propose import Proposals, add_to, identify, propose
 from dateline.store import Loaded, content, load, record_path, saved_copies, sha256
@@ -44,11 +44,10 @@ def refresh(root: Path, said: Mapping[str, Given] | None = None) -> tuple[int, t
     loaded = _with_finished_accepts(root, loaded)
     ledger = read_ledger(root)
     edited = {key for key in waiting_keys(root) if _is_edited(root, key, ledger)}
-    records: Frozen = load(root, proposals=True).proposals if edited else {}
-    origins = identify(readings, _known_sources(loaded.archive, records, edited), loaded.archive.receipts)
-    absent = _of_absent_copies(root, ledger, {o.id for o in origins}) - edited
-    records = records or (load(root, proposals=True).proposals if absent else {})
-    frozen = {key: records.get(key) for key in edited | absent}
+    kept = edited | _of_absent_copies(root, ledger, loaded.archive, {r.copy for r in readings})
+    records: Frozen = load(root, proposals=True).proposals if kept else {}
+    frozen = {key: records.get(key) for key in with_needs(records, kept)}
+    origins = identify(readings, {**_sources(frozen), **loaded.archive.sources}, loaded.archive.receipts)
     made = propose(readings, origins, loaded.archive, _settled(loaded.archive, ledger, frozen), frozen)
     if edited:
         anew = propose(readings, origins, loaded.archive, _settled(loaded.archive, ledger, {}))
@@ -116,20 +115,19 @@ def _is_edited(root: Path, key: str, ledger: Ledger) -> bool:
     return digest not in (ledger.written.get(key), ledger.pending.get(key))
 
 
-def _of_absent_copies(root: Path, ledger: Ledger, read: set[str]) -> set[str]:
+def _of_absent_copies(root: Path, ledger: Ledger, archive: Archive, read: set[str]) -> set[str]:
     """Proposals from articles that are not here, as after a move to another machine: they may still be right."""
-    return {k for k in waiting_keys(root) if any(source not in read for source, _ in ledger.findings.get(k, ()))}
+    absent = {n for n, r in archive.receipts.items() if r.copies and read.isdisjoint(c.file for c in r.copies)}
+    return {k for k in waiting_keys(root) if any(source in absent for source, _ in ledger.findings.get(k, ()))}
 
 
-def _known_sources(archive: Archive, records: Frozen, edited: set[str]) -> dict[str, Source]:
-    """Accepted sources, and proposed ones that a person has edited: their ids are frozen."""
-    mine = {k.split("/", 1)[1]: r for k, r in records.items() if k in edited and isinstance(r, Source)}
-    return {**mine, **archive.sources}
+def _sources(frozen: Frozen) -> dict[str, Source]:
+    return {key.split("/", 1)[1]: r for key, r in frozen.items() if isinstance(r, Source)}
 
 
-def _settled(archive: Archive, ledger: Ledger, frozen: Frozen) -> frozenset[str]:
-    decided = {h for r in archive.receipts.values() for h in (*r.accepted, *r.rejected)}
-    return frozenset(decided | {h for key in frozen for _, h in ledger.findings.get(key, ())})
+def _settled(archive: Archive, ledger: Ledger, frozen: Frozen) -> frozenset[tuple[str, str]]:
+    decided = {(n, h) for n, r in archive.receipts.items() for h in (*r.accepted, *r.rejected)}
+    return frozenset(decided | {finding for key in frozen for finding in ledger.findings.get(key, ())})
 
 
 def proposal_text(key: str, record: Record) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import difflib
 import fnmatch
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from dateline.model import Event, Receipt, Record
+from dateline.model import Event, Person, Receipt, Record, Source
 from dateline.pipeline.ledger import Ledger, read_ledger, write_ledger
 from dateline.problem import Problem
-from dateline.propose import Findings, findings_of
+from dateline.propose import Findings, findings_of, people_of
 from dateline.store import KINDS, content, read_receipts, write_receipts
 
 
@@ -39,6 +39,24 @@ def _no_match(pattern: str, waiting: Sequence[str]) -> Problem:
     near = difflib.get_close_matches(pattern[:200], [k.split("/", 1)[1] for k in waiting], 1)
     hint = f"did you mean {near[0]}?" if near else "list content/proposed/ to see what waits"
     return Problem("no-such-proposal", f"no proposal matches '{pattern}'", hint)
+
+
+def with_needs(proposals: Mapping[str, Record | None], keys: Collection[str]) -> set[str]:
+    """The keys with the proposed people that their events refer to, the sources of both, and what those are copies of."""
+    found = set(keys)
+    events = [r for k in keys if isinstance(r := proposals.get(k), Event)]
+    found |= {f"people/{i}" for event in events for i in people_of(event)}
+    found |= {f"sources/{i}" for event in events for i in _sources_of(event)}
+    people = [r for k in sorted(found) if isinstance(r := proposals.get(k), Person)]
+    found |= {f"sources/{role.source}" for person in people for role in person.roles}
+    sources = [r for k in sorted(found) if isinstance(r := proposals.get(k), Source)]
+    found |= {f"sources/{source.same_text_as}" for source in sources}
+    return {k for k in found if k in proposals or k in keys}
+
+
+def _sources_of(event: Event) -> set[str]:
+    quotations = (*event.quotations, *(q for d in event.denials for q in d.quotations))
+    return {r.source for r in event.reports} | {q.source for q in quotations} | {d.source for d in event.denials}
 
 
 def remember(root: Path, decided: Iterable[tuple[str, Record | None]], verdict: Literal["accepted", "rejected"]) -> None:
@@ -70,4 +88,8 @@ def _with(receipt: Receipt, verdict: Literal["accepted", "rejected"], finding: s
 
 def without(ledger: Ledger, keys: set[str]) -> Ledger:
     """The ledger when these proposals are gone."""
-    return Ledger(*({k: v for k, v in part.items() if k not in keys} for part in (ledger.written, ledger.pending, ledger.findings)))
+    return Ledger(
+        written={k: v for k, v in ledger.written.items() if k not in keys},
+        pending={k: v for k, v in ledger.pending.items() if k not in keys},
+        findings={k: v for k, v in ledger.findings.items() if k not in keys},
+    )

@@ -35,14 +35,14 @@ def propose(
     readings: Sequence[Reading],
     origins: Sequence[Origin],
     archive: Archive,
-    settled: frozenset[str] = frozenset(),
+    settled: frozenset[tuple[str, str]] = frozenset(),
     frozen: Mapping[str, Record | None] = _NOTHING,
 ) -> Proposals:
     """The proposals for these readings.
 
-    `origins` names the source of each reading; `archive` holds what is accepted; `settled` are hashes of findings that
-    need no proposal: accepted, rejected, or covered by a proposal that is not to be touched. `frozen` are those: their
-    ids are taken, and what they tell is not proposed again; None where such a file cannot be read.
+    `origins` names the source of each reading; `archive` holds what is accepted; `settled` are findings, (source
+    id, hash), that need no proposal: accepted, rejected, or told by a proposal that is not to be touched. `frozen` are
+    those: their ids are taken, and what they tell is not proposed again; None where such a file cannot be read.
     """
     known = {**archive.people, **{_id(k): r for k, r in frozen.items() if isinstance(r, Person) and _id(k) not in archive.people}}
     gone = {o.id for o in origins if o.id not in archive.sources and _is_settled(f"sources/{o.id}", settled, frozen)}
@@ -55,7 +55,7 @@ def propose(
         draft
         for place, (reading, origin) in enumerate(current)
         for draft in drafts_of(reading, origin.id, ids[place])
-        if not settled.intersection(h for _, h in draft.findings) and not is_covered(draft.event, there)
+        if not settled.intersection(draft.findings) and not is_covered(draft.event, there)
     ]
     groups = merged_drafts(drafts, archive, {_id(k) for k in frozen if k.startswith("events/")})
     records: dict[str, Record] = {}
@@ -76,8 +76,9 @@ def _id(key: str) -> str:
     return key.split("/", 1)[1]
 
 
-def _is_settled(key: str, settled: frozenset[str], frozen: Mapping[str, Record | None]) -> bool:
-    return key not in frozen and record_finding(key) in settled
+def _is_settled(key: str, settled: frozenset[tuple[str, str]], frozen: Mapping[str, Record | None]) -> bool:
+    finding = record_finding(key)
+    return key not in frozen and any(finding == digest for _, digest in settled)
 
 
 def _with_frozen(archive: Archive, frozen: Mapping[str, Record | None]) -> Archive:
@@ -110,7 +111,7 @@ def people_of(event: Event) -> set[str]:
 def _sources(origins: Sequence[Origin], archive: Archive) -> dict[str, Record]:
     """New sources, also those that no event came of: a person should see what was read; additions for new copies."""
     found: dict[str, Record] = {}
-    for origin in origins:
+    for origin in sorted(origins, key=lambda o: o.newest):
         have = archive.sources.get(origin.id)
         if have is None:
             found[f"sources/{origin.id}"] = origin.source

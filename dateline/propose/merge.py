@@ -6,7 +6,7 @@ Conservative: dates that can be the same, and people and words in common; in dou
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec

@@ -51,7 +51,19 @@ def identify(
         source = _source(readings[newest], tuple(dict.fromkeys(readings[p].copy for p in places)))
         for place in places:
             origins[place] = Origin(id=ids[first], source=source, newest=place == newest)
+    _mark_wire_copies(readings, origins)
     return tuple(origins[place] for place in range(len(readings)))
+
+
+def _mark_wire_copies(readings: Sequence[Reading], origins: dict[int, Origin]) -> None:
+    """A source whose text another one, first in order, has too says so."""
+    first: dict[str, str] = {}
+    for place, reading in enumerate(readings):
+        origin = origins[place]
+        same = first.setdefault(text_hash(reading.article.text), origin.id)
+        if same != origin.id and origin.newest:
+            source = msgspec.structs.replace(origin.source, same_text_as=same)
+            origins[place] = msgspec.structs.replace(origin, source=source)
 
 
 def _decided(receipts: Mapping[str, Receipt]) -> set[str]:
@@ -70,8 +82,13 @@ def _by_age(readings: Sequence[Reading], places: Sequence[int], age: Mapping[str
 
 
 def _keys(reading: Reading) -> list[str]:
-    keys = [f"copy {reading.copy}", f"text {text_hash(reading.article.text)}"]
+    keys = [f"copy {reading.copy}", _text_key(text_hash(reading.article.text), reading.article.publisher)]
     return [f"url {_bare(reading.article.url)}", *keys] if reading.article.url else keys
+
+
+def _text_key(digest: str, publisher: str) -> str:
+    """Two outlets that print one text are two sources: a wire story."""
+    return f"text {digest} {slug(publisher).removeprefix('the-') if publisher else ''}"
 
 
 def _bare(url: str) -> str:
@@ -86,7 +103,9 @@ def _known(sources: Mapping[str, Source], receipts: Mapping[str, Receipt]) -> di
             known[f"url {_bare(source.url)}"] = name
     for name, receipt in receipts.items():
         if name in sources or receipt.accepted or receipt.rejected:  # an id freezes with the first decision about it
-            known.update((f"text {c.text_sha256}", name) for c in receipt.copies)
+            publisher = sources[name].publisher if name in sources else ""
+            known.update((_text_key(c.text_sha256, publisher), name) for c in receipt.copies)
+            known.update((f"copy {c.file}", name) for c in receipt.copies)
     return known
 
 

@@ -30,19 +30,19 @@ from dateline.render.lists import (
     moved_addresses,
     not_found_page,
     people_page,
-    responses_page,
     sources_page,
 )
 from dateline.render.markdown import to_html
 from dateline.render.outlet import outlet_pages
 from dateline.render.page import ATOM, CSV, HTML, JSON, TEXT, XML, Page, relative, under
 from dateline.render.person import person_pages
+from dateline.render.responses import responses_pages
 from dateline.render.search import FOLDER, search_files
 from dateline.render.site import assets, make_site, own_pages, page_title, without_title
 from dateline.render.source import source_pages
 from dateline.render.timeline import timeline_pages, topic_pages
 from dateline.render.views import Site
-from dateline.render.words import Words
+from dateline.render.words import Strings, Words
 
 __all__ = ["Page", "make_environment", "render"]
 
@@ -64,7 +64,7 @@ def render(
     `archive.config.strings` wins over `strings`. Raises jinja2.TemplateError for a broken template and KeyError for a
     string that is missing.
     """
-    book = make_book(archive, Words({**strings, **archive.config.strings}), draft=draft)
+    book = make_book(archive, Words(Strings({**strings, **archive.config.strings})), draft=draft)
     press = _Press(make_environment(loader), make_site(book, static), book.words)
     listed: list[str] = []
     for page in _pages(book, press):
@@ -124,7 +124,8 @@ def _pages(book: Book, press: _Press) -> Iterator[Page]:
         yield press.page(path, "outlet.html", outlet)
     for path, known in known_pages(book):
         yield press.page(path, "known.html", known)
-    yield press.page("responses.html", "responses.html", responses_page(book))
+    for path, responses in responses_pages(book):
+        yield press.page(path, "responses.html", responses)
     yield press.page("people.html", "people.html", people_page(book))
     yield press.page("sources.html", "sources.html", sources_page(book))
     yield press.page("search.html", "search.html", SearchPage(f"{FOLDER}/meta.js", FOLDER, press.site.search_script))

@@ -129,6 +129,7 @@ class ClaimRow:
     """A claim and its responses."""
 
     anchor: str  # id within the page
+    claim: str  # "event" or "event#q1"
     title: str  # of the event
     path: str  # place of the claim
     when: When
@@ -143,8 +144,11 @@ class ClaimRow:
 class ResponsesPage:
     """responses.html: claims and who answered them."""
 
-    rows: tuple[ClaimRow, ...]  # by date of the claim
-    answered: int  # claims with a response
+    heading: str  # the year; "" on the first page
+    rows: tuple[ClaimRow, ...]  # by date of the claim; none on the first page where each year has its own
+    total: int  # claims, those on the pages of the years too
+    answered: int  # of them, claims with a response
+    years: tuple[LinkedName, ...]  # pages of the years, where there are many claims
     people: tuple[LinkedName, ...]  # who responded; the path is their id, for the filter
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
-from dateline.model import Event
+from dateline.model import Event, Report
 from dateline.render.book import Book, first_reported, sources_of
 from dateline.render.evidence import (
     event_path,
+    outlet_of,
     person_name,
     quotation_badge,
     report_badge,
@@ -59,10 +61,29 @@ def event_when(book: Book, event: Event) -> When:
 
 def badges_of(book: Book, event: Event) -> tuple[Badge, ...]:
     """On what authority the event is told: every badge of its reports once; without reports, of its quotations."""
-    found = [report_badge(book, report) for report in event.reports]
+    found = _merged(book, event.reports)
     if not found:
         found = [badge for q in event.quotations if (badge := quotation_badge(book, q, q.source))]
     return tuple(dict.fromkeys(found))
+
+
+def _merged(book: Book, reports: Iterable[Report]) -> list[Badge]:
+    """The badges of reports; unnamed descriptions of one outlet stand in one line, each in its own marks and never added up."""
+    described: dict[str, list[str]] = defaultdict(list)
+    found: list[Badge | str] = []
+    for report in reports:
+        if report.sourcing != "unnamed" or report.relayed_from or not report.according_to:
+            found.append(report_badge(book, report))
+            continue
+        if report.source not in described:
+            found.append(report.source)
+        described[report.source].append(book.words.quoted(report.according_to))
+    return [
+        Badge("unnamed", book.words("badge_unnamed", words=book.words.listed(list(dict.fromkeys(described[one]))), outlet=outlet_of(book, one)))
+        if isinstance(one, str)
+        else one
+        for one in found
+    ]
 
 
 def _short_quotation(book: Book, event: Event) -> tuple[str, Speaker | None]:

@@ -145,7 +145,7 @@ def view_report(book: Book, name: str, report: Report) -> ReportView:
 
 def report_badge(book: Book, report: Report) -> Badge:
     """On whose authority a source reports: its own voice, a named, an unnamed source or a document; relays as a chain."""
-    outlet = _outlet(book, report.source)
+    outlet = outlet_of(book, report.source)
     if report.relayed_from:
         return Badge(report.sourcing, _chain(book, report.sourcing, [outlet, report.relayed_from], report.according_to))
     if report.sourcing == "outlet" or not report.according_to:
@@ -157,7 +157,7 @@ def report_badge(book: Book, report: Report) -> Badge:
 
 def quotation_badge(book: Book, quotation: Quotation, source: str) -> Badge | None:
     """On whose authority words stand: an unnamed speaker's description, or the authority that a speaking outlet gives."""
-    outlet = _outlet(book, source)
+    outlet = outlet_of(book, source)
     if quotation.according_to:
         speaker = person_name(book, quotation.speaker) if quotation.speaker else quotation.speaker_described
         steps = [speaker] if not outlet or speaker.casefold() == outlet.casefold() else [outlet, speaker]
@@ -177,6 +177,12 @@ def place_of(book: Book, source: str, words: str) -> Place | None:
     """Where the receipt of the source proves the words."""
     receipt = book.archive.receipts.get(source)
     return receipt.words.get(text.words_hash(words)) if receipt and words else None
+
+
+def outlet_of(book: Book, source: str) -> str:
+    """The name of the outlet of a source; its title where it has none."""
+    record = book.archive.sources.get(source)
+    return (record.publisher or record.title) if record else source
 
 
 def _speaker(book: Book, person: str, described: str, role: str) -> Speaker:
@@ -205,11 +211,6 @@ def _verified(book: Book, source: str) -> str:
     copies = book.archive.receipts[source].copies
     day = copies[-1].verified if copies else ""
     return book.words("verified_on", date=day_words(book, day)) if day else book.words("verified")
-
-
-def _outlet(book: Book, source: str) -> str:
-    record = book.archive.sources.get(source)
-    return (record.publisher or record.title) if record else source
 
 
 def _chain(book: Book, kind: str, steps: list[str], authority: str) -> str:

@@ -1,4 +1,4 @@
-"""The pages that list: claims and responses, people, sources, method, not found."""
+"""The pages that list: people, sources, method, not found."""
 
 from __future__ import annotations
 
@@ -6,73 +6,23 @@ from collections import defaultdict
 
 from markupsafe import Markup
 
-from dateline.model import Event, Quotation
 from dateline.render.book import Book
 from dateline.render.contexts import (
-    ClaimRow,
     MethodPage,
     NotFoundPage,
     PeoplePage,
     PersonRow,
-    ResponsesPage,
     SourceRow,
     SourcesPage,
 )
-from dateline.render.entries import badges_of, event_when
-from dateline.render.evidence import (
-    cite,
-    event_path,
-    person_name,
-    quotation_badge,
-    responses_to,
-    source_path,
-    speaker_of,
-)
+from dateline.render.evidence import cite, event_path, source_path
 from dateline.render.markdown import to_html
 from dateline.render.person import responses_by, words_of
-from dateline.render.views import LinkedName, ResponseView, Site
+from dateline.render.views import LinkedName, Site
 
 _LATEST = 8  # entries that the page of a wrong address offers
 _UNPARTED = 24  # people up to which an index by initial would be longer than the list
 _MOVED = 50  # old addresses that it lists
-
-
-def responses_page(book: Book) -> ResponsesPage:
-    """Every event's claim and every quotation that was answered, by date of the claim."""
-    rows: list[ClaimRow] = []
-    who: dict[str, str] = {}
-    for name, event in book.events.items():
-        quoted = [_quotation_row(book, name, event, q) for q in event.quotations if q.id and f"{name}#{q.id}" in book.answers]
-        own = responses_to(book, name, here=name)
-        if own or not quoted:
-            rows.append(_event_row(book, name, event, own))
-        rows.extend(quoted)
-        who |= {denial.by: person_name(book, denial.by) for denial in event.denials if denial.by}
-    return ResponsesPage(
-        rows=tuple(rows),
-        answered=sum(bool(row.responses) for row in rows),
-        people=tuple(LinkedName(name, person) for person, name in sorted(who.items(), key=lambda item: item[1])),
-    )
-
-
-def _event_row(book: Book, name: str, event: Event, responses: tuple[ResponseView, ...]) -> ClaimRow:
-    concerned = [*event.people, *(denial.by for _, denial in book.answers.get(name, ()))]
-    return ClaimRow(
-        anchor=name, title=event.title, path=event_path(name), when=event_when(book, event), words="", speaker=None,
-        badges=badges_of(book, event), responses=responses, people=" ".join(dict.fromkeys(p for p in concerned if p)),
-    )  # fmt: skip
-
-
-def _quotation_row(book: Book, name: str, event: Event, quotation: Quotation) -> ClaimRow:
-    claim = f"{name}#{quotation.id}"
-    badge = quotation_badge(book, quotation, quotation.source)
-    concerned = [quotation.speaker, *(denial.by for _, denial in book.answers[claim])]
-    return ClaimRow(
-        anchor=f"{name}-{quotation.id}", title=event.title, path=f"{event_path(name)}#{quotation.id}",
-        when=event_when(book, event), words=quotation.words, speaker=speaker_of(book, quotation),
-        badges=(badge,) if badge else (), responses=responses_to(book, claim, here=name),
-        people=" ".join(dict.fromkeys(p for p in concerned if p)),
-    )  # fmt: skip
 
 
 def people_page(book: Book) -> PeoplePage:

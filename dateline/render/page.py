@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 HTML = "text/html; charset=utf-8"
@@ -36,12 +37,20 @@ def relative(here: str, target: str) -> str:
     path, mark, fragment = target.partition("#")
     if not path or path == here:
         return mark + fragment if mark else posixpath.basename(here)
-    return quote(posixpath.relpath(path, posixpath.dirname(here) or "."), safe="/.-_~?=") + mark + fragment
+    folder = posixpath.dirname(here)
+    if folder and posixpath.dirname(path) == folder:
+        return _quoted(posixpath.basename(path)) + mark + fragment
+    return "../" * here.count("/") + _quoted(path) + mark + fragment
 
 
 def under(base_path: str, target: str) -> str:
     """The absolute link to `target` on a site whose root is `base_path` ("/timeline/"), for pages served at any depth."""
     return base_path + quote(target, safe="/.-_~?=#")
+
+
+@lru_cache(maxsize=65_536)
+def _quoted(path: str) -> str:
+    return quote(path, safe="/.-_~?=")
 
 
 def web_url(url: str) -> str:

@@ -55,7 +55,9 @@ def section_path(book: Book, section: str) -> str:
     if len(book.events) <= ON_ONE_PAGE:
         return f"index.html#d-{section}"
     year = year_of(section)
-    if book.years[year] <= ON_ONE_PAGE or section == year:
+    if section == year:
+        return f"years/{year}.html"
+    if book.years[year] <= ON_ONE_PAGE:
         return f"years/{year}.html#d-{section}"
     return f"months/{section}.html"
 
@@ -118,11 +120,12 @@ def _page(
     after: LinkedName | None = None,
 ) -> TimelinePage:
     facets = {facet for item in shown for facet in item.facets.split()}
+    first = {year_of(item.when.section): item.when.section for item in reversed(shown)}  # a year's first section here
     return TimelinePage(
         title=heading or book.archive.config.title,
         front=front,
         heading=heading,
-        strip=make_strip(shown, book.words, link),
+        strip=make_strip(shown, book.words, lambda section: link(first.get(section, section))),
         sections=sections(book, shown),
         years=(),
         order=book.words("newest_first" if newest_first(book) else "oldest_first"),

@@ -6,11 +6,12 @@ band at the head of its month, year or decade.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from dateline import edtf
+from dateline.render.words import Strings
 
 _POINT_MARKS = {"day": "day", "time": "time", "decade": "span", "year": "span", "quarter": "span", "season": "span", "month": "span"}
 _NOTED = frozenset({"month", "season", "quarter", "year", "decade"})
@@ -33,7 +34,8 @@ class When:
     last_section: str  # the month in which an interval ends; the same as `section` otherwise
 
 
-def when(value: str, words: Mapping[str, str], *, differ: bool = False, weekday: bool = True) -> When:
+@lru_cache(maxsize=16_384)
+def when(value: str, words: Strings, *, differ: bool = False, weekday: bool = True) -> When:
     """The date `value` ("" = undated); `differ` says that reports give other dates too."""
     if not value:
         return When("", edtf.spoken("", words), "", edtf.spoken("", words), "", "none", "", band=False, section=UNDATED, last_section=UNDATED)
@@ -46,7 +48,7 @@ def when(value: str, words: Mapping[str, str], *, differ: bool = False, weekday:
         edtf=found.value,
         words=full,
         weekday=full.removesuffix(plain).strip() if full.endswith(plain) else "",
-        plain=plain if full.endswith(plain) else full,
+        plain=_unbroken(plain if full.endswith(plain) else full, found, words),
         html=edtf.html_datetime(value),
         mark="differ" if differ else _mark(found),
         note=words[f"note_{found.kind}"] if found.kind in _NOTED else "",
@@ -114,10 +116,19 @@ def year_of(section: str) -> str:
     return section[:4] if is_month(section) else section
 
 
-def section_title(section: str, words: Mapping[str, str]) -> str:
+@lru_cache(maxsize=4096)
+def section_title(section: str, words: Strings) -> str:
     """The heading of a section: "February 2017", "2016", "the 2010s", "undated"."""
     text = edtf.spoken("" if section == UNDATED else section, words)
     return text[:1].upper() + text[1:]
+
+
+def _unbroken(text: str, found: edtf.Edtf, words: Strings) -> str:
+    """`text` with the days inside it kept on one line: "from 8 November 2016 on" may only break around the day."""
+    for part in found.parts or (found,):
+        day = edtf.spoken(part.value.rstrip("~?%")[:10], words)
+        text = text.replace(day, day.replace(" ", "\u00a0"))
+    return text
 
 
 def _mark(found: edtf.Edtf) -> str:

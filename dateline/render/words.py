@@ -6,7 +6,6 @@ A string has slots in braces: "first reported {date}". A count has two forms, `e
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -15,11 +14,18 @@ _SLOT = re.compile(r"\{([a-z_]+)\}")
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
+class Strings(dict[str, str]):
+    """Key → words, not changed once made, so that what is read from it may be remembered."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return id(self)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The strings of one language."""
 
-    strings: Mapping[str, str]
+    strings: Strings
 
     def __call__(self, key: str, **values: object) -> str:
         """The string of `key` with its slots filled: safe HTML when a value is, plain text otherwise.

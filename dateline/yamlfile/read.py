@@ -228,7 +228,7 @@ def _nearest(name: str, known: Any) -> str:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))  # nothing that a terminal would obey
     return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
 
 

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import count
 from typing import Any, NamedTuple
 
 import msgspec
 
-from dateline.model import Record
+from dateline.model import Event, Record
 from dateline.yamlfile.read import read_record
 from dateline.yamlfile.tree import Node, read_tree
 from dateline.yamlfile.write import field_lines, in_braces, item_lines, plain_or_quoted
 
-_DASH = re.compile(r"( *)-[ \t]+\Z")
+_DASH = re.compile(r"^( *)-(?:[ \t]|\r?\n)[ \t\r\n]*\Z", re.MULTILINE)
+_BEFORE_ITEM = 120  # characters before an item in which its dash is looked for; it may stand on a line of its own
 
 
 class _Edit(NamedTuple):
@@ -47,6 +49,55 @@ def append_items(text: str, additions: Record) -> str | None:
     if after != wanted or problems or None in edits:
         return None
     return text[: len(text) - len(body)] + spliced
+
+
+def add_ids(text: str) -> str | None:
+    """An event's text with an id at each quotation and denial that has none; None where that cannot be done safely.
+
+    Quotations inside denials are not numbered: nothing answers them. Numbers go on from the highest, so that the id of a
+    quotation that is gone does not come back with other words.
+    """
+    body = text.removeprefix("\ufeff")
+    before, _, problems = read_record(Event, body, "")
+    root = read_tree(body, "")
+    if before is None or problems or not isinstance(root, Node):
+        return None
+    wanted = numbered(before)
+    edits = [
+        _id_edit(body, node, mine.id)
+        for field in ("quotations", "denials")
+        for mine, had, node in zip(getattr(wanted, field), getattr(before, field), _items_of(root, field), strict=False)
+        if mine != had
+    ]
+    spliced = _applied(body, edits)
+    after, _, problems = read_record(Event, spliced, "")
+    return None if after != wanted or problems else text[: len(text) - len(body)] + spliced
+
+
+def numbered(event: Event) -> Event:
+    """The event with an id at each of its quotations (q1 …) and denials (d1 …)."""
+    return msgspec.structs.replace(
+        event, quotations=_numbered(event.quotations, "q"), denials=_numbered(event.denials, "d")
+    )
+
+
+def _numbered(items: tuple[Any, ...], letter: str) -> tuple[Any, ...]:
+    used = [int(item.id[1:]) for item in items if re.fullmatch(letter + "[0-9]{1,6}", item.id)]
+    numbers = count(max(used, default=0) + 1)
+    return tuple(item if item.id else msgspec.structs.replace(item, id=f"{letter}{next(numbers)}") for item in items)
+
+
+def _items_of(root: Node, field: str) -> list[Node]:
+    return next((value.items for key, value in root.pairs if key.text == field), [])
+
+
+def _id_edit(text: str, item: Node, name: str) -> _Edit:
+    """`id: q1` as the item's first field."""
+    if item.flow:
+        return _Edit(text.find("{", item.start) + 1, f"id: {name}, ")
+    line_start = text.rfind("\n", 0, item.start) + 1
+    newline = "\r\n" if "\r\n" in text else "\n"
+    return _Edit(item.start, f"id: {name}{newline}{' ' * (item.start - line_start)}")
 
 
 def _whole_kind(kind: type[Record]) -> type[Record]:
@@ -146,13 +197,14 @@ def _in_brackets(page: _Page, value: Node, items: Sequence[Any]) -> _Edit:
 
 def _behind_last(page: _Page, value: Node, items: Sequence[Any]) -> _Edit | None:
     """Behind the last item of a list written with dashes, its dashes under theirs."""
-    found = [_DASH.match(page.text[page.line_start(item.start) : item.start]) for item in value.items]
+    starts = [page.line_start(max(0, item.start - _BEFORE_ITEM)) for item in value.items]
+    found = (_DASH.search(page.text[start : item.start]) for start, item in zip(starts, value.items, strict=True))
     dash = next((match for match in found if match), None)
     if dash is None:
         return None
     indent = len(dash[1])
     between = page.text[value.items[-2].end : value.items[-1].start] if len(value.items) > 1 else ""
-    parted = bool(re.search(r"\n[ \t]*\r?\n", between))  # the writer parts items by an empty line
+    parted = bool(re.search(r"\n[ \t]*\r?\n", between.rpartition("-")[0]))  # the writer parts items by an empty line
     lines: list[str] = []
     for item in items:
         lines += [""] if parted else []

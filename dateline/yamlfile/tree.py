@@ -110,8 +110,9 @@ class _Builder:
 
     def scalar(self, event: Any) -> Node:
         start, end = event.start_mark.index, event.end_mark.index
-        if event.style in ("|", ">"):
-            end = start + len(self.text[start:end].rstrip())
+        if event.style in ("|", ">"):  # the empty lines behind it are its own only under |+
+            written = self.text[start:end]
+            end -= 1 if "+" in written.partition("\n")[0] else len(written) - len(written.rstrip())
         return Node("scalar", start, end, event.value, plain=not event.style, tag=event.tag or "")
 
     def collection(self, event: Any, depth: int) -> Node:

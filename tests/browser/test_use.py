@@ -9,7 +9,7 @@ from pathlib import Path
 
 import invented
 import msgspec
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from dateline import text
 from dateline.model import Archive, Event, Place, Quotation, Receipt, SavedCopy, Source
@@ -141,3 +141,25 @@ def test_a_link_to_the_sentence_opens_at_the_sentence(site: Path, served: str, v
     page.wait_for_function("window.scrollY > 1000")
     where = page.evaluate("[...document.querySelectorAll('p')].find(p => p.textContent.startsWith('“')).getBoundingClientRect().top")
     assert 0 <= where <= 900
+
+
+def test_search_finds_words_phrases_and_kinds_from_a_disk(site: Path, visit: Visit) -> None:
+    page = visit(f"{(site / 'search.html').as_uri()}?q=dinn")
+    page.wait_for_selector(".hits li")
+
+    expect(page.locator(".find .shown")).to_have_text("3 results")
+    assert page.locator("mark").first.inner_text() == "dinner"
+    page.fill("#q", "“names no dinner”")
+    expect(page.locator(".find .shown")).to_have_text("1 result")
+    page.fill("#q", "renn")
+    page.select_option("[name=among]", "p")
+    expect(page.locator(".hits a")).to_have_attribute("href", "people/tobias-renn.html")
+    page.fill("#q", "xyzzy")
+    expect(page.locator(".find .shown")).to_have_text("Nothing was found.")
+
+
+def test_search_says_what_it_needs_when_script_is_off(site: Path, visit: Visit) -> None:
+    page = visit((site / "search.html").as_uri(), script=False)
+
+    assert page.get_by_text("This search needs JavaScript.").is_visible()
+    assert page.locator(".find").is_hidden()

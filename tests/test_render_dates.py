@@ -1,0 +1,87 @@
+"""Dates on the pages: a coarse date is never shown as its first day and never stands among the days."""
+
+from __future__ import annotations
+
+import invented
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.model import Archive, Event
+from dateline.render.book import make_book
+from dateline.render.timeline import timeline_pages
+from dateline.render.when import when
+from dateline.render.words import Strings, Words
+
+WORDS = Words(Strings(invented.strings()))
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words", "mark", "html", "band"),
+    [
+        ("2017-02-14", "Tuesday 14 February 2017", "day", "2017-02-14", False),
+        ("2017-02-14T21:00", "Tuesday 14 February 2017 at 21:00", "time", "2017-02-14T21:00", False),
+        ("2017-02", "February 2017", "span", "2017-02", True),
+        ("2016-22", "summer 2016", "span", "", True),
+        ("2016-33", "first quarter of 2016", "span", "", True),
+        ("2016", "2016", "span", "2016", True),
+        ("201X", "the 2010s", "span", "", True),
+        ("2016-08-14~", "about 14 August 2016", "about", "", False),
+        ("2016-08?", "perhaps August 2016", "uncertain", "", True),
+        ("2016-07-07/2016-07-08", "7–8 July 2016", "interval", "", False),
+        ("2015-11/2016-11", "November 2015 to November 2016", "interval", "", True),
+        ("2016-11-08/..", "from 8 November 2016 on", "from", "", False),
+        ("../2016-08-19", "until 19 August 2016", "until", "", False),
+        ("[..2016-07-15]", "15 July 2016 or earlier", "before", "", False),
+        ("[2016-07-15..]", "15 July 2016 or later", "after", "", False),
+        ("", "undated", "none", "", False),
+    ],
+)
+def test_each_kind_of_date_has_its_words_and_its_mark(edtf: str, words: str, mark: str, html: str, band: bool) -> None:
+    found = when(edtf, WORDS.strings)
+
+    assert (found.words, found.mark, found.html, found.band) == (words, mark, html, band)
+
+
+def sections(dates: list[str]) -> list[tuple[str, list[str], list[str]]]:
+    archive = Archive(events={f"e{n}": Event(title=f"{date} {n}", date=date) for n, date in enumerate(dates)})
+    [(_, page)] = timeline_pages(make_book(archive, WORDS, draft=False))
+    return [(s.id, [e.when.edtf for e in s.bands], [e.when.edtf for e in s.entries]) for s in page.sections]
+
+
+def test_coarse_dates_stand_in_bands_at_the_head_of_their_section() -> None:
+    dates = ["2016-06-01", "2016", "2016-06", "2016-22", "2016-06-30", "", "201X", "2016-05-31/2016-06-02"]
+
+    assert sections(dates) == [
+        ("d-201X", ["201X"], []),
+        ("d-2016", ["2016"], []),
+        ("d-2016-05", [], ["2016-05-31/2016-06-02"]),
+        ("d-2016-06", ["2016-06", "2016-22"], ["2016-06-01", "2016-06-30"]),
+        ("d-undated", [], [""]),
+    ]
+
+
+def test_an_interval_is_named_in_each_later_month_that_it_crosses() -> None:
+    archive = Archive(
+        events={
+            "a": Event(title="Talks", date="2016-05-20/2016-07-10"),
+            "b": Event(title="B", date="2016-06-03"),
+            "c": Event(title="C", date="2016-07-11"),
+            "d": Event(title="D", date="2016-08-01"),
+        }
+    )
+    [(_, page)] = timeline_pages(make_book(archive, WORDS, draft=False))
+
+    assert {s.id: [r.name for r in s.running] for s in page.sections if s.running} == {"d-2016-06": ["Talks"], "d-2016-07": ["Talks"]}
+
+
+@given(st.lists(st.sampled_from(["2016", "2016-06", "2016-22", "2016-06-01", "2016-06-15", "2016-06-15~", "2017-01-01", "", "[..2016-06-15]"]), max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_no_coarse_date_stands_among_days_and_nothing_is_lost(dates: list[str]) -> None:
+    found = sections(dates)
+
+    assert sorted(d for _, bands, days in found for d in (*bands, *days)) == sorted(dates)
+    assert {d for _, bands, _ in found for d in bands} <= {"2016", "2016-06", "2016-22"}
+    assert not {d for _, _, days in found for d in days} & {"2016", "2016-06", "2016-22"}
+
+
