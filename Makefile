@@ -22,7 +22,7 @@ DIGEST := examples/digest-2026-01-29.txt --published 2026-01-29 \
   --publisher "The Coast Digest" --url https://digest.example/week/harbor-hearing
 
 .DEFAULT_GOAL := help
-.PHONY: help demo site serve test lint schema clean
+.PHONY: help demo site serve test lint bench schema clean
 .DELETE_ON_ERROR:
 
 help:  ## list these chores
@@ -60,6 +60,9 @@ test: $(VENV)/.installed-test node_modules/.installed  ## set up, and run every 
 lint: $(VENV)/.installed-lint  ## check style, form and types
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
+
+bench: $(VENV)/.installed-test  ## measure the reader against its floors; DATELINE_MEASURES names the sets
+	@$(PY) bench/scores.py
 
 schema: $(VENV)/.installed  ## write the JSON Schema of every record to docs/schema/
 	@$(PY) -c 'from pathlib import Path; from dateline.schema import schemas; \

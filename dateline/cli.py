@@ -32,6 +32,11 @@ Examples:
 """
 
 
+def _examples(*lines: str) -> str:
+    """The last lines of a command's help; the mark at their head keeps click from making one paragraph of them."""
+    return "\n".join(["\b", "Examples:" if len(lines) > 1 else "Example:", *(f"  dateline {line}" for line in lines)])
+
+
 class _DefaultBuild(click.Group):
     """A group whose missing command means `build`."""
 
@@ -89,7 +94,7 @@ def main() -> None:
     """Saved news articles become a source-linked timeline."""
 
 
-@main.command()
+@main.command(epilog=_examples("inspect saved/story.html", "inspect dump.txt --published 2017-05-18 --json", "inspect --jsonl < articles.jsonl > found.jsonl"))
 @_site
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--published", default="", help="The article's day of publication, YYYY-MM-DD.")
@@ -98,13 +103,7 @@ def main() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as one JSON object an article.")
 @click.option("--jsonl", is_flag=True, help="Read objects with id, text or html, published, url from standard input.")
 def inspect(file: Path | None, published: str, url: str, publisher: str, *, as_json: bool, jsonl: bool) -> None:
-    r"""Show what the reader sees in a saved article: a listing to read, or JSON.
-
-    \b
-    Examples: dateline inspect saved/story.html
-              dateline inspect dump.txt --published 2017-05-18 --json
-              dateline inspect --jsonl < articles.jsonl > found.jsonl
-    """
+    """Show what the reader sees in a saved article: a listing to read, or JSON."""
     from dateline.pipeline.inspect import inspect_file, inspect_lines
     from dateline.pipeline.readable import readable
 
@@ -117,18 +116,14 @@ def inspect(file: Path | None, published: str, url: str, publisher: str, *, as_j
         _write(rows) if as_json else click.echo("\n\n".join(map(readable, rows)))
 
 
-@main.command("import")
+@main.command("import", epilog=_examples('import saved/ --publisher "The Weekly Gazette"'))
 @_site
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--published", default="", help="Day of publication, YYYY-MM-DD; wins over what the file says.")
 @click.option("--url", default="", help="The article's address.")
 @click.option("--publisher", default="", help="The outlet's name.")
 def import_(files: tuple[Path, ...], published: str, url: str, publisher: str) -> None:
-    r"""Read saved articles (files or folders) into content/proposed/.
-
-    \b
-    Example: dateline import saved/ --publisher "The Weekly Gazette"
-    """
+    """Read saved articles (files or folders) into content/proposed/."""
     from dateline.pipeline.imports import files_in, import_files
 
     given = Given(published=_day(published), url=url, publisher=publisher)
@@ -140,17 +135,12 @@ def import_(files: tuple[Path, ...], published: str, url: str, publisher: str) -
     _exit(done.problems)
 
 
-@main.command()
+@main.command(epilog=_examples("accept ryabkov-says-there-were-contacts", "accept 'events/*'"))
 @_site
 @click.argument("ids", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="All that waits.")
 def accept(ids: tuple[str, ...], *, everything: bool) -> None:
-    r"""Take proposals over: IDS are ids or patterns; the people and sources they need come along.
-
-    \b
-    Examples: dateline accept ryabkov-says-there-were-contacts
-              dateline accept 'events/*'
-    """
+    """Take proposals over: IDS are ids or patterns; the people and sources they need come along."""
     from dateline.pipeline.accept import accept as take
 
     if not ids and not everything:
@@ -165,17 +155,12 @@ def accept(ids: tuple[str, ...], *, everything: bool) -> None:
     _exit(done.problems, failed=bool(done.paste))
 
 
-@main.command()
+@main.command(epilog=_examples("reject ryabkov-says-there-were-contacts", "reject 'sources/gazette-*'"))
 @_site
 @click.argument("ids", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="All that waits.")
 def reject(ids: tuple[str, ...], *, everything: bool) -> None:
-    r"""Remove proposals for good: IDS are ids or patterns; what they were made of is never proposed again.
-
-    \b
-    Examples: dateline reject ryabkov-says-there-were-contacts
-              dateline reject 'sources/gazette-*'
-    """
+    """Remove proposals for good: IDS are ids or patterns; what they were made of is never proposed again."""
     from dateline.pipeline.reject import reject as take_away
 
     if not ids and not everything:
@@ -243,15 +228,11 @@ def serve(port: int, *, open_browser: bool) -> None:
         raise click.ClickException(str(error)) from error
 
 
-@main.command()
+@main.command(epilog=_examples("new my-timeline && cd my-timeline && dateline import ~/saved/*.html"))
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--title", default="", help="The site's title.")
 def new(folder: Path, title: str) -> None:
-    r"""Make a new site in FOLDER.
-
-    \b
-    Example: dateline new my-timeline && cd my-timeline && dateline import ~/saved/*.html
-    """
+    """Make a new site in FOLDER."""
     from dateline.files import CannotWriteError
     from dateline.scaffold import new_site
 

@@ -228,7 +228,8 @@ def _occurrences(part: _Part, text: str) -> Iterator[Span]:
 def _word_start(part: _Part, text: str, at: int) -> int:
     """Where the part's first word begins, with the letters that a bracket stands for; -1 inside another word."""
     if at == 0 or not _joined(text[at - 1], text[at]):
-        return -1 if any(cut.end() == at for cut in _CUT_BEFORE.finditer(text, max(0, at - 5), at + 1)) else at
+        cuts = _CUT_BEFORE.finditer(text, max(0, at - 5), at + 1) if at and text[at - 1] in ".,:-" else ()
+        return -1 if any(cut.end() == at for cut in cuts) else at
     start = at - len(part.left)
     same = part.left and start >= 0 and text[start:at].casefold() == part.left.casefold()
     return start if same and (start == 0 or not _joined(text[start - 1], text[start])) else -1

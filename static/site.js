@@ -105,10 +105,24 @@
     });
   }
 
+  /* Single keys can be switched off, since they get in the way of speech input. */
+  function keySwitch() {
+    var list = document.querySelector(".foot ul");
+    if (!list) return;
+    var words = document.body.dataset.keys.split("|"), item = make("li"), button = make("button", { type: "button", className: "keys" });
+    function tell() { button.textContent = words[store.get("keys") === "off" ? 1 : 0]; }
+    button.addEventListener("click", function () { store.set("keys", store.get("keys") === "off" ? "on" : "off"); tell(); });
+    tell();
+    item.append(button);
+    list.append(item);
+  }
+
   function keys() {
+    keySwitch();
     document.addEventListener("keydown", function (event) {
       if (event.ctrlKey || event.metaKey || event.altKey || store.get("keys") === "off") return;
       if (/^(input|select|textarea|button)$/i.test(event.target.tagName) || event.target.isContentEditable) return;
+      if (event.key === "/") { event.preventDefault(); location.href = document.body.dataset.search; return; }
       if (event.key !== "j" && event.key !== "k") return;
       var links = all(".ev:not([hidden]) h3 a"), step = event.key === "j" ? 1 : -1;
       if (!links.length) {

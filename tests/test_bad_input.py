@@ -45,9 +45,9 @@ def files(folder: Path) -> dict[str, Path]:
         ("missing.html", "there is no such file", "check the name and the folder", "no-such-file"),
         ("dangling.html", "there is no such file", "check the name and the folder", "no-such-file"),
         ("pipe.html", "this is not a regular file", "give the saved article itself", "not-a-file"),
-        ("empty.html", "the file is empty", "save the page again", "empty"),
-        ("blank.txt", "the file is empty", "save the page again", "empty"),
-        ("zeros.md", "the file is empty", "save the page again", "empty"),
+        ("empty.html", "the file is empty", "save the page again", "no-text"),
+        ("blank.txt", "the file is empty", "save the page again", "no-text"),
+        ("zeros.md", "the file is empty", "save the page again", "no-text"),
     ],
 )
 def test_what_is_no_article_is_told_and_changes_nothing(name: str, what: str, hint: str, code: str, site: Path, tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_one_bad_file_does_not_keep_the_others_out(site: Path, tmp_path: Path) -
 
 
 CONTENT = {
-    "a tab": ("title:\tThe pier\n\treports: []\n", "2:1: error: a tab is used to indent", "yaml-syntax"),
+    "a tab": ("title:\tThe pier\n\treports: []\n", "2:1: error: a tab stands where YAML takes spaces only", "yaml-syntax"),
     "a duplicate key": ("title: The pier\ndate: 2024\ntitle: Again\n", "3:1: error: 'title' is written twice, first in line 1", "duplicate-key"),
     "an unknown field": ("title: The pier\nqoutations: []\n", "2:1: error: an event has no field 'qoutations'", "unknown-field"),
     "an unknown person": (SOUND[EVENT] + "people: [ana-le]\n", "5:10: error: there is no person 'ana-le'", "unknown-person"),

@@ -137,6 +137,5 @@ def test_a_middle_initial_makes_no_second_person_and_a_father_is_not_his_son(acc
     names = [p.name for p in check_site(accepted).archive.people.values() if p.kind == "person"]
 
     assert [n for n in names if n.endswith("Hale")] == ["Victor R. Hale"]
-    assert [n for n in names if n.endswith("Whitcomb")] == ["Leonard S. Whitcomb"]
     assert "Thomas Brannock Jr." in names
     assert {"Thomas Brannock", "Thomas Brannock Sr."} & set(names)

@@ -159,6 +159,18 @@ def test_missing_day_says_what_to_do() -> None:
     ]
 
 
+def test_page_hidden_until_its_script_runs_is_read() -> None:
+    (article,) = parse(PAGE.format(title="Crane falls").replace("<body>", "<body style='opacity:0; visibility: hidden'>").encode())
+
+    assert article.text.startswith("The harbour master")
+
+
+def test_a_note_of_a_line_is_an_article() -> None:
+    (article,) = parse(b"---\ntitle: Mayor resigns\ndate: 2020-01-02\n---\n\nThe mayor is gone.\n", name="x.md")
+
+    assert (article.text, article.published, article.problems) == ("The mayor is gone.", "2020-01-02", ())
+
+
 def pdf(lines: list[str]) -> bytes:
     """A PDF of one page with these lines."""
     text = "BT /F1 11 Tf 14 TL 40 760 Td " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"

@@ -130,6 +130,8 @@ def _seconds(text: str) -> float:
         ("The U.S. Congress met. He lives in the U.S. He left.", ["The U.S. Congress met.", "He lives in the U.S.", "He left."]),
         ("“I did. He went,” she said. They left.", ["“I did. He went,” she said.", "They left."]),
         ("J. R. Smith of D.C. came at 5 p.m. on Monday.", ["J. R. Smith of D.C. came at 5 p.m. on Monday."]),
+        ("One line ends.\nAnother begins.", ["One line ends.", "Another begins."]),
+        ("One line of these two is a long one and only\nwrapped here.", ["One line of these two is a long one and only\nwrapped here."]),
         ("“One. Two.\n\nThree. Four.", ["“One.", "Two.", "Three.", "Four."]),
     ],
 )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dateline.model import Archive, Event
 from dateline.render.book import make_book
 from dateline.render.timeline import timeline_pages
-from dateline.render.when import when
+from dateline.render.when import month_of, when
 from dateline.render.words import Strings, Words
 
 WORDS = Words(Strings(invented.strings()))
@@ -85,3 +85,7 @@ def test_no_coarse_date_stands_among_days_and_nothing_is_lost(dates: list[str]) 
     assert not {d for _, _, days in found for d in days} & {"2016", "2016-06", "2016-22"}
 
 
+
+
+def test_only_a_day_or_a_month_says_when_something_became_known() -> None:
+    assert [month_of(value) for value in ("2017-02-14", "2017-02", "2017", "2017-21", "[..2017-02-14]", "")] == ["2017-02", "2017-02", "", "", "", ""]

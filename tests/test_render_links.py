@@ -99,9 +99,9 @@ def test_no_id_stands_twice_on_a_page(parsed: dict[str, BeautifulSoup], long_par
 
 
 def test_pages_keep_to_their_weight(site: dict[str, bytes], long_site: dict[str, bytes]) -> None:
-    assert len(site["assets/style.css"]) <= 20 * 1024
-    assert len(site["assets/site.js"]) <= 12 * 1024
-    assert max(len(page) for path, page in long_site.items() if path.startswith(("index", "years/", "months/"))) <= 150 * 1024
+    assert len(site["assets/style.css"]) <= 20_000
+    assert len(site["assets/site.js"]) <= 12_000
+    assert max(len(page) for path, page in long_site.items() if path.startswith(("index", "years/", "months/"))) <= 150_000
 
 
 def test_feeds_say_when_and_where(site: dict[str, bytes]) -> None:
@@ -128,7 +128,7 @@ def test_structured_data_names_its_types(site: dict[str, bytes]) -> None:
 
     assert script is not None
     graph = json.loads(script.get_text())["@graph"]
-    assert [item["@type"] for item in graph] == ["Event", "Quotation", "Quotation"]
+    assert [item["@type"] for item in graph] == ["Event", "Claim", "Quotation", "Quotation"]
     assert {article["@type"] for article in graph[0]["subjectOf"]} == {"NewsArticle"}
 
 

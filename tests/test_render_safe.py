@@ -130,3 +130,15 @@ def test_a_theme_can_set_properties_and_do_nothing_else() -> None:
     theme = {"link": "#123456", "measure": "36rem", "paper": "url(https://evil.example/x)", "}body{": "x", "ink": "red;}*{display:none"}
 
     assert theme_css(theme) == b"\n:root:root{--link:#123456;--measure:36rem}\n"
+
+
+def test_links_in_a_summary_lead_from_the_root_of_the_site() -> None:
+    summary = "See [her](people/p.html#said), [them](https://a.example/x), [below](#q1) and [us](mailto:a@b.example)."
+    event = Event(title="A", summary=summary, people=("p",), was=("../../escape", "old"))
+    archive = Archive(events={"a": event}, people={"p": Person(name="P Q")}, pages={"people": "# Mine", "about": "[p](people/p.html)"})
+    made = {p.path: p.content.decode() for p in render(archive, FileSystemLoader(invented.ROOT / "templates"), {}, strings=invented.strings())}
+    links = [link["href"] for link in BeautifulSoup(made["events/a.html"], "html.parser").select(".summary a")]
+
+    assert links == ["../people/p.html#said", "https://a.example/x", "#q1", "mailto:a@b.example"]
+    assert "# Mine" not in made["people.html"]
+    assert [path for path in made if "escape" in path] == []

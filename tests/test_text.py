@@ -185,7 +185,7 @@ def test_an_id_is_cut_between_words() -> None:
 )
 def test_a_hostile_megabyte_takes_seconds_at_most(piece: str) -> None:
     text = piece * (500_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
 
     form = canon(text)
     find_words("a … [b]c … é", form)
@@ -194,4 +194,4 @@ def test_a_hostile_megabyte_takes_seconds_at_most(piece: str) -> None:
     text_fragment(text)
     slug(text)
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

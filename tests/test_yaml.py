@@ -138,23 +138,23 @@ def test_aliases_and_merge_keys_are_followed() -> None:
     ids=["brackets", "dashes", "itself", "billion laughs", "size"],
 )
 def test_a_hostile_file_is_refused_in_seconds(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     record, _, problems = read_record(Config, text, "f")
 
     assert record is None
     assert problems
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_many_merge_keys_take_no_longer_than_their_text() -> None:
     text = "theme: &a {a: x}\nstrings:\n  <<: [" + "*a, " * 300_000 + "*a]\n"
-    started = time.perf_counter()
+    started = time.process_time()
 
     record, _, _ = read_record(Config, text, "f")
 
     assert record == Config(theme={"a": "x"}, strings={"a": "x"})
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_aliases_that_multiply_are_stopped() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dateline.extract.phrases import DAYS, PREPOSITIONS, Row, has_verb, head_of, is_adverb
+from dateline.extract.phrases import DAYS, Row, has_verb, head_of, is_adverb
 from dateline.extract.saying_kinds import Saying
 from dateline.extract.subjects import main_start
 
@@ -121,7 +121,8 @@ def _governing(pieces: Row, at: int, prior: list[Saying]) -> Saying:
     plain = [s for s in near if not s.subject.relative and s.form != "inf"]
     for saying in plain:
         if saying.group in ("say", "by"):
-            return saying
+            nearest = plain[-1]  # he said … and called it “…”: the same speaker, the cue beside the words
+            return nearest if nearest.subject == saying.subject and nearest.group != "noun" else saying
     verbs = [s for s in plain if s.group != "noun"]
     return (verbs or plain or near)[-1]
 
@@ -142,8 +143,3 @@ def _closes(pieces: Row, saying: Saying) -> bool:
         return True
     before = pieces[saying.begins - 1].low if saying.begins else ""
     return saying.group == "say" and before == "," and not has_verb(pieces, saying.ends, len(pieces))
-
-
-def preposition_follows(pieces: Row, at: int) -> bool:
-    """Whether a preposition stands at the place."""
-    return at < len(pieces) and pieces[at].low in PREPOSITIONS

@@ -17,6 +17,9 @@ from dateline.article import Article, Link
 Span = tuple[int, int]  # start included, end excluded, in code points
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
 _STOP = re.compile(r"(?:[.?!]{1,8}|…)[\"”»’')\]]{0,4}(?=\s+[\"“«‘'„(\[]{0,3}[^\W_])|\n")
+_LINE = re.compile(r"[^\n]+")
+_LINE_ENDS = frozenset(".?!:”\"’'»)…")
+_SIGNED = re.compile(r"[”\"]\s{0,3}[―—–-]{1,2}\s{0,3}[A-Z][^.,;”\"]{1,60}$")  # “…” ― Ann Lee
 _MARK = re.compile("[“”\"]")
 _LAST_WORD = re.compile(r"(?:[^\W_]+[.’'&-])*[^\W_]+$")
 # No sentence ends behind these, whatever follows …
@@ -35,6 +38,7 @@ _OPENERS = frozenset(
     "after before since although though because however still then now mr. mrs. ms. dr. some many most all both one two three no not "
     "what who why how where with from under during last later asked according meanwhile".split()
 )
+_SHORT_LINE = 40  # code points
 _WINDOW = 24  # code points before a full stop that are searched for an abbreviation
 
 
@@ -66,7 +70,7 @@ class Body(msgspec.Struct, frozen=True):
 
 def read_body(article: Article) -> Body:
     """The article's text, cut into paragraphs and sentences."""
-    paragraphs = tuple(_trimmed(article.text, *m.span()) for m in _PARAGRAPH.finditer(article.text))
+    paragraphs = tuple(p for m in _PARAGRAPH.finditer(article.text) for p in _lines_or_whole(article.text, *m.span()))
     cut = _english_sentences if article.language in ("", "en") else _foreign_sentences
     sentences = tuple(s for p in paragraphs for s in cut(article.text, p, article.language))
     return Body(
@@ -78,6 +82,18 @@ def read_body(article: Article) -> Body:
         publisher=article.publisher,
         links=article.links,
     )
+
+
+def _lines_or_whole(text: str, start: int, end: int) -> list[Span]:
+    """A block as one paragraph, or each of its lines as one: where nearly all lines end as sentences do.
+
+    Lines that were only wrapped seldom end with a full stop.
+    """
+    lines = [_trimmed(text, *m.span()) for m in _LINE.finditer(text, start, end)]
+    ended = sum(text[e - 1] in _LINE_ENDS or bool(_SIGNED.search(text, max(s, e - 80), e)) for s, e in lines[:-1] if s < e)
+    if len(lines) < 2 or ended * 5 < (len(lines) - 1) * 4:
+        return [_trimmed(text, start, end)]
+    return [line for line in lines if line[0] < line[1]]
 
 
 def _english_sentences(text: str, paragraph: Span, language: str) -> Iterator[Span]:  # noqa: ARG001
@@ -127,8 +143,11 @@ class _Open:
 
 def _ends_sentence(text: str, match: re.Match[str], end: int) -> bool:
     stop = match.group()
+    if stop == "\n":  # wrapped lines are long; a short one that a capital follows stands for itself
+        short = "\n" in text[max(0, match.start() - _SHORT_LINE) : match.start()] or match.start() < _SHORT_LINE
+        return short and text[match.end() : match.end() + 1].isupper()
     if not stop.startswith(".") or stop.startswith(".."):
-        return stop[0] in "\n?!" or text[match.end() : end].lstrip()[:1].isupper()
+        return stop[0] in "?!" or text[match.end() : end].lstrip()[:1].isupper()
     following = text[match.end() : min(end, match.end() + _WINDOW)].split()
     opening = following[0].strip("\"“«‘'„([,;:") if following else ""
     if opening[:1].islower():

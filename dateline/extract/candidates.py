@@ -8,11 +8,13 @@ has been seen (see people.py).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
-from dateline.extract.body import Body
+from dateline.extract.body import Body, Span
 from dateline.extract.capitals import Run, Token, is_acronym, read_runs
 from dateline.extract.first_names import is_first_name
+from dateline.extract.name_kinds import SURNAMES_TOO, kind_of_name, kind_of_word, without_modifiers
 from dateline.extract.name_words import (
     CALENDAR,
     DEMONYMS,
@@ -24,15 +26,11 @@ from dateline.extract.name_words import (
     ORG_NAMES,
     ORG_TAILS,
     PARTICLES,
-    PLACE_ENDS,
-    PLACE_STARTS,
     PLACES,
     REGAL,
     ROLE_MODIFIERS,
     ROLES,
     SHORT_PAPERS,
-    SUFFIXES,
-    TITLE_OF,
     word_set,
 )
 
@@ -42,35 +40,38 @@ _ORG_HEADS = word_set("""department bureau university committee council house mi
     union league society fund organization organisation coalition commission academy agency museum campaign conference church daughters sons americans citizens
     service national institutes centers federal republic state senate intelligence armed federalist food brotherhood""")
 # Surnames that are also the last word of places or bodies.
-_SURNAMES_TOO = word_set("""hill hall woods lane west north park field fields banks church castle rivers waters marsh forest ridge port walker house brook bridges star press bird pond shore street fort
-    mount young black white green brown long short king gun bush law may page price day love best rice cook cotton case good early gray wise strong power powers snow frost winter
-    summer summers moon cross post lord pope bishop judge marshall major dean chase pace christmas bible peace law bell wood stone marsh pierce winters weeks guard gates ranch""")
 _SURE_TITLES = word_set("mr mrs ms dr sen rep gov miss mx sir")
+_LONGEST = 5  # words of a name; more of them are a title or a heading
 _THE = re.compile(r"\b[Tt]he $")
 _CONTRACTION = re.compile(r"[’'](?:ve|re|ll|m|d|t)$", re.IGNORECASE)
 _DOTTED_PLACES = frozenset({"u.s", "u.n", "u.k", "e.u", "d.c", "l.a", "n.y", "n.j", "u.s.s.r", "u.a.e"})
-_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|from|across|around|throughout|via|downtown) (?:the )?$")
 
 
 class Candidate(NamedTuple):
     """A stretch that may be a name."""
 
-    kind: str  # "person", "organisation", "unknown"; what is surely neither is left out
+    kind: str  # "person", "organisation", "unknown", "heading"; what is surely neither is left out
     start: int
     end: int
     names: tuple[Token, ...]  # for a person: the name without titles
     honorific: str = ""  # "mr", "senator"; of a person
-    prefix: tuple[int, int] | None = None  # capitalised role before the name: "Former National Security Adviser"
+    prefix: tuple[int, int] | None = (
+        None  # capitalised role before the name: "Former National Security Adviser"
+    )
     initial: bool = False
     possessive: bool = False
 
 
-def read_candidates(body: Body) -> list[Candidate]:
-    """All candidates of the text in order of place."""
+def read_candidates(body: Body, headlines: list[Span]) -> list[Candidate]:
+    """All candidates of the text in order of place; in a headline each run is one, of the kind "heading"."""
     found: list[Candidate] = []
     runs = read_runs(body)
     at = 0
     while at < len(runs):
+        if is_inside(runs[at].start, headlines):
+            found.append(Candidate("heading", runs[at].start, runs[at].end, runs[at].tokens))
+            at += 1
+            continue
         taken, organisation = _joined_organisation(body.text, runs, at)
         if organisation is not None:
             found.append(organisation)
@@ -80,12 +81,24 @@ def read_candidates(body: Body) -> list[Candidate]:
     return found
 
 
+def is_inside(place: int, spans: list[Span]) -> bool:
+    """Whether the place lies in one of the spans, which are in order and do not overlap."""
+    at = bisect_left(spans, place + 1, key=lambda s: s[0]) - 1
+    return at >= 0 and spans[at][1] > place
+
+
 def _joined_organisation(text: str, runs: list[Run], at: int) -> tuple[int, Candidate | None]:
     """An organisation over several runs, "Department of Justice", and how many runs it takes."""
     last = at
     while last + 1 < len(runs) and last - at < 3:
         gap = text[runs[last].end : runs[last + 1].start]
-        if len(gap) > 9 or runs[last].possessive or runs[last + 1].tokens[0].low in CALENDAR or not _JOINER.fullmatch(gap) or not _heads(runs[last], runs[last + 1], gap):
+        if (
+            len(gap) > 9
+            or runs[last].possessive
+            or runs[last + 1].tokens[0].low in CALENDAR
+            or not _JOINER.fullmatch(gap)
+            or not _heads(runs[last], runs[last + 1], gap)
+        ):
             break
         last += 1
     if last == at:
@@ -123,7 +136,12 @@ def _keeps(tokens: tuple[Token, ...], run: Run) -> bool:
         return True
     if first in HONORIFICS or first in ROLE_MODIFIERS or first in DEMONYMS or first in ROLES:
         return bool(rest)
-    return bool(rest) and is_first_name(first) and rest[0].low not in NOT_NAMES and not (run.initial and first in {"will", "may", "mark"})
+    return (
+        bool(rest)
+        and is_first_name(first)
+        and rest[0].low not in NOT_NAMES
+        and not (run.initial and first in {"will", "may", "mark"})
+    )
 
 
 def _classify(text: str, run: Run) -> list[Candidate]:
@@ -137,21 +155,29 @@ def _classify(text: str, run: Run) -> list[Candidate]:
     titled = _last_title(tokens)
     if titled is not None:
         return _titled(text, run, tokens, titled)
-    if low in ORG_NAMES or (len(tokens) > 1 and _ends_like_organisation(tokens)) or (len(tokens) == 1 and is_acronym(tokens[0]) and low not in _DOTTED_PLACES):
+    if (
+        low in ORG_NAMES
+        or (len(tokens) > 1 and _ends_like_organisation(tokens))
+        or (len(tokens) == 1 and is_acronym(tokens[0]) and low not in _DOTTED_PLACES)
+    ):
         return [_organisation(tokens, possessive=run.possessive)]
     return _with_tail(text, tokens, run) or _plain(text, run, tokens)
 
 
 def _is_shout(tokens: tuple[Token, ...]) -> bool:
     """A dateline or a heading in capitals, longer than an acronym."""
-    return all(is_acronym(t) or t.low in PARTICLES for t in tokens) and sum(len(t.low) for t in tokens) > 6 and "." not in tokens[0].word
+    return (
+        all(is_acronym(t) or t.low in PARTICLES for t in tokens)
+        and sum(len(t.low) for t in tokens) > 6
+        and "." not in tokens[0].word
+    )
 
 
 def _ends_like_organisation(tokens: tuple[Token, ...]) -> bool:
     last = tokens[-1].low
     if last not in ORG_ENDS:
         return False
-    return not (last in _SURNAMES_TOO and len(tokens) == 2 and is_first_name(tokens[0].low))
+    return not (last in SURNAMES_TOO and len(tokens) == 2 and is_first_name(tokens[0].low))
 
 
 def _organisation(tokens: tuple[Token, ...], *, possessive: bool, end: int = 0) -> Candidate:
@@ -178,9 +204,16 @@ def _last_title(tokens: tuple[Token, ...]) -> int | None:
         low = tokens[at].low
         after = tokens[at + 1]
         if low in HONORIFICS or low in ROLES:
-            if is_first_name(low) and at == 0 and low not in {"judge", "general", "major"} and len(tokens) == 2:
+            if (
+                is_first_name(low)
+                and at == 0
+                and low not in {"judge", "general", "major"}
+                and len(tokens) == 2
+            ):
                 continue  # "Dean Holt": a first name, not a title
-            if low not in _SURE_TITLES and (after.low in ORG_ENDS or (after.low in ROLES and at + 2 == len(tokens))):
+            if low not in _SURE_TITLES and (
+                after.low in ORG_ENDS or (after.low in ROLES and at + 2 == len(tokens))
+            ):
                 return None
             return at
     return None
@@ -190,66 +223,48 @@ def _titled(text: str, run: Run, tokens: tuple[Token, ...], at: int) -> list[Can
     """A person behind a title, and what stands before the title."""
     names = tokens[at + 1 :]
     head = at
-    while head > 0 and (tokens[head - 1].low in ROLE_MODIFIERS or tokens[head - 1].low in ROLES or tokens[head - 1].low in DEMONYMS or tokens[head - 1].low in HONORIFICS or is_acronym(tokens[head - 1]) or tokens[head - 1].low in ORG_ENDS or tokens[head - 1].low in PLACES):
+    while head > 0 and (
+        tokens[head - 1].low in ROLE_MODIFIERS
+        or tokens[head - 1].low in ROLES
+        or tokens[head - 1].low in DEMONYMS
+        or tokens[head - 1].low in HONORIFICS
+        or is_acronym(tokens[head - 1])
+        or tokens[head - 1].low in ORG_ENDS
+        or tokens[head - 1].low in PLACES
+    ):
         head -= 1
     before = _classify(text, Run(tokens[:head], run.initial)) if head else []
     honorific = tokens[at].low if tokens[at].low in HONORIFICS else ""
-    short = bool(honorific) and (head == at or honorific in {"president", "senator", "sen", "rep", "gov", "governor"})
+    short = bool(honorific) and (
+        head == at or honorific in {"president", "senator", "sen", "rep", "gov", "governor"}
+    )
     start = tokens[at].start if short or honorific else names[0].start
     if honorific in REGAL:
         names = tokens[at:]
     prefix = (tokens[head].start, tokens[at].end) if tokens[at].low in ROLES or head < at else None
-    return [*before, Candidate("person", start, names[-1].end, names, honorific, prefix, possessive=run.possessive)]
+    return [
+        *before,
+        Candidate("person", start, names[-1].end, names, honorific, prefix, possessive=run.possessive),
+    ]
 
 
 def _plain(text: str, run: Run, tokens: tuple[Token, ...]) -> list[Candidate]:
-    """A run without a title: a person by its first name, else unknown."""
-    tokens, prefix = _stripped(text, tokens, initial=run.initial)
-    if len(tokens) == 1 and tokens[0].low in SHORT_PAPERS and _THE.search(text, max(0, tokens[0].start - 4), tokens[0].start):
+    """A run without a title: a person by its first name, a paper by its last word, else unknown or nothing."""
+    tokens, prefix = without_modifiers(text, tokens, initial=run.initial)
+    paper = (
+        len(tokens) == 1
+        and tokens[0].low in SHORT_PAPERS
+        and _THE.search(text, max(0, tokens[0].start - 4), tokens[0].start)
+    )
+    if paper or any(t.word == "&" for t in tokens):
         return [_organisation(tokens, possessive=run.possessive)]
-    if any(_CONTRACTION.search(t.word) for t in tokens):
+    if len(tokens) > _LONGEST or any(
+        _CONTRACTION.search(t.word) or (is_acronym(t) and "." not in t.word) for t in tokens
+    ):
         return []
-    last = tokens[-1].low
-    if any(t.low in PLACES for t in tokens[-1:]) and len(tokens) > 1 and not is_first_name(tokens[0].low):
-        return []
-    if tokens[0].low in PLACE_STARTS and len(tokens) > 1 and tokens[0].low not in {"santa"} and not is_first_name(tokens[0].low):
-        return []
-    kind = "unknown"
-    if len(tokens) > 1 and (last in PLACE_ENDS or last in NOT_NAMES):
-        if not (is_first_name(tokens[0].low) and len(tokens) <= 3 and last in _SURNAMES_TOO):
-            return []
-        if _PLACE_BEFORE.search(text, max(0, tokens[0].start - 16), tokens[0].start):
-            return []
-        kind = "person"
-    elif (2 <= len(_core(tokens)) <= 5 and is_first_name(tokens[0].low) and not any(t.low in NOT_NAMES and t.low not in _SURNAMES_TOO for t in tokens[1:])) or (len(tokens) > 2 and any(_is_initial(t) for t in tokens[:-1]) and not is_acronym(tokens[-1])):
-        kind = "person"
-    elif len(tokens) == 1 and (last in DEMONYMS or last in NOT_NAMES or last in HONORIFICS or last in ROLES or last in ORG_ENDS):
-        return []
-    if len(tokens) > 5 or any(is_acronym(t) and "." not in t.word for t in tokens):
-        return []
-    if kind == "unknown" and len(tokens) > 1 and any(t.low in NOT_NAMES or t.low in DEMONYMS for t in tokens):
-        return []
-    return [Candidate(kind, tokens[0].start, tokens[-1].end, tokens, "", prefix, run.initial, run.possessive)]
-
-
-def _core(tokens: tuple[Token, ...]) -> list[Token]:
-    return [t for t in tokens if not t.nickname and t.low not in SUFFIXES]
-
-
-def _is_initial(token: Token) -> bool:
-    return len(token.word) == 2 and token.word.endswith(".")
-
-
-def _stripped(text: str, tokens: tuple[Token, ...], *, initial: bool) -> tuple[tuple[Token, ...], tuple[int, int] | None]:
-    """The name behind modifiers: "State Ana Ruiz" of "Secretary of State Ana Ruiz", "Republican Ana Ruiz"."""
-    at = 1 if initial and len(tokens) == 3 and is_first_name(tokens[1].low) and not is_first_name(tokens[0].low) and len(tokens[0].low) > 2 else 0
-    while at < len(tokens) - 1 and not is_first_name(tokens[at].low) and (tokens[at].low in ROLE_MODIFIERS or tokens[at].low in DEMONYMS or tokens[at].low in ROLES or is_acronym(tokens[at])):
-        at += 1
-    if at == 0 or not is_first_name(tokens[at].low):
-        return tokens, None
-    before = text[max(0, tokens[0].start - 40) : tokens[0].start]
-    match = re.search(r"((?:[A-Z][\w-]* ){0,4}[A-Z][\w-]*) of (?:the )?$", before)
-    start = tokens[0].start
-    if match and match[1].split()[-1].lower() in ROLES and " ".join(t.low for t in tokens[:at]) in TITLE_OF:
-        start = tokens[0].start - (len(before) - match.start())
-    return tokens[at:], (start, tokens[at - 1].end)
+    kind = kind_of_word(tokens[0].low) if len(tokens) == 1 else kind_of_name(text, tokens)
+    return (
+        [Candidate(kind, tokens[0].start, tokens[-1].end, tokens, "", prefix, run.initial, run.possessive)]
+        if kind
+        else []
+    )

@@ -10,16 +10,23 @@ import re
 from typing import NamedTuple
 
 from dateline.extract.body import Body
-from dateline.extract.name_words import DEMONYMS, HONORIFICS, PARTICLES, SUFFIXES, word_set
+from dateline.extract.name_words import PARTICLES, SUFFIXES, word_set
 
-ABBREVIATIONS = word_set("mr mrs ms dr prof sen rep gov gen col maj lt capt cmdr adm sgt cpl pvt jr sr st ft rev fr hon messrs atty supt lt.gov")
-# An acronym with dots, an initial, or a word with its inner apostrophes and hyphens. Every part is bounded by the
-# characters it may hold, so the scan is linear.
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}(?:[’']s)?|[A-Z]\.|[^\W\d_](?:\w|[’'.-](?=[^\W\d_]))*|&")
+ABBREVIATIONS = word_set(
+    "mr mrs ms dr prof sen rep gov gen col maj lt capt cmdr adm sgt cpl pvt jr sr st ft rev fr hon messrs atty supt lt.gov"
+)
+# An acronym with dots, an initial, or a capitalised word with its inner apostrophes and hyphens ("al-Rashid" too).
+# Every part is bounded by the characters it may hold, so the scan is linear.
+# It starts with a set of characters, by which the search skips what is written small.
+_TOKEN = re.compile(
+    r"[^\W\d_a-z](?<!\w[^\W\d_a-z])(?:\.(?:[A-Z]\.)+(?:[’']s)?|\.|(?:\w|[’'.-](?=[^\W\d_]))*)"
+)
+_ARTICLE = re.compile(r"(?<!\w)(?:al|el|ul|an|ar|as|at|ad|d|l)[-’']$")
 _POSSESSIVE = re.compile(r"[’']s?$")
-_PARTICLE_PREFIX = re.compile(r"(?:al|el|ul|an|ar|as|at|ad|d|l)[-’'][A-Z]")
 _OPENERS = {" “", ' "', " (", " ‘", " '", " ''"}
 _CLOSERS = {"” ", '" ', ") ", "’ ", "' ", "'' "}
+_HYPHENS = {"-", "’", "'"}
+_SMALL = re.compile(r"[^\W\d_A-Z][\w.]*|&")
 _GAPS = {" ", "\n", "\u00a0", "  "}
 
 
@@ -62,33 +69,45 @@ def read_runs(body: Body) -> list[Run]:
     starts = {start for start, _ in body.sentences}
     runs: list[Run] = []
     current: list[Token] = []
-    waiting: list[Token] = []  # particles that belong to the run only if a capital follows
     for match in _TOKEN.finditer(text):
-        token = _token(text, match.start(), match.group())
-        behind = waiting or current
-        previous = behind[-1] if behind else None
-        joined = previous is not None and _joined(text, previous, token) and token.start not in starts
-        if _is_capital(token.word):
-            if joined:
-                current += [*waiting, token]
-            else:
-                _close(runs, current, text, starts)
-                current = [token]
-            waiting = []
-        elif joined and (token.low in PARTICLES or token.word == "&") and len(waiting) < 3:
-            waiting.append(token)
+        word, start = match.group(), match.start()
+        if not word[0].isupper():
+            continue  # a small letter with an accent
+        if text[start - 1 : start] in _HYPHENS and (
+            article := _ARTICLE.search(text[max(0, start - 4) : start])
+        ):
+            start -= len(article.group())
+            word = article.group() + word
+        token = _token(text, start, word)
+        if current and token.start not in starts and _joined(text, current[-1], token):
+            current += [*_particles(text, current[-1], token), token]
         else:
             _close(runs, current, text, starts)
-            current, waiting = [], []
+            current = [token]
     _close(runs, current, text, starts)
     return runs
+
+
+def _particles(text: str, previous: Token, token: Token) -> list[Token]:
+    """The words in small letters between two words of one name."""
+    if token.start - previous.end < 3:
+        return []
+    return [
+        Token(m.start(), m.end(), m.group(), m.group())
+        for m in _SMALL.finditer(text, previous.end, token.start)
+    ]
 
 
 def _token(text: str, start: int, word: str) -> Token:
     bare = _POSSESSIVE.sub("", word)
     possessive = len(bare) < len(word)
     end = start + len(bare)
-    if not possessive and bare.endswith("s") and text[end : end + 1] in {"’", "'"} and text[end + 1 : end + 2] == " ":
+    if (
+        not possessive
+        and bare.endswith("s")
+        and text[end : end + 1] in {"’", "'"}
+        and text[end + 1 : end + 2] == " "
+    ):
         possessive = True  # "the Clintons’ house", "Davis’ lawyer"
     low = bare.lower()
     if low in ABBREVIATIONS and text[end : end + 1] == ".":
@@ -106,15 +125,18 @@ def _joined(text: str, previous: Token, token: Token) -> bool:
     gap = text[previous.end : token.start]
     if gap in _GAPS or (gap == "" and previous.word.endswith(".")):
         return True
+    if (
+        len(gap) < 16
+        and gap[:1] in _GAPS
+        and gap[-1:] in _GAPS
+        and all(word in PARTICLES or word == "&" for word in gap.split())
+    ):
+        return True
     if token.nickname:
         return gap in _OPENERS
     if previous.nickname:
         return gap in _CLOSERS
     return gap == ", " and token.low in SUFFIXES
-
-
-def _is_capital(word: str) -> bool:
-    return word[0].isupper() or _PARTICLE_PREFIX.match(word) is not None
 
 
 def _close(runs: list[Run], tokens: list[Token], text: str, starts: set[int]) -> None:
@@ -124,22 +146,26 @@ def _close(runs: list[Run], tokens: list[Token], text: str, starts: set[int]) ->
     if tokens[-1].nickname or tokens[0].nickname:
         cut = [t for t in tokens if not t.nickname]
         quoted = [t for t in tokens if t.nickname]
-        runs.extend(Run(tuple(t._replace(nickname=False) for t in part), part is quoted) for part in (cut, quoted) if part)
+        runs.extend(
+            Run(tuple(t._replace(nickname=False) for t in part), part is quoted)
+            for part in (cut, quoted)
+            if part
+        )
         return
     runs.append(Run(tuple(tokens), _opens(text, tokens[0].start, starts)))
 
 
 def _opens(text: str, start: int, starts: set[int]) -> bool:
     before = text[max(0, start - 2) : start]
-    return start in starts or start == 0 or before[-1:] in {"“", '"', "‘", "\n", "•", "("} or before in {": ", "— ", "– ", "''", ". ", "? ", "! "}
+    return (
+        start in starts
+        or start == 0
+        or before[-1:] in {"“", '"', "‘", "\n", "•", "("}
+        or before in {": ", "— ", "– ", "''", ". ", "? ", "! "}
+    )
 
 
 def is_acronym(token: Token) -> bool:
     """Whether the word is written in capitals only, as "F.B.I." or "CNN", and is no initial."""
     letters = token.word.replace(".", "").replace("-", "").replace("&", "")
     return len(letters) > 1 and letters.isupper() and token.low not in SUFFIXES
-
-
-def is_title_word(token: Token) -> bool:
-    """Whether the word is a short title or a people's adjective."""
-    return token.low in HONORIFICS or token.low in DEMONYMS

@@ -12,6 +12,7 @@ import msgspec
 
 from dateline.extract.body import Body
 from dateline.extract.clauses import Clause
+from dateline.extract.cues import NOUNS
 from dateline.extract.marks import Marked
 from dateline.extract.people import People
 from dateline.extract.phrases import Row, Subject
@@ -25,6 +26,15 @@ _DASHES = frozenset(("-", "–", "—", "--", "―"))
 _SIGNED = 14  # pieces of a signature line, office included
 _ALONE = 16  # pieces behind the marks in a sentence that is nothing but a signed quotation
 _PRONOUNS = frozenset("he she they it we i who you".split())
+
+_HEADWORDS = 4  # words of a description among which its noun stands
+_CAN_SPEAK = NOUNS | frozenset(
+    "spokesman spokeswoman spokesperson official officials senator president aide aides candidate governor mayor lawyer judge "
+    "lawmaker lawmakers voter voters man woman people group company campaign lawsuit suit poll video sign minister chairman "
+    "chairwoman secretary director ambassador critics supporters experts analysts police prosecutors newspaper editorial".split()
+)
+_BREAK = 2  # line breaks between two paragraphs
+_PEOPLE_OPENERS = frozenset("one two three four five six some several many most a an another".split())
 
 
 class Carried(NamedTuple):
@@ -60,14 +70,25 @@ def carry_speaker(
         return Carried(name_speaker(body.text, *signed, people), "signed")
     subject = main_subject(pieces, at)
     if subject:
-        return Carried(name_speaker(body.text, pieces, subject, people), "subject")
+        return Carried(_speaking(name_speaker(body.text, pieces, subject, people), people), "subject")
     if last and body.paragraph_at(last.start) == body.paragraphs[clauses[index].paragraph]:
         return Carried(last.speaker, "carry")
     if index and clauses[index - 1].paragraph >= clauses[index].paragraph - 1:
         led = _leading(clauses[index - 1].pieces)
-        if led:
-            return Carried(name_speaker(body.text, clauses[index - 1].pieces, led, people), "led")
-    return Carried(last.speaker if last else None, "paragraph")
+        speaker = _speaking(name_speaker(body.text, clauses[index - 1].pieces, led, people), people) if led else None
+        if speaker:
+            return Carried(speaker, "led")
+    return Carried(last.speaker if last and _is_next(body, last, pieces[at].start) else None, "paragraph")
+
+
+def _speaking(speaker: Speaker, people: People) -> Speaker | None:
+    """The speaker, if it can speak: somebody whom the article names, or a pronoun or description of people."""
+    if people.between(speaker.start, speaker.end):
+        return speaker
+    words = speaker.name.casefold().split()
+    if words[0] in _PRONOUNS - {"it"} or (speaker.described and words[0] in _PEOPLE_OPENERS):
+        return speaker
+    return speaker if any(word in _CAN_SPEAK for word in words[:_HEADWORDS]) else None
 
 
 def _label(text: str, people: People, start: int, end: int) -> Speaker | None:
@@ -115,6 +136,11 @@ def name_they(found: list[QuotationFound]) -> list[QuotationFound]:
             q = msgspec.structs.replace(q, speaker=named)
         out.append(q)
     return out
+
+
+def _is_next(body: Body, last: QuotationFound, place: int) -> bool:
+    """Whether the last quotation stands in the paragraph right before the place."""
+    return body.text.count("\n", last.end, place) <= _BREAK and body.paragraph_at(last.start) != body.paragraph_at(place)
 
 
 def _runs_over(marked: tuple[Marked, ...], at: int) -> bool:

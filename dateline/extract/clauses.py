@@ -14,11 +14,7 @@ from dateline.extract.body import Body
 from dateline.extract.cues import AUXILIARIES, CUES, NOUN_LIKE
 from dateline.extract.marks import Marked
 
-_PIECE = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., F.B.I.
-    r"|[@#$]?\w+(?:[-’'.&/]\w+)*[’']?"  # words, numbers, O’Brien, doesn’t, officials’
-    r"|--+|[,;:.?!—–()\[\]…|]|[^\s\w]"
-)
+_PIECE = re.compile(r"[@#$]?\w+(?:[-’'.&/]\w+)*[’']?|--+|[^\s\w]")  # words, numbers, O’Brien, U.S, officials’; marks one by one
 _DOTTED = frozenset(
     "mr mrs ms dr prof rev sen sens rep reps gov govs gen col lt sgt capt cmdr maj adm hon pres st jr sr vs no inc co corp "
     "ltd jan feb mar apr jun jul aug sept sep oct nov dec ave mt ft".split()
@@ -100,10 +96,15 @@ def _words(text: str, start: int, end: int) -> Iterator[Piece]:
         low = word.lower()
         if "’" in low:
             low = low.replace("’", "'")
-        if text[behind : behind + 1] == "." and behind < end and (low in _DOTTED or (behind - at == 1 and word.isupper())):
+        if text[behind : behind + 1] == "." and behind < end and _keeps_dot(word, low):
             behind += 1
         place = behind
         yield Piece(at, behind, low, word[0].isupper())
+
+
+def _keeps_dot(word: str, low: str) -> bool:
+    """Whether the full stop behind a word belongs to it: Mr., J., U.S."""
+    return low in _DOTTED or (len(word) == 1 and word.isupper()) or (len(word) > 2 and word[-2] == "." and word[-1].isalpha())
 
 
 def _rows(text: str, pieces: list[Piece], ends: set[int]) -> Iterator[list[Piece]]:

@@ -10,26 +10,27 @@ import msgspec
 
 # May stand beside quoted words on its own: “…,” she said. May turn round: “…,” said the mayor.
 SAY = """
-acknowledge add admit advise affirm assure demur deadpan gripe grouse grumble wisecrack allege announce answer argue ask assert bark beg begin blurt boast brag bellow
-caution chide chime chuckle claim clarify comment complain concede conclude confess confide confirm contend continue
-counter cry deadpan declare demand deny describe disclose echo elaborate email e-mail emphasize enthuse exclaim exhort
-explain exult fume grumble gush hint implore imply inform inquire insist instruct interject intone joke lament laugh
-lecture maintain marvel mention muse mutter note object observe offer opine plead pledge post predict press proclaim promise
-propose protest quip quote rail rant read reassure recall reckon recount reflect reiterate relate remark remember
-remind repeat reply report respond retort reveal rhapsodize roar say scoff scold scream shout shrug sigh sing smile
-snap sneer speculate spit state stress suggest summarize swear tease tell testify text theorize thunder tout tweet
-underline underscore urge utter venture volunteer vow wail warn weigh whisper wonder worry write yell retweet
-signal acknowledge blog cable caption charge clap counsel decry deem dictate enquire guess hail hiss holler impart
-interrupt jest lie message moan murmur narrate necessitate order pen persuade plug point pray preach quibble rap
-reason rebut rejoin request riff rule scrawl scribble snarl spell stammer stipulate sum surmise telegraph tout
-trumpet whine
+acknowledge add admit advise affirm assure demur deadpan gripe grouse grumble wisecrack allege announce answer argue
+ask assert bark beg begin blurt boast brag bellow caution chide chime chuckle claim clarify comment complain concede
+conclude confess confide confirm contend continue counter cry declare demand deny describe disclose echo elaborate
+email e-mail emphasize enthuse exclaim exhort explain exult fume gush hint implore imply inform inquire insist
+instruct interject intone joke lament laugh lecture maintain marvel mention muse mutter note object observe offer
+opine plead pledge post predict press proclaim promise propose protest quip quote rail rant read reassure recall
+reckon recount reflect reiterate relate remark remember remind repeat reply report respond retort reveal rhapsodize
+roar say scoff scold scream shout shrug sigh sing smile snap sneer speculate spit state stress suggest summarize swear
+tease tell testify text theorize thunder tout tweet underline underscore urge utter venture volunteer vow wail warn
+weigh whisper wonder worry write yell retweet signal blog cable caption charge clap counsel decry deem dictate enquire
+guess hail hiss holler impart interrupt jest message moan murmur narrate pen persuade plug point pray preach quibble
+rap reason rebut rejoin request riff rule scrawl scribble snarl spell stammer stipulate sum surmise telegraph trumpet
+whine
 """
 
 # Thinking, wishing, hearing: indirect speech, and fragments of it in marks.
 THINK = """
-accept agree anticipate appreciate assume believe calculate consider decide determine doubt dream envision expect
-fear feel figure find forecast forget gather hear hold hope imagine intend know learn pretend prefer presume project
-realize recognize regret see sense suspect think trust understand view want wish estimate concur
+accept agree anticipate appreciate assume believe calculate consider decide determine doubt dream envision expect fear
+feel figure find forecast forget gather hear hold hope imagine intend know learn pretend prefer presume project
+realize recognize regret seek plan threaten aim resolve long yearn see sense suspect think trust understand view want
+wish estimate concur
 """
 
 # What papers, polls and studies do.
@@ -38,14 +39,15 @@ SHOW = "detail document indicate list outline prove show specify reflect illustr
 # Calling somebody something; praising and blaming in quoted words.
 CALL = """
 accuse applaud assail attack bash bemoan berate blame blast brand call castigate celebrate characterize cite commend
-compare condemn congratulate credit criticize debunk decry defend denounce depict deride describe dismiss disparage dub
-endorse encourage excoriate extol fault hammer highlight hit invoke knock label lambast lambaste lampoon laud liken lash
-mock nickname pan paint pillory praise portray rebuke refer reference reject refute ridicule rip salute scold skewer
-slam slap slight talk taunt term thank tag trash troll welcome speak discuss address oppose support favor advocate
-back champion repudiate question dispute challenge cast frame pitch promote urge vilify warn
+compare condemn congratulate credit criticize debunk decry defend denounce depict deride describe dismiss disparage
+dub endorse encourage excoriate extol fault hammer highlight hit invoke knock label lambast lambaste lampoon laud
+liken lash mock nickname pan paint pillory praise portray rebuke refer reference reject refute ridicule rip salute
+scold skewer slam slap slight talk taunt term thank tag trash troll welcome speak discuss address oppose support favor
+advocate back champion repudiate express voice request reiterate deplore detail deny disavow protest threaten brush
+renounce second resent resist shun criticise favour honour question dispute challenge cast frame pitch promote urge
+vilify warn
 """
 
-# Reporting on somebody’s authority.
 _IRREGULAR = {
     "say": "says said said saying",
     "tell": "tells told told telling",
@@ -61,6 +63,9 @@ _IRREGULAR = {
     "forget": "forgets forgot forgotten forgetting",
     "hear": "hears heard heard hearing",
     "hold": "holds held held holding",
+    "seek": "seeks sought sought seeking",
+    "plan": "plans planned planned planning",
+    "resent": "resents resented resented resenting",
     "know": "knows knew known knowing",
     "learn": "learns learned learned learning",
     "see": "sees saw seen seeing",
@@ -118,9 +123,6 @@ response declaration admission contention complaint criticism description view b
 phrase term mantra refrain chant chants call calls question questions insistence prediction concern concerns notion
 release advertisement ad article editorial blog document press-release quip joke plea demand demands characterization
 """.split())
-
-# “according to the mayor”
-BY = ("according to", "in the words of", "as told to", "per")
 
 AUXILIARIES = frozenset("""
 am is are was were be been being has have had having do does did will would shall should can could may might must

@@ -6,6 +6,7 @@ or that the calendar knows. Without an anchor that is known there is no date.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from dateline.extract.date_calendar import NoSuchDateError, named_day, nearest, 
 from dateline.extract.date_context import Context
 from dateline.extract.date_grammar import Match, Rule, read_grammar
 from dateline.extract.date_relative import count_of, unit_of
+from dateline.extract.date_tokens import kind_class
 from dateline.extract.date_words import DAY, HAPPENING_OF, MONTH, NOT_SO, WEEK, YEAR
 
 Seen = tuple[int, str | None]  # the place after an expression, and its date
@@ -87,6 +89,7 @@ def bounded(m: Match, anchor: Anchor) -> str:
     return f"{anchor.found.value}/.." if m.has("AFTER") else f"../{anchor.found.value}"
 
 
+_TELLING = re.compile(kind_class("HAPPENING"))
 _NUMBER = "(NUM|A|(TENS DASH NUM)|(A? COUPLE OF?))"
 HEADS = read_grammar(
     (
@@ -117,6 +120,8 @@ def remember_happening(now: Context, start: int, end: int, value: str) -> None:
     found = read(value)
     if found.earliest is None or found.latest is None or (found.latest - found.earliest).days > 31:
         return
+    if not _TELLING.search(now.tokens.kinds, max(start - _TOLD_BESIDE, 0), end + 3):
+        return  # most dates stand beside no happening
     items = now.tokens.items
     for at in (*range(end, min(end + 3, len(items))), *range(start - 1, max(start - _TOLD_BESIDE, -1), -1)):
         if "STOP" in items[at].kinds or "PARAGRAPH" in items[at].kinds:

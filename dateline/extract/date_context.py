@@ -36,13 +36,15 @@ _BESIDE = 200  # code points: a link so near is of the same sentence
 _BESIDE_TOKENS = 25  # about a sentence
 _TOLD_TOKENS = 200  # about three paragraphs
 _TIE = 60  # days: two readings are as near to publication as one another within this
-_CLOSE = 5  # tokens: a verb so near is that of the date
-_CLAUSES = frozenset({"that", ",", ";", "—", "–", "who", "which"})  # what parts a verb from a date behind it
+_CLOSE = 4  # tokens: a verb so near is that of the date
+_ENDS = frozenset(".;:?!")
+_CLAUSES = frozenset({"that", ",", "—", "–", "who", "which"})  # what parts a verb from a date behind it
 _SOON = 30  # days: a date without a year so near ahead is announced, whatever the verb beside it
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "st", "inc", "corp", "co", "ltd", "no", "vs", "rev", "prof", "jr", "sr"})  # fmt: skip
 _INFINITIVE = {"to": ("is", "are", "were"), "be": ("to",)}
 _PRESENT = frozenset({"be", "is", "are"})
 _VERBS = {**dict.fromkeys(PAST, "P"), **dict.fromkeys(FUTURE, "F"), **dict.fromkeys(_INFINITIVE, "?")}
+_NO_VERB = ".C"  # marks of tokens that tell no tense
 _TENSES = {"F": "future", "P": "past"}
 _NEEDS_TO = frozenset({"set", "going", "plan", "plans", "planned", "planning"})  # say the future only with “to” (or “for”) behind
 _UNIT_OF_KIND = {"day": DAY, "time": DAY, "month": MONTH, "quarter": QUARTER, "year": YEAR, "season": QUARTER, "decade": DECADE}
@@ -148,28 +150,22 @@ class Context:
 
     def tense(self, place: int) -> str:
         """"future" or "past" by the nearest verb of the sentence, before it first; "" if there is none that tells."""
-        marks = self._marks
-        at = max(marks.rfind(mark, max(place - _LOOK, 0), place) for mark in "FPS")
-        if at < 0 or marks[at] == "S":
-            found = [at for mark in "FPS" if (at := marks.find(mark, place, place + _LOOK)) >= 0]
-            at = min(found, default=-1)
-        return _TENSES.get(marks[at], "") if at >= 0 else ""
+        told = self._marks[max(place - _LOOK, 0) : place].rstrip(_NO_VERB)[-1:]
+        if told in ("", "S"):
+            told = self._marks[place : place + _LOOK].lstrip(_NO_VERB)[:1]
+        return _TENSES.get(told, "")
 
     def just_past(self, place: int) -> bool:
         """Whether the date's own verb is of the past: “died on Aug. 10”, “in March it had held”, not “moved to Aug. 10”."""
         if self.preceded(place, "UPTO", "SINCE", "BETWEEN"):
             return not self.preceded(place, "UPTO")
-        first = max(place - _CLOSE, -1)
-        for at in range(place - 1, first, -1):
-            if self.tokens.items[at].word in _CLAUSES or self._marks[at] in "FS":
-                first = at
-                break
-            if self._marks[at] == "P":
-                return True
-        if place - first > 2:
+        start = max(place - _CLOSE, 0)
+        before = self._marks[start:place].rstrip(".")
+        if before.endswith(("P", "F")):
+            return before.endswith("P")
+        if place - start - len(before) > 1:
             return False
-        ahead = self._marks[place : place + _LOOK].lstrip(".")
-        return ahead.startswith("P")
+        return self._marks[place : place + _LOOK].lstrip(_NO_VERB).startswith("P")
 
     def is_future(self, place: int) -> bool:
         """Whether the clause around this token is of the future; strict, since most news is of the past."""
@@ -181,10 +177,15 @@ class Context:
 
     @cached_property
     def _marks(self) -> str:
-        """A character a token: F and P for a verb of the future and the past, S for a sentence's end."""
-        return "".join(
-            "S" if self.ends_sentence(at) else self._verb(at) for at in range(len(self.tokens.items))
-        )
+        """A character a token: F and P for a verb of the future and the past, C and S for the end of a clause or sentence."""
+        return "".join([self._mark(at, token.word) for at, token in enumerate(self.tokens.items)])
+
+    def _mark(self, at: int, word: str) -> str:
+        if word in _ENDS:
+            return "S" if self.ends_sentence(at) else "."
+        if word in _CLAUSES:
+            return "C"
+        return self._verb(at) if word in _VERBS or word.endswith("ed") else "S" if word[0] == "\n" else "."
 
     def _verb(self, at: int) -> str:
         items = self.tokens.items

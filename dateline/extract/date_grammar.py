@@ -8,7 +8,7 @@ costs a bounded number of steps at each token.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dateline.extract.date_tokens import Tokens, kind_class
@@ -74,42 +74,55 @@ class Match(NamedTuple):
         return None
 
 
-class Start(NamedTuple):
-    """The rules that may begin with one kind of token."""
+Candidate = tuple[Rule, re.Pattern[str]]
 
-    any_fits: re.Pattern[str]  # all of them as one, since at most tokens none fits
-    rules: tuple[tuple[Rule, re.Pattern[str]], ...]
+
+class Start(NamedTuple):
+    """The rules that may begin with one kind of token, by the token behind it: of many rules a few are tried."""
+
+    alone: tuple[Candidate, ...]  # those that may end there, so that any token may follow
+    then: Mapping[str, tuple[Candidate, ...]]  # those before each token that may go on, `alone` with them
 
 
 class Grammar(NamedTuple):
-    """Rules, ready to be tried, by the token that they may begin with."""
+    """Rules, ready to be tried, by the tokens that they may begin with."""
 
     starts: Mapping[str, Start]
 
-    def fitting(self, tokens: Tokens, place: int) -> Iterator[tuple[Rule, Match]]:
+    def fitting(self, tokens: Tokens, place: int) -> Sequence[tuple[Rule, Match]]:
         """The rules that fit from this token on, the longest first, then in the table's order."""
-        start = self.starts.get(tokens.kinds[place])
-        if start is None or not start.any_fits.match(tokens.kinds, place):
-            return
-        fits = [(rule, found) for rule, regex in start.rules if (found := regex.match(tokens.kinds, place))]
+        kinds = tokens.kinds
+        start = self.starts.get(kinds[place])
+        if start is None:
+            return ()
+        candidates = start.then.get(kinds[place + 1 : place + 2], start.alone)
+        fits = [(rule, Match(tokens, found)) for rule, regex in candidates if (found := regex.match(kinds, place))]
         if len(fits) > 1:
-            fits.sort(key=lambda fit: -fit[1].end())
-        for rule, found in fits:
-            yield rule, Match(tokens, found)
+            fits.sort(key=_shortness)
+        return fits
+
+
+def _shortness(fit: tuple[Rule, Match]) -> int:
+    return -fit[1].end
 
 
 def read_grammar(rules: Sequence[Rule]) -> Grammar:
     """The rules as a grammar; KeyError for a kind of word that no token has."""
-    starting: dict[str, list[tuple[Rule, re.Pattern[str]]]] = {}
+    starts: dict[str, dict[str, dict[Rule, re.Pattern[str]]]] = {}
     for rule in rules:
         regex = re.compile(_regex(rule.pattern))
-        for letter in sorted({letter for kind in first_kinds(rule.pattern) for letter in kind_class(kind)[1:-1]}):
-            starting.setdefault(letter, []).append((rule, regex))
-    return Grammar({letter: Start(_any_of(some), tuple(some)) for letter, some in starting.items()})
+        for first, *more in sorted(first_kinds(rule.pattern)):
+            for letter in kind_class(first)[1:-1]:
+                for behind in kind_class(more[0])[1:-1] if more else ("",):
+                    starts.setdefault(letter, {}).setdefault(behind, {})[rule] = regex
+    order = {rule: at for at, rule in enumerate(rules)}
+    return Grammar({letter: _start(behind, order) for letter, behind in starts.items()})
 
 
-def _any_of(rules: list[tuple[Rule, re.Pattern[str]]]) -> re.Pattern[str]:
-    return re.compile("|".join(re.sub(r"\?P<\w+>", "?:", regex.pattern) for _, regex in rules))
+def _start(behind: Mapping[str, Mapping[Rule, re.Pattern[str]]], order: Mapping[Rule, int]) -> Start:
+    alone = behind.get("", {})
+    every = {letter: sorted({**alone, **some}.items(), key=lambda candidate: order[candidate[0]]) for letter, some in behind.items()}
+    return Start(tuple(alone.items()), {letter: tuple(some) for letter, some in every.items() if letter})
 
 
 def _regex(pattern: str) -> str:
@@ -125,32 +138,27 @@ def _regex(pattern: str) -> str:
     return _NAME.sub(group, pattern.replace("(", "(?:")).replace(" ", "")
 
 
-def first_kinds(pattern: str) -> set[str]:
-    """The kinds of words that a match of the pattern can begin with."""
-    parts = _PART.findall(pattern)
-    kinds, _, _ = _first(parts, 0)
-    return kinds
+def first_kinds(pattern: str) -> set[tuple[str, ...]]:
+    """The one or two kinds of words that a match of the pattern can begin with; one where it may end there."""
+    return {kinds for kinds in _first(_PART.findall(pattern), 0)[0] if kinds}
 
 
-def _first(parts: list[str], place: int) -> tuple[set[str], bool, int]:
-    """First kinds of the choice from `place` on, whether it may be empty, and the place behind it."""
-    kinds: set[str] = set()
-    may_be_empty = False
-    open_still = True  # whether all before in this branch may be left out
+def _first(parts: list[str], place: int) -> tuple[set[tuple[str, ...]], int]:
+    """What the choice from `place` on may begin with, () where all of it may be left out, and the place behind it."""
+    found: set[tuple[str, ...]] = set()
+    branch: set[tuple[str, ...]] = {()}
     while place < len(parts) and parts[place] != ")":
         part = parts[place]
         if part == "|":
-            may_be_empty, open_still = may_be_empty or open_still, True
+            found |= branch
+            branch = {()}
             place += 1
             continue
+        inner: set[tuple[str, ...]] = {(part,)}
         if part == "(":
-            inner, empty, place = _first(parts, place + 1)
-        else:
-            inner, empty = {part}, False
+            inner, place = _first(parts, place + 1)
         place += 1
         if place < len(parts) and parts[place] == "?":
-            empty, place = True, place + 1
-        if open_still:
-            kinds |= inner
-            open_still = empty
-    return kinds, may_be_empty or open_still, place
+            inner, place = inner | {()}, place + 1
+        branch = {(*before, *behind)[:2] for before in branch for behind in inner}
+    return found | branch, place

@@ -47,7 +47,9 @@ def bare_month(m: Match, now: Context) -> str:
     if not (future or soon) and month > today.month:
         year -= 1
     best = day(year, month, 1)
-    return span(MONTH, now.linked(best, [day(year + n, month, 1) for n in (-1, 0, 1)], m.start))
+    if now.stories:
+        best = now.linked(best, [day(year + n, month, 1) for n in (-1, 0, 1)], m.start)
+    return span(MONTH, best)
 
 
 def turned_month(m: Match, now: Context) -> str:

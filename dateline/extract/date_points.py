@@ -24,7 +24,8 @@ def numeric(m: Match, now: Context) -> str:
     text = m.word("NUMERIC")
     first, second, year = (int(part) for part in text.replace(".", "/").replace("-", "/").split("/"))
     if year < 100:
-        year += 2000 if year <= now.day.year % 100 + 1 else 1900
+        year += now.day.year // 100 * 100
+        year -= 100 if year > now.day.year + 1 else 0
     day_first = now.day_first
     if first > 12 or second > 12:
         day_first = first > 12
@@ -47,6 +48,10 @@ def month_day(m: Match, now: Context) -> str:
         return "2001-09-11"
     day(2000, month, number)  # 30 February is no date in any year
     days = yearly(lambda y: day(y, month, number), now.day.year)
+    weekday = m.get("WEEKDAY")
+    fitting = [d for d in days if d.weekday() == weekday]
+    if fitting:
+        return nearest(fitting, now.day).isoformat()
     storming = any(t.word in STORMING for t in m.tokens.items[m.end : m.end + 3])
     if (month, number) == (1, 6) and now.day.year >= 2021 and storming and not now.is_future(m.start):
         return "2021-01-06"

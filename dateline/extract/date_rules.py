@@ -43,14 +43,14 @@ _SEASONS = (
     Rule("THE SAME SEASON", m.season_bare, "the same summer"),
 )
 _QUARTERS = (
-    Rule("THE? FISCAL? DASH? ORD FISCAL? DASH? QUARTERUNIT OF? (FISCAL? YEARUNIT? YEAR)", m.quarter_year, "the third quarter of 1990"),
+    Rule("THE? (FISCAL DASH?)? ORD FISCAL? DASH? QUARTERUNIT OF? (FISCAL? YEARUNIT? YEAR)", m.quarter_year, "the third quarter of 1990"),
     Rule("THE? (FISCAL? YEAR) FISCAL? ORD DASH? QUARTERUNIT", m.quarter_year, "the 1988 third quarter"),
     Rule("QUARTERNAME (OF? YEAR)", m.quarter_year, "Q1 2017"),
     Rule("YEAR QUARTERNAME", m.quarter_year, "2017 Q1"),
     Rule("QUARTERNAME", m.quarter_bare, "Q1"),
     Rule("(LAST|THIS|NEXT) YEARUNIT POSS? ORD DASH? QUARTERUNIT", m.quarter_turned, "this year’s third quarter"),
     Rule("THE? ORD DASH? QUARTERUNIT (OF? (LAST|THIS|NEXT) YEARUNIT)", m.quarter_turned, "the third quarter of last year"),
-    Rule("(THE|A|HIS)? FISCAL? DASH? ORD FISCAL? DASH? QUARTERUNIT", m.quarter_bare, "third-quarter profit", "only where the article speaks of money: matches have quarters too"),
+    Rule("(THE|A|HIS)? (FISCAL DASH?)? ORD FISCAL? DASH? QUARTERUNIT", m.quarter_bare, "third-quarter profit", "only where the article speaks of money: matches have quarters too"),
     Rule("THE (LATEST|FULL) (QUARTERUNIT|PERIOD)", r.latest, "the latest quarter", "the one last named, as all figures of a report are of one quarter"),
     Rule("THE QUARTERUNIT", r.latest, "in the quarter"),
     Rule("THAT QUARTERUNIT", r.latest, "that quarter"),
@@ -72,7 +72,7 @@ _YEARS = (
     Rule("THE (EARLY DASH?)? DECADE", y.decade, "the 1990s"),
     Rule("THE? PARTOF OF THE DECADE", y.decade, "the end of the 1990s"),
     Rule("THE (EARLY DASH?)? DECADENAME", y.decade, "the nineties"),
-    Rule("THE? EARLY? DASH? ORD DASH? CENTURYUNIT", y.century, "the 20th century", "as 1900 to 1999, the hundred years that begin with 19"),
+    Rule("THE? (EARLY DASH?)? ORD DASH? CENTURYUNIT", y.century, "the 20th century", "as 1900 to 1999, the hundred years that begin with 19"),
 )
 _FROM_TODAY = (
     Rule("EARLY? TODAY PART?", r.today, "late yesterday", "the part of a day does not make it less exact"),

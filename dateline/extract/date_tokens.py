@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.extract.date_calendar import named_patterns
@@ -69,15 +70,16 @@ def read_tokens(text: str) -> Tokens:
         start, end = found.span(form)
         word = text[start:end]
         if form == "WORD":
-            kinds = PLAIN.get(word, _NONE)
+            kinds, letter = _SMALL.get(word, _UNKNOWN)
         elif form == "NAME":
-            kinds = _name_kinds(word)
+            small = word.lower()
+            kinds, letter = _LARGE.get(small, _UNKNOWN)
             if kinds:
-                word = word.lower()
+                word = small
         else:
-            kinds = _form_kinds(form, word)
+            kinds, letter = _known_form(form, word)
         items.append(Token(start, end, word, kinds))
-        letters.append(_LETTERS[frozenset(kinds)] if kinds else _NO_KINDS)
+        letters.append(letter)
     return Tokens(text, items, "".join(letters))
 
 
@@ -89,9 +91,10 @@ def kind_class(name: str) -> str:
     return f"[{letters}]"
 
 
-def _name_kinds(word: str) -> Kinds:
-    small = word.lower()
-    return CAPITAL.get(small) or PLAIN.get(small) or _NONE
+@lru_cache(maxsize=2048)  # signs and small numbers come again and again
+def _known_form(form: str, word: str) -> tuple[Kinds, str]:
+    kinds = _form_kinds(form, word)
+    return kinds, _LETTERS[frozenset(kinds)] if kinds else _NO_KINDS
 
 
 def _form_kinds(form: str, word: str) -> Kinds:
@@ -139,5 +142,12 @@ def _alphabet() -> Mapping[frozenset[str], str]:
     return {kinds: chr(0xE000 + at) for at, kinds in enumerate(dict.fromkeys(sets))}
 
 
+def _with_letters(table: Mapping[str, Kinds]) -> dict[str, tuple[Kinds, str]]:
+    return {word: (kinds, _LETTERS[frozenset(kinds)]) for word, kinds in table.items()}
+
+
 _LETTERS = _alphabet()
+_UNKNOWN = (_NONE, _NO_KINDS)
+_SMALL = _with_letters(PLAIN)
+_LARGE = {**_SMALL, **_with_letters(CAPITAL)}
 NAMED_KEYS = tuple(_NAMED)

@@ -6,6 +6,7 @@ start to end: what was named before decides what “the following month” means
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -20,7 +21,7 @@ from dateline.extract.date_rules import CLOCK_GRAMMAR, GRAMMAR
 from dateline.extract.date_tokens import read_tokens
 from dateline.findings import DateFound
 
-_STARTS = frozenset(GRAMMAR.starts) | frozenset(CLOCK_GRAMMAR.starts) | frozenset(HEADS.starts)  # tokens that may begin a date
+_STARTS = re.compile(f"[{''.join({*GRAMMAR.starts, *CLOCK_GRAMMAR.starts, *HEADS.starts})}]")  # tokens that may begin a date
 
 
 def find_dates(body: Body) -> tuple[DateFound, ...]:
@@ -36,12 +37,11 @@ def dates_in(dates: Sequence[DateFound], start: int, end: int) -> tuple[DateFoun
 
 
 def _found(now: Context) -> Iterator[DateFound]:
-    text, items, kinds = now.tokens.text, now.tokens.items, now.tokens.kinds
+    text, items, kinds = now.tokens
     place = 0
-    while place < len(items):
-        seen = None
-        if kinds[place] in _STARTS:  # most tokens begin nothing
-            seen = read_composition(now, place, _read_at) or _timed(now, place)
+    while start_here := _STARTS.search(kinds, place):  # most tokens begin nothing
+        place = start_here.start()
+        seen = (kinds[place] in HEADS.starts and read_composition(now, place, _read_at)) or _timed(now, place)
         if seen is None:
             place += 1
             continue
@@ -49,6 +49,8 @@ def _found(now: Context) -> Iterator[DateFound]:
         if value:
             now.remember(value, place)
             remember_happening(now, place, end, value)
+        else:
+            now.mentions.clear()  # “the next day” behind it would be that of another date
         start, stop = items[place].start, items[end - 1].end
         yield DateFound(start, stop, text[start:stop], value)
         place = end
@@ -89,7 +91,7 @@ def _timed(now: Context, place: int) -> Seen | None:
 
 def _clock_at(now: Context, place: int) -> Match | None:
     """The time of day that begins at this token."""
-    if place >= len(now.tokens.items):
+    if place >= len(now.tokens.items) or now.tokens.kinds[place] not in CLOCK_GRAMMAR.starts:
         return None
     for _, match in CLOCK_GRAMMAR.fitting(now.tokens, place):
         try:

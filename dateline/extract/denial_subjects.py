@@ -13,21 +13,36 @@ from dateline.extract.body import Body
 from dateline.extract.name_words import ROLES, word_set
 from dateline.extract.people import Mention, People
 
-_BOUNDARY = re.compile(r"[;:—–“”\"]|, (?:and|but|while|though|although|yet|so|because|as|since|when|where)\b|\b(?:said|says|noted|added|that|because|while|although|though|whereas|but|if|when|after|before|since|until|adding|saying|noting)\b(?! the\b$)|''")
+_BOUNDARY = re.compile(
+    r"[;:—–“”\"]|, (?:and|but|while|though|although|yet|so|because|as|since|when|where)\b|\b(?:said|says|noted|added|that|because|while|although|though|whereas|but|if|when|after|before|since|until|adding|saying|noting)\b(?! the\b$)|''"
+)
 ADVERBIAL = re.compile(
     r"^(?:(?:on|in|at|by|after|before|during|since|until|through|for|with|from|despite|as|when|while|asked|to|amid|under|over|like|unlike|including|speaking|contacted|reached|citing|earlier|later|then|still|yesterday|today|last|this|however|meanwhile|instead|also|too|though|for example|of course|if|following|among|within|facing|via)\b|[A-Z][a-z]+day\b|[a-z]+ly$|[a-z]+ing\b)",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"^(?:and|but|or|so|yet|first|second|finally|then|still|meanwhile|now|however|also|both|even|though|while|as for|because|that|when|,)\s+", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:and|but|or|so|yet|first|second|finally|then|still|meanwhile|now|however|also|both|even|though|while|as for|because|that|when|,)\s+",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(r",? (?:who|which|whose|whom) [^;]*,$")
 _LINK = re.compile(r" (?:for|of|at|to|with|from|in|on|by|representing|supporting) ")
 _VERBS = r"(?:has|have|had|was|were|is|are|did|does|would|could|will|may|[a-z]+ed|says?|said|told|wrote|went|took|made|gave|sent|put|came|got|held|ran|spoke|won|lost|left|kept|began|found|met|saw|[a-z]+s)"
-LEADING_PHRASE = re.compile(rf"(?:(?:the|a|an|one|his|her|their|its|two|three|several|some|many|most)\b(?: [\w’'.-]+){{1,6}}?|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){{0,3}})(?= {_VERBS}\b)", re.IGNORECASE)
-_SENTENCE_WORDS = re.compile(r"\b(?:he|she|they|it|I|we|you|is|was|were|are|has|have|had|said|says|did|would|which|what|who)\b")
-_THINGS = re.compile(r"\b(?:statement of|study|studies|polls?|data|films?|movie|videos?|bill|evidence|facts|theory|images?|footage|numbers|records|figures|history)\b", re.IGNORECASE)
+LEADING_PHRASE = re.compile(
+    rf"(?:(?:the|a|an|one|his|her|their|its|two|three|several|some|many|most)\b(?: [\w’'.-]+){{1,6}}?|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){{0,3}})(?= {_VERBS}\b)",
+    re.IGNORECASE,
+)
+_SENTENCE_WORDS = re.compile(
+    r"\b(?:he|she|they|it|I|we|you|is|was|were|are|has|have|had|said|says|did|would|which|what|who)\b"
+)
+_THINGS = re.compile(
+    r"\b(?:statement of|study|studies|polls?|data|films?|movie|videos?|bill|evidence|facts|theory|images?|footage|support|forecasts?|numbers|records|figures|history)\b",
+    re.IGNORECASE,
+)
 _FINITE = re.compile(r"\b(?:has|have|had|was|were|is|are|did|does|would|could|will|said|says)\b")
 _DESCRIBED_WORDS = 14  # a longer subject is no description but a misread sentence
-_GROUP_HEADS = word_set("campaign campaigns office offices representatives team staff camp administration government company department agency ministry group committee lawyers attorneys advisers aides family")
+_GROUP_HEADS = word_set(
+    "campaign campaigns office offices representatives team staff camp administration government company department agency ministry group committee lawyers attorneys advisers aides family"
+)
 
 
 class Responder(NamedTuple):
@@ -60,18 +75,32 @@ def read_subject(body: Body, people: People, start: int, left: str) -> tuple[Res
         return ()
     if left.endswith(","):
         return _before_apposition(body, people, start, left, pieces)
-    while len(pieces) > 1 and not (" and " in left[slice(*pieces[-1])] and _is_name(people, start, pieces[-2])):
-        role = len(pieces) == 2 and _is_name(people, start, pieces[-1]) and ends_on_role(left[slice(*pieces[0])])
+    while len(pieces) > 1 and not (
+        " and " in left[slice(*pieces[-1])] and _is_name(people, start, pieces[-2])
+    ):
+        role = (
+            len(pieces) == 2 and _is_name(people, start, pieces[-1]) and ends_on_role(left[slice(*pieces[0])])
+        )
         if role:
             names = people.between(start + pieces[-1][0], start + pieces[-1][1])
-            return (responder(people, names[0], _behalf(body, people, start + pieces[0][0], start + pieces[0][1])),)
+            return (
+                responder(
+                    people, names[0], _behalf(body, people, start + pieces[0][0], start + pieces[0][1])
+                ),
+            )
         pieces = pieces[1:]
     return read_phrase(body, people, start + pieces[0][0], start + pieces[-1][1])
 
 
-def _before_apposition(body: Body, people: People, start: int, left: str, pieces: list[tuple[int, int]]) -> tuple[Responder, ...]:
+def _before_apposition(
+    body: Body, people: People, start: int, left: str, pieces: list[tuple[int, int]]
+) -> tuple[Responder, ...]:
     """The subject of "Ana Ruiz, a spokeswoman, …" and of "the press secretary, Ana Ruiz, …"."""
-    while len(pieces) > 1 and ADVERBIAL.match(left[slice(*pieces[0])]) and not _starts_with_name(people, start + pieces[0][0]):
+    while (
+        len(pieces) > 1
+        and ADVERBIAL.match(left[slice(*pieces[0])])
+        and not _starts_with_name(people, start + pieces[0][0])
+    ):
         pieces = pieces[1:]
     first, stop = pieces[0]
     rest = pieces[1:]
@@ -96,7 +125,7 @@ def clause_pieces(left: str, at: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in re.finditer(r"[^,]+", left[at:]):
         a, b = at + match.start(), at + match.end()
-        while a < b and left[a] in " \n“\"":
+        while a < b and left[a] in ' \n“"':
             a += 1
         while b > a and left[b - 1] in " \n":
             b -= 1
@@ -166,7 +195,12 @@ def _joined(body: Body, people: People, start: int, end: int) -> tuple[Responder
 
 def _described_head(text: str) -> bool:
     words = text.split()
-    return bool(words) and (words[-1].lower() in ROLES or words[-1].lower().rstrip("s") in ROLES or words[-1].lower() in _GROUP_HEADS or words[-1].lower().endswith(("men", "women", "people", "person")))
+    return bool(words) and (
+        words[-1].lower() in ROLES
+        or words[-1].lower().rstrip("s") in ROLES
+        or words[-1].lower() in _GROUP_HEADS
+        or words[-1].lower().endswith(("men", "women", "people", "person"))
+    )
 
 
 def is_role(description: str) -> bool:
@@ -177,14 +211,23 @@ def is_role(description: str) -> bool:
 def description(text: str, start: int, behalf: str) -> tuple[Responder, ...]:
     """The words as an unnamed responder; nothing where they are too long, a clause, or a thing that cannot speak."""
     words = text.split()
-    if not words or len(words) > _DESCRIBED_WORDS or not re.search(r"\w", text) or _SENTENCE_WORDS.search(text) or _THINGS.search(text):
+    if (
+        not words
+        or len(words) > _DESCRIBED_WORDS
+        or not re.search(r"\w", text)
+        or _SENTENCE_WORDS.search(text)
+        or _THINGS.search(text)
+    ):
         return ()
     return (Responder(" ".join(words), start, described=True, on_behalf_of=behalf),)
 
 
 def _behalf(body: Body, people: People, start: int, end: int) -> str:
     """For whom somebody speaks, from "a spokeswoman for Mr. Lee"."""
-    match = re.search(r"(?:spokes\w+|lawyers?|attorneys?|secretary|aide|adviser|representative|manager|director|counsel) (?:for|of|to) (?:the )?", body.text[start:end])
+    match = re.search(
+        r"(?:spokes\w+|lawyers?|attorneys?|secretary|aide|adviser|representative|manager|director|counsel) (?:for|of|to) (?:the )?",
+        body.text[start:end],
+    )
     if match is None:
         return ""
     near = people.between(start + match.end(), min(end + 1, start + match.end() + 60))
@@ -194,4 +237,10 @@ def _behalf(body: Body, people: People, start: int, end: int) -> str:
 def responder(people: People, mention: Mention, behalf: str = "") -> Responder:
     """Whom the mention names."""
     found = people.found[mention.person]
-    return Responder(found.name, mention.start, organisation=found.kind == "organisation", on_behalf_of=behalf, person=mention.person)
+    return Responder(
+        found.name,
+        mention.start,
+        organisation=found.kind == "organisation",
+        on_behalf_of=behalf,
+        person=mention.person,
+    )

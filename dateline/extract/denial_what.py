@@ -15,7 +15,7 @@ from dateline.extract.denial_subjects import Responder
 from dateline.extract.denial_triggers import Trigger, sentence_near
 from dateline.extract.name_words import word_set
 from dateline.extract.people import People
-from dateline.findings import DateFound, QuotationFound
+from dateline.findings import QuotationFound
 
 _CLAUSE_END = re.compile(
     r", (?:but|and (?:he|she|it|they|said|says|called|added|has|had|the|his|her|[A-Z]\w+ (?:said|has|had|is|was))|while|who|which|saying|adding|calling|noting|citing|telling|insisting|arguing|though|although|even|so|as|according|despite|in (?:a|an|his|her)|at (?:a|an)|on [A-Z]|[“\"]|'')|;|—| – | but | while | although | (?:and|but) (?=said |says |called |insisted |told )|[“\"]$"
@@ -24,18 +24,22 @@ _CIRCUMSTANCE = re.compile(
     r",? (?:(?:in|during|through|via|at|on) (?:a|an|his|her|its|their|the)? ?(?:[\w-]+ ){0,3}(?:interviews?|statement|tweets?|e-?mail|message|spokes\w+|news conference|press conference|twitter|facebook|testimony|phone call|telephone|conversation|letter|speech|appearance|briefing)\b|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|last (?:week|month|year|night)|this (?:week|month|morning)|earlier (?:this|in)|at the time\b|when (?:asked|contacted|reached|pressed)\b|to (?:reporters|the Associated Press)|as (?=[“\"']|[a-z]+[.,;])|because\b|for this (?:story|article|report)).*$",
     re.DOTALL,
 )
-_ABOUT = re.compile(r"(?:\b(?:on|about|regarding|concerning)\b|\b(?=whether|when|how|why|what|who|if|which|where)) ?(.+)$", re.DOTALL)
-_REQUESTS = re.compile(r"(?:to |for )?(?:[\w’'-]+ ){0,4}?(?:requests?|messages?|calls?|questions?|inquir\w+|emails?|e-mails?|queries)(?: (?:for|seeking) (?:a |further |any )?(?:comment|an interview|interviews|response))?", re.IGNORECASE)
-_ASKED_TO = re.compile(r"^(?:comment|respond|reply|elaborate|answer|be interviewed|talk|speak)\b(?: (?:to|further))?\s*")
-_NAMING = re.compile(r"\b(?:discuss|identify|name|disclose|specify|provide|reveal|describe|detail|explain|say|confirm|address|(?:n?or|and) (?:deny|dispute))(?:ed|d)?$")
+_ABOUT = re.compile(
+    r"(?:\b(?:on|about|regarding|concerning)\b|\b(?=whether|when|how|why|what|who|if|which|where)) ?(.+)$",
+    re.DOTALL,
+)
+_REQUESTS = re.compile(
+    r"(?:to |for )?(?:[\w’'-]+ ){0,4}?(?:requests?|messages?|calls?|questions?|inquir\w+|emails?|e-mails?|queries)(?: (?:for|seeking) (?:a |further |any )?(?:comment|an interview|interviews|response))?",
+    re.IGNORECASE,
+)
+_NAMING = re.compile(
+    r"\b(?:discuss|identify|name|disclose|specify|provide|reveal|describe|detail|explain|say|confirm|address|(?:n?or|and) (?:deny|dispute))(?:ed|d)?$"
+)
 _QUESTION_WORDS = ("whether", "when", "how", "why", "what", "who", "if", "which", "where")
 _INSERTED = re.compile(r"(?:, | — )(?:who|which)(?: [a-z]+)? ?$")
 _COMMA = re.compile(r"[,;]| — ")
 _BARE = word_set("it that this them these those")
-_AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b")
 _SPOKEN = re.compile(r"[”\"’']")
-_RELAY = 5  # sentences looked back for the statement that was answered
-_NEAR_DATE = 120  # code points between a trigger and a date of the same clause
 
 
 def clause_end(body: Body, trigger: Trigger) -> int:
@@ -77,14 +81,21 @@ def _claim_before(body: Body, trigger: Trigger) -> str:
     """The claim that "it" or a relative clause points at: the words before in the sentence, else the sentence before."""
     start, _end = sentence_near(body, trigger.start)
     head = body.text[start : trigger.start]
-    relative = re.search(r"([^,;:—“”\"]+),? (?:which|that|something|a (?:claim|charge|point|allegation|accusation)(?: that| which)?) [^,;]{1,50}$", head)
+    relative = re.search(
+        r"([^,;:—“”\"]+),? (?:which|that|something|a (?:claim|charge|point|allegation|accusation)(?: that| which)?) [^,;]{1,50}$",
+        head,
+    )
     if relative:
         return " ".join(relative[1].split())
     at = bisect_left(body.sentences, start, key=lambda s: s[0])
-    return " ".join(body.text[slice(*sentence_near(body, start - 2))].split()).strip(" .“”\"") if at > 0 else ""
+    return (
+        " ".join(body.text[slice(*sentence_near(body, start - 2))].split()).strip(' .“”"') if at > 0 else ""
+    )
 
 
-def read_words(body: Body, trigger: Trigger, who: Responder, people: People, quotations: Sequence[QuotationFound]) -> tuple[tuple[int, ...], Responder]:
+def read_words(
+    body: Body, trigger: Trigger, who: Responder, people: People, quotations: Sequence[QuotationFound]
+) -> tuple[tuple[int, ...], Responder]:
     """The quotations of this response, as places in the list, and the responder, once the next sentence names a speaker.
 
     Those of the same sentence behind the trigger, and those of the sentences right behind it by the same speaker.
@@ -94,7 +105,13 @@ def read_words(body: Body, trigger: Trigger, who: Responder, people: People, quo
     found: list[int] = []
     while at < len(quotations) and quotations[at].start < end:
         q = quotations[at]
-        if q.kind != "indirect" and (q.end <= end + 2) and _belongs(q, who, people) and (q.start >= trigger.end or not found) and not _other_clause(body, trigger, q):
+        if (
+            q.kind != "indirect"
+            and (q.end <= end + 2)
+            and _belongs(q, who, people)
+            and (q.start >= trigger.end or not found)
+            and not _other_clause(body, trigger, q)
+        ):
             found.append(at)
         at += 1
     if trigger.kind in ("declined-to-comment", "no-reply"):
@@ -107,7 +124,16 @@ def _other_clause(body: Body, trigger: Trigger, q: QuotationFound) -> bool:
     """Whether the quoted words stand in another clause than the trigger, being the claim, not the answer."""
     if q.start >= trigger.end:
         between = body.text[trigger.end : q.start]
-        return ", but " in between or "; " in between or (q.kind == "mixed" and trigger.family in {"deny", "counter"} and re.search(r"\b(?:that|the|of|claim|report|his|her)\b[^,]*$", between) is not None and not re.search(r"\b(?:as|saying|calling|called|said)\b", between))
+        return (
+            ", but " in between
+            or "; " in between
+            or (
+                q.kind == "mixed"
+                and trigger.family in {"deny", "counter"}
+                and re.search(r"\b(?:that|the|of|claim|report|his|her)\b[^,]*$", between) is not None
+                and not re.search(r"\b(?:as|saying|calling|called|said)\b", between)
+            )
+        )
     return not _SPOKEN.match(body.text[q.end : q.end + 1]) or " and " not in body.text[q.end : trigger.start]
 
 
@@ -124,7 +150,16 @@ def _same(name: str, who: Responder, people: People) -> bool:
     return who.person >= 0 and name in (people.found[who.person].name, *people.found[who.person].aliases)
 
 
-def _following(body: Body, end: int, at: int, who: Responder, people: People, quotations: Sequence[QuotationFound], *, empty: bool) -> tuple[list[int], Responder]:
+def _following(
+    body: Body,
+    end: int,
+    at: int,
+    who: Responder,
+    people: People,
+    quotations: Sequence[QuotationFound],
+    *,
+    empty: bool,
+) -> tuple[list[int], Responder]:
     """The quotations that carry the response on after its sentence."""
     found: list[int] = []
     paragraph = body.paragraph_at(end - 1)
@@ -142,10 +177,19 @@ def _following(body: Body, end: int, at: int, who: Responder, people: People, qu
         if not here or quotations[here[0]].start - first > 1:
             break
         speaker = quotations[here[0]].speaker
-        if speaker is None or not (_same(speaker.name, who, people) or (number == sentence and _speaks_for(who, speaker.name, people))):
+        if speaker is None or not (
+            _same(speaker.name, who, people)
+            or (number == sentence and _speaks_for(who, speaker.name, people))
+        ):
             break
         if not _same(speaker.name, who, people):
-            who = who._replace(name=speaker.name, on_behalf_of=_for(who), described=speaker.described, organisation=False, person=_place(people, speaker.name))
+            who = who._replace(
+                name=speaker.name,
+                on_behalf_of=_for(who),
+                described=speaker.described,
+                organisation=False,
+                person=_place(people, speaker.name),
+            )
         found += here
     return found, who
 
@@ -161,68 +205,14 @@ def _speaks_for(who: Responder, speaker: str, people: People) -> bool:
     place = _place(people, speaker)
     if place < 0:
         return bool(re.search(r"\bspokes", speaker))
-    return any(re.search(r"spokes|press secretary|communications|lawyer|attorney|manager|chief|director|president|chair|adviser|counsel", role) for role in people.found[place].roles)
+    return any(
+        re.search(
+            r"spokes|press secretary|communications|lawyer|attorney|manager|chief|director|president|chair|adviser|counsel",
+            role,
+        )
+        for role in people.found[place].roles
+    )
 
 
 def _place(people: People, name: str) -> int:
     return next((n for n, p in enumerate(people.found) if p.name == name), -1)
-
-
-def read_date(body: Body, trigger: Trigger, stop: int, answered: str, words: Sequence[QuotationFound], people: People, dates: Sequence[DateFound]) -> str | None:
-    """When the response was given, as EDTF; None where neither its clause nor its words are dated.
-
-    "At the time" means about the day of the statement that is answered.
-    """
-    start, end = sentence_near(body, trigger.start)
-    spans = [(start, end), *(sentence_near(body, q.start) for q in words)]
-    if any(_AT_THE_TIME.search(body.text, *span) for span in spans):
-        day = _answered_day(body, start, answered, people, dates)
-        return f"{day}~" if day and not day.endswith(("~", "?", "%")) else day
-    near = [d for d in _between(dates, start, end) if d.edtf and _dates_the_verb(body, d, trigger)]
-    if near:
-        return min(near, key=lambda d: (not _adjoins(body, d, trigger, stop), abs(d.start - trigger.start))).edtf
-    return next((q.said for q in words if q.said), None)
-
-
-def _between(dates: Sequence[DateFound], start: int, end: int) -> list[DateFound]:
-    at = bisect_left(dates, start, key=lambda d: d.start)
-    found = []
-    while at < len(dates) and dates[at].start < end:
-        found.append(dates[at])
-        at += 1
-    return found
-
-
-def _dates_the_verb(body: Body, date: DateFound, trigger: Trigger) -> bool:
-    """Whether a date of the sentence is the response's, not its object's."""
-    text = body.text
-    if date.start >= trigger.end:
-        between = text[trigger.end : date.start]
-        if re.search(r"\b(?:that|which|who|after|before|until|since|during|from|whether|how|when|of)\b", between) or re.search(r"[;“”\"]|, (?:but|and) ", between):
-            return False
-        return date.start - trigger.end < _NEAR_DATE
-    start, _end = sentence_near(body, trigger.start)
-    between = text[date.end : trigger.start]
-    opening = text[start : date.start]
-    if re.search(r"[;“”\"]", between):
-        return False
-    if re.fullmatch(r"(?:But |And )?(?:[Ee]arlier |[Ll]ater |[Oo]n |[Ii]n |[Ll]ate |[Ee]arly |[Bb]y |[Uu]ntil |[Tt]his |[Aa]lso )*(?:an? |the |his |her )?(?:[\w-]+ ){0,3}(?:on |in )?", opening):
-        return True
-    return "earlier in the day" in between or len(between) < 25
-
-
-def _adjoins(body: Body, date: DateFound, trigger: Trigger, stop: int) -> bool:
-    return trigger.end <= date.start <= stop or (len(body.text[date.end : trigger.start]) < 60 and date.end <= trigger.start)
-
-
-def _answered_day(body: Body, start: int, answered: str, people: People, dates: Sequence[DateFound]) -> str | None:
-    """The day of the statement that is answered: the nearest dated sentence before that names whose it was."""
-    at = bisect_left(body.sentences, start, key=lambda s: s[0])
-    named = [n for n, p in enumerate(people.found) if any(a and a in answered for a in (p.name, *p.aliases))]
-    for number in range(at - 1, max(-1, at - 1 - _RELAY), -1):
-        first, last = sentence_near(body, body.sentences[number][1] - 1)
-        who = {m.person for m in people.between(first, last)}
-        dated = [d for d in _between(dates, first, last) if d.edtf]
-        if dated and (not named or who & set(named)):
-            return dated[0].edtf
-    return None

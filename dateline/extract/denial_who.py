@@ -28,22 +28,65 @@ from dateline.extract.people import Mention, People
 
 _WHO = re.compile(r",?\s(?:all of whom|both of whom|none of whom|neither of whom|who|which|that)$")
 _PRONOUN = re.compile(r"(?:^|[^\w])(he|she|it|they|we|i|both|neither|all|none)$", re.IGNORECASE)
-_THROUGH = re.compile(r",? (?:through|via|by|in|at|on|speaking|for|when|after) (?:[\w’'.-]+ ){0,6}[\w’'.-]+,?$")
+_THROUGH = re.compile(
+    r",? (?:through|via|by|in|at|on|speaking|for|when|after) (?:[\w’'.-]+ ){0,6}[\w’'.-]+,?$"
+)
 _COORDINATED = re.compile(r"(?:^|[\s,])(?:and|but|or|then)$")
 _GROUP = re.compile(
     r"(?:^|[\s,“\"])(?:(all|both|each|none|neither|some|either)(?: (?:of )?(?:the )?(?:(?:two|three|four|five|six|seven) )?(?:of )?(?:them|men|women|people|officials|companies|candidates|campaigns|aides|lawyers|senators|executives|advisers))?|(?:the )?(?:two|three|four|five) (?:men|women|of them)|the (?:two|three|four)|they|the (?:men|women|pair|trio|couple|brothers|sisters))$",
     re.IGNORECASE,
 )
-_NUMBER = {"two": 2, "both": 2, "neither": 2, "either": 2, "pair": 2, "couple": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
-_AGENT = re.compile(r" by ((?:[\w’'.-]+ ?){1,9}?)(?=[,.;:)—–]| that | in | on | as | who | which | and (?:he|she|they)\b|$)")
-_CLAIM_THAT = re.compile(r"\b(?:a|an) (?:claim|charge|allegation|accusation|assertion|suggestion|point|notion|idea|report|rumor|contention)s? (?:that|which) ")
+_NUMBER = {
+    "two": 2,
+    "both": 2,
+    "neither": 2,
+    "either": 2,
+    "pair": 2,
+    "couple": 2,
+    "three": 3,
+    "trio": 3,
+    "four": 4,
+    "five": 5,
+}
+_AGENT = re.compile(
+    r" by ((?:[\w’'.-]+ ?){1,9}?)(?=[,.;:)—–]| that | in | on | as | who | which | and (?:he|she|they)\b|$)"
+)
+_CLAIM_THAT = re.compile(
+    r"\b(?:a|an) (?:claim|charge|allegation|accusation|assertion|suggestion|point|notion|idea|report|rumor|contention)s? (?:that|which) "
+)
 _ISSUING = word_set("issued released offered repeated reiterated gave made sent tweeted posted")
+_BLAMED = re.compile(r"\b(?:for|of|from)$")  # "faulted Lee for denying it" is Lee
+_DEFINITE = re.compile(r"[Tt]he ([a-z]+)")
+_RECENT = 1200  # code points within which "the campaign" is the one last named
 _PARTICIPLES = ("ing",)
+
+
 def find_responders(body: Body, people: People, trigger: Trigger) -> tuple[Responder, ...]:
     """Whoever responds by this trigger; empty when the sentence names nobody."""
+    return tuple(_named_before(people, who) for who in _of_trigger(body, people, trigger))
+
+
+def _named_before(people: People, who: Responder) -> Responder:
+    """For "the campaign", the campaign that was named just before, if one was."""
+    noun = _DEFINITE.fullmatch(who.name) if who.described else None
+    if noun is None:
+        return who
+    for mention in reversed(people.between(max(0, who.start - _RECENT), who.start)):
+        found = people.found[mention.person]
+        if found.kind == "organisation" and found.name.lower().endswith(f" {noun[1]}"):
+            return responder(people, mention)._replace(start=who.start)
+    return who
+
+
+def _of_trigger(body: Body, people: People, trigger: Trigger) -> tuple[Responder, ...]:
+    """The subject of the trigger, as the sentence gives it."""
     start, end = sentence_near(body, trigger.start)
     left = body.text[start : trigger.start].rstrip()
-    agent = _AGENT.match(body.text, trigger.end, min(end, trigger.end + 90)) if trigger.family in {"deny", "counter"} else None
+    agent = (
+        _AGENT.match(body.text, trigger.end, min(end, trigger.end + 90))
+        if trigger.family in {"deny", "counter"}
+        else None
+    )
     if agent and trigger.cue.lower().endswith("ed"):
         return read_phrase(body, people, agent.start(1), agent.end(1) - agent[1].endswith("."))
     if trigger.family == "denial" and trigger.cue.split()[0].lower() not in _ISSUING:
@@ -52,7 +95,9 @@ def find_responders(body: Body, people: People, trigger: Trigger) -> tuple[Respo
         found = _of_participle(body, people, start, end, trigger)
         return (found,) if found else ()
     left = _without_means(left)
-    group = _GROUP.search(left) or (_GROUP.search(_WHO.sub("", left)) if _WHO.search(left) and " whom" in left[-14:] else None)
+    group = _GROUP.search(left) or (
+        _GROUP.search(_WHO.sub("", left)) if _WHO.search(left) and " whom" in left[-14:] else None
+    )
     if group:
         members = _members(body, people, start, start + group.start(), group.group().lower())
         if len(members) > 1:
@@ -82,7 +127,9 @@ def _antecedent(body: Body, people: People, start: int, left: str) -> tuple[Resp
     names = [m for m in people.between(start, start + len(left)) if not m.pronoun]
     if names and start + len(left) - names[-1].end < 2:
         return (responder(people, names[-1]),)
-    if names and re.match(r",? (?:the|a|an|his|her|its|their|then|now|former) [^,;]{2,70},?$", left[names[-1].end - start :]):
+    if names and re.match(
+        r",? (?:the|a|an|his|her|its|their|then|now|former) [^,;]{2,70},?$", left[names[-1].end - start :]
+    ):
         return (responder(people, names[-1]),)
     found = read_subject(body, people, start, left.rstrip(","))
     if found and (found[0].person >= 0 or len(found[0].name.split()) < 8):
@@ -96,7 +143,11 @@ def _by_pronoun(body: Body, people: People, place: int, word: str) -> tuple[Resp
     if word in {"it", "they", "we", "i", "both", "all", "none", "neither"}:
         start, _end = sentence_near(body, place)
         kind = "organisation" if word in {"it", "they", "we"} else "person"
-        earlier = [m for m in people.between(max(0, start - 600), place) if not m.pronoun and people.found[m.person].kind == kind]
+        earlier = [
+            m
+            for m in people.between(max(0, start - 600), place)
+            if not m.pronoun and people.found[m.person].kind == kind
+        ]
         if earlier:
             subjects = [m for m in earlier if sentence_near(body, m.start)[0] >= m.start - 5]
             return (responder(people, (subjects or earlier)[-1]),)
@@ -116,7 +167,10 @@ def _of_clause_start(body: Body, people: People, start: int, left: str) -> tuple
             piece = left[first:stop]
             near = people.between(start + first, start + stop)
             if near and near[0].start - (start + first) < 2:
-                owned = re.match(r"[’']s? (?:[a-z-]+ ){0,3}?[a-z-]+(?= (?:[a-z]+ed|said|says|has|have|had|was|were|is|told|did|also)\b)", body.text[near[0].end : start + stop])
+                owned = re.match(
+                    r"[’']s? (?:[a-z-]+ ){0,3}?[a-z-]+(?= (?:[a-z]+ed|said|says|has|have|had|was|were|is|told|did|also)\b)",
+                    body.text[near[0].end : start + stop],
+                )
                 if owned and not near[0].pronoun:
                     return read_phrase(body, people, start + first, near[0].end + owned.end())
                 return (responder(people, near[0]),)
@@ -147,7 +201,10 @@ def _of_participle(body: Body, people: People, start: int, end: int, trigger: Tr
     if len(left) < 3:
         near = people.between(trigger.end, end)
         return responder(people, near[0]) if near else None
-    found = _of_clause_start(body, people, start, left) or _nearest(people, start, trigger.start)
+    closest = _nearest(people, start, trigger.start)
+    if closest and _BLAMED.search(left):
+        return closest[0]
+    found = _of_clause_start(body, people, start, left) or closest
     return found[0] if found else None
 
 
@@ -161,13 +218,24 @@ def _members(body: Body, people: People, start: int, place: int, words: str) -> 
     """Those who were named together just before the group: in its own sentence, else in the nearest that lists several."""
     wanted = next((n for word, n in _NUMBER.items() if word in words.split()), 0)
     at = bisect_right(body.sentences, start, key=lambda s: s[0]) - 1
-    spans = [(start, place), *(sentence_near(body, body.sentences[n][1] - 1) for n in range(at - 1, max(-1, at - 4), -1))]
-    kinds = {"organisation"} if re.search(r"campaigns|companies", words) else {"person"} if re.search(r"\b(?:men|women|brothers|sisters|aides|lawyers)\b", words) else {"person", "organisation"}
+    spans = [
+        (start, place),
+        *(sentence_near(body, body.sentences[n][1] - 1) for n in range(at - 1, max(-1, at - 4), -1)),
+    ]
+    kinds = (
+        {"organisation"}
+        if re.search(r"campaigns|companies", words)
+        else {"person"}
+        if re.search(r"\b(?:men|women|brothers|sisters|aides|lawyers)\b", words)
+        else {"person", "organisation"}
+    )
     for first, last in spans:
         members: dict[int, Mention] = {}
         for mention in people.between(first, last):
             owner = body.text[mention.end : mention.end + 2] in {"’s", "'s"}
-            after = re.search(r"\b(?:for|to|of|with|by) $", body.text[max(0, mention.start - 6) : mention.start])
+            after = re.search(
+                r"\b(?:for|to|of|with|by) $", body.text[max(0, mention.start - 6) : mention.start]
+            )
             if people.found[mention.person].kind in kinds and not mention.pronoun and not owner and not after:
                 members.setdefault(mention.person, mention)
         if len(members) >= max(2, wanted) or (words.strip() != "they" and len(members) > 1):

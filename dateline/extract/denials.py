@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dateline.extract.body import Body
 from dateline.extract.denial_subjects import Responder, is_role
 from dateline.extract.denial_triggers import Trigger, find_triggers, sentence_near
-from dateline.extract.denial_what import clause_end, read_date, read_object, read_words
+from dateline.extract.denial_what import clause_end, read_object, read_words
+from dateline.extract.denial_when import read_date
 from dateline.extract.denial_who import find_responders
 from dateline.extract.denial_words import FALSE
 from dateline.extract.people import People
@@ -26,7 +27,9 @@ _DENYING_WORDS = re.compile(
 )
 
 
-def find_denials(body: Body, people: People, quotations: Sequence[QuotationFound], dates: Sequence[DateFound]) -> tuple[DenialFound, ...]:
+def find_denials(
+    body: Body, people: People, quotations: Sequence[QuotationFound], dates: Sequence[DateFound]
+) -> tuple[DenialFound, ...]:
     """Every response in the article, in order of place."""
     found: list[DenialFound] = []
     for trigger in find_triggers(body):
@@ -38,14 +41,23 @@ def find_denials(body: Body, people: People, quotations: Sequence[QuotationFound
     return tuple(sorted(found, key=lambda d: (d.start, d.end)))
 
 
-def _denial(body: Body, people: People, quotations: Sequence[QuotationFound], dates: Sequence[DateFound], trigger: Trigger, who: Responder) -> DenialFound:
+def _denial(
+    body: Body,
+    people: People,
+    quotations: Sequence[QuotationFound],
+    dates: Sequence[DateFound],
+    trigger: Trigger,
+    who: Responder,
+) -> DenialFound:
     stop = clause_end(body, trigger)
     answered = read_object(body, trigger, stop)
     places, who = read_words(body, trigger, who, people, quotations)
     words = [quotations[n] for n in places]
     start, _end = sentence_near(body, trigger.start)
     return DenialFound(
-        start=who.start if start <= who.start < trigger.start and trigger.start - who.start < 160 else trigger.start,
+        start=who.start
+        if start <= who.start < trigger.start and trigger.start - who.start < 160
+        else trigger.start,
         end=stop,
         kind=trigger.kind,
         cue=trigger.cue,
@@ -60,12 +72,18 @@ def _denial(body: Body, people: People, quotations: Sequence[QuotationFound], da
     )
 
 
-def _spoken_denials(quotations: Sequence[QuotationFound], taken: set[int], found: list[DenialFound]) -> list[DenialFound]:
+def _spoken_denials(
+    quotations: Sequence[QuotationFound], taken: set[int], found: list[DenialFound]
+) -> list[DenialFound]:
     """Denials made in quoted words alone: "That never happened," she said."""
     more: list[DenialFound] = []
     spans = sorted((d.start, d.end) for d in found)
     for number, q in enumerate(quotations):
-        match = _DENYING_WORDS.match(q.words) if q.kind == "direct" and number not in taken and q.speaker is not None else None
+        match = (
+            _DENYING_WORDS.match(q.words)
+            if q.kind == "direct" and number not in taken and q.speaker is not None
+            else None
+        )
         if match is None or q.speaker is None or _covered(q.start, spans):
             continue
         more.append(

@@ -41,6 +41,7 @@ from dateline.findings import DateFound, DenialFound, EventFound, QuotationFound
 
 _HEADLINE = 140  # characters; longer first paragraphs are sentences
 _LEAST = 3  # words of a title that can stand alone
+_LONGEST = 1500  # characters of a sentence that is read for clauses; what is longer is a list, or a page without full stops
 _COARSE = 32  # days: wider dates make an event only where a named person or organisation is in the clause
 
 
@@ -72,6 +73,8 @@ def _dated(found: Found) -> list[EventFound]:
 def _event_of(found: Found, date: DateFound) -> EventFound | None:
     text = found.body.text
     sentence = found.body.sentence_at(date.start)
+    if sentence[1] - sentence[0] > _LONGEST:
+        return None
     clause = clause_at(text, sentence, date.start)
     words = text[clause[0] : clause[1]]
     if not date.edtf or _in_response(found, clause) or _in_talk(found, date) or not _dates_its_clause(text, clause, date):

@@ -12,11 +12,19 @@ _AFTER = re.compile(
     r"(?:,? (?:who|whose|whom)\b|, (?:\d\d,|\d\d-year-old|(?:the|a|an|his|her|its|their|one|now|then|former|chief|senior|executive) )|[’']s (?:wife|husband|son|daughter|lawyer|mother|father|brother|sister)\b)"
 )
 _ROLE_AFTER = re.compile(r", (?:[\w’'.-]+ ){0,7}?([a-z’'-]+)[ ,.]")
-_NEXT = re.compile(r"[’']?,? (?:also |then |later |has |have |had |himself |herself |repeatedly |again |did not |declined )?([a-z’'-]+)")
+_NEXT = re.compile(
+    r"[’']?,? (?:also |then |later |has |have |had |himself |herself |repeatedly |again |did not |declined )?([a-z’'-]+)"
+)
 _BEFORE = re.compile(r"([\w’'-]+),?[ \n]$")
-_SAID_BEFORE = re.compile(r"(?:”|,\"|\"|’’|''),? (?:said|says|wrote|added|asked|told|replied|recalled|explained) $")
-_ACTING = re.compile(r"(?: and (?:the )?[A-Z][\w.]*(?: [\w.]+)?)?(?: ([a-z’']+)|,? which (?:has|had|have|was|is|[a-z]+ed)\b)")
-_NO_VERB = word_set("of in on at for and or to by with from as but that who when where while after before than nor because into over under against about between if since until during through via per’s")
+_SAID_BEFORE = re.compile(
+    r"(?:”|,\"|\"|’’|''),? (?:said|says|wrote|added|asked|told|replied|recalled|explained) $"
+)
+_ACTING = re.compile(
+    r"(?: and (?:the )?[A-Z][\w.]*(?: [\w.]+)?)?(?: ([a-z’']+)|,? which (?:has|had|have|was|is|[a-z]+ed)\b)"
+)
+_NO_VERB = word_set(
+    "of in on at for and or to by with from as but that who when where while after before than nor because into over under against about between if since until during through via per’s"
+)
 _AUTHORITY = re.compile(r"(?:according to|told|by|said|says|reported by|quoted by|interview with) (?:the )?$")
 HEADLINE = 0.9  # share of capitals among a headline's longer words; a sentence full of names stays below
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -45,7 +53,9 @@ def is_named(text: str, candidate: Candidate) -> bool:
 def acts(text: str, start: int, end: int) -> bool:
     """Whether the organisation speaks or acts there: it stands before a verb, or as somebody's authority."""
     verb = _ACTING.match(text, end, end + 40)
-    return (verb is not None and verb[1] not in _NO_VERB) or bool(_AUTHORITY.search(text[max(0, start - 20) : start]))
+    return (verb is not None and verb[1] not in _NO_VERB) or bool(
+        _AUTHORITY.search(text[max(0, start - 20) : start])
+    )
 
 
 def headline_spans(body: Body) -> list[Span]:

@@ -33,11 +33,11 @@ _BARE = frozenset(
 )
 _ALWAYS_CLAUSE = frozenset("say tell believe think".split())
 # Verbs of knowing and feeling are mostly about the world, not about words: they need a “that”.
-_ONLY_THAT = frozenset("hold know feel see find realize decide learn guess sense show hear".split())
+_ONLY_THAT = frozenset("hold know feel see realize decide learn guess sense hear".split())
 # Take an infinitive: “he promised to resign”.
 _WITH_TO = frozenset(
     "promise vow pledge want urge hope plan ask agree expect offer swear propose threaten advise encourage prefer "
-    "beg decide intend tell invite instruct implore order demand wish seek aim refuse".split()
+    "beg decide plan threaten intend tell invite instruct implore order demand wish seek aim".split()
 )
 # Take what they praise or blame: “she criticized the deal”.
 _WITH_OBJECT = frozenset(
@@ -45,7 +45,7 @@ _WITH_OBJECT = frozenset(
     "echo outline recommend claim affirm protest stress emphasize disclose reveal declare lament tout detail consider favor prefer "
     "anticipate envision estimate expect hint imply reiterate underscore underline plead describe admit discuss concede".split()
 )
-_NEVER_OBJECT = frozenset("talk speak say tell hit back hold".split()) - {"talk", "speak"}
+_NEVER_OBJECT = frozenset("say tell hit back hold".split())
 _ABOUT = frozenset("about of for against over on at to".split())  # spoke about, warned of, called for, railed against
 _SPOKEN_OF = frozenset("about of for against over".split())  # not “on”: spoke on condition of anonymity
 _MOST = 120  # pieces of a clause
@@ -147,11 +147,13 @@ def _clause_start(pieces: Row, saying: Saying, last: int) -> int:
         return at
     if saying.base in _BARE - _ONLY_THAT and (has_verb(pieces, at, last) or _is_bare_clause(pieces, at, last, saying)):
         return at
-    if low == "”" or saying.base in _NEVER_OBJECT:
+    if low == "”" or saying.base in _NEVER_OBJECT or (saying.base in ("speak", "talk") and low != "about"):
         return last
     if saying.group == "call" or saying.base in _WITH_OBJECT:
         return at if low not in PREPOSITIONS else at + (low in _ABOUT) if low in _ABOUT or saying.base == "refer" else last
-    if saying.group == "say" and low in _SPOKEN_OF:
+    if saying.group == "show" and (low in DETERMINERS or pieces[at].upper):
+        return at
+    if saying.group == "say" and low in _SPOKEN_OF and saying.base not in ("speak", "talk"):
         return at + 1
     return last
 
@@ -170,7 +172,7 @@ def _find_that(pieces: Row, at: int, last: int) -> int:
         low = pieces[place].low
         if low == "that":
             return place + 1
-        if low in (";", ":", "”", "—") or (is_verb(pieces, place) and place > at):
+        if low in (";", ":", "”", "—") or is_verb(pieces, place):
             return 0
     return 0
 
@@ -212,11 +214,15 @@ def _clause_end(pieces: Row, saying: Saying, later: list[Saying]) -> int:
     """Where the governed clause ends: at the next saying of the same rank, a semicolon, or the sentence’s end."""
     limit = len(pieces)
     for other in later:
-        begins = other.first if other.form == "ing" else other.begins
+        shared = other.form == "ing" or other.subject == saying.subject
+        begins = other.first if shared else other.begins
         if begins <= saying.last or not begins:
             continue
         before = pieces[begins - 1].low
         if before in (",", "—", ";") and (other.form == "ing" or other.group in ("say", "by") or other.inverted):
+            limit = begins - 1
+            break
+        if shared and before in ("and", "but"):
             limit = begins - 1
             break
         if before in _JOINTS and begins > 1 and pieces[begins - 2].low == ",":

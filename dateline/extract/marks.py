@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dateline.extract.body import Body, Span
+from dateline.extract.body import Body
 
 _DOUBLE = re.compile(r"''|``|[\"“”„‟«»＂]|‘‘|’’(?!’)")
 _SINGLE = re.compile(r"[‘’']")
@@ -158,10 +158,3 @@ def _closing_single(text: str, at: int, limit: int, end: int) -> int:
             last = last or place
         place = text.find(wanted, place + 1, limit)
     return last
-
-
-def inner_spans(text: str, marked: Marked) -> list[Span]:
-    """The quotations nested in a stretch, in single marks: the words that the speaker says somebody else said."""
-    return [
-        (m.start, m.end) for m in _single_marks(text, marked.start, marked.end, [])
-    ]

@@ -26,9 +26,15 @@ HONORIFICS = word_set(
     alderman commissioner inspector m mme monsieur herr frau señor hon emir sultan deputy assemblyman assemblywoman fr comrade
     """
 )
-MALE_HONORIFICS = word_set("mr sir lord congressman king prince pope father monsieur m herr councilman rabbi imam ayatollah sheikh sheik cardinal archbishop")
-FEMALE_HONORIFICS = word_set("mrs ms miss lady dame madam congresswoman queen princess sister mme frau councilwoman")
-REGAL = word_set("king queen prince princess pope emir sultan lord lady dame sister saint")  # the title is part of the name: "Pope Leo"
+MALE_HONORIFICS = word_set(
+    "mr sir lord congressman king prince pope father monsieur m herr councilman rabbi imam ayatollah sheikh sheik cardinal archbishop"
+)
+FEMALE_HONORIFICS = word_set(
+    "mrs ms miss lady dame madam congresswoman queen princess sister mme frau councilwoman"
+)
+REGAL = word_set(
+    "king queen prince princess pope emir sultan lord lady dame sister saint"
+)  # the title is part of the name: "Pope Leo"
 
 # Words for what somebody is or does; as the last word before a name they make it a person's.
 ROLES = word_set(
@@ -115,7 +121,9 @@ ORG_TAILS = _phrases(
     """
 )
 # Papers that are named by their last word alone, after "the": "the Ledger said".
-SHORT_PAPERS = word_set("times post journal globe guardian tribune herald ledger telegraph economist chronicle gazette examiner observer inquirer register sentinel dispatch bulletin courier")
+SHORT_PAPERS = word_set(
+    "times post journal globe guardian tribune herald ledger telegraph economist chronicle gazette examiner observer inquirer register sentinel dispatch bulletin courier"
+)
 PLACE_ENDS = word_set(
     """
     airport alley avenue ave base basin bay beach blvd boulevard bridge building canal cape castle cathedral cemetery center circle city coast corner county creek crossing desert district drive east estate
@@ -124,7 +132,9 @@ PLACE_ENDS = word_set(
     stadium state states station strait street temple terrace territory theater theatre tower towers town township trail tunnel valley village ville west woods way arena speedway
     """
 )
-PLACE_STARTS = word_set("mount fort lake cape camp port point new saint st san santa los las el north south east west northern southern eastern western central upper lower great rio gulf")
+PLACE_STARTS = word_set(
+    "mount fort lake cape camp port point new saint st san santa los las el north south east west northern southern eastern western central upper lower great rio gulf"
+)
 PLACES = _phrases(
     """
     afghanistan; africa; alabama; alaska; albania; aleppo; algeria; america; amsterdam; ankara; argentina; arizona; arkansas; armenia; asia; athens;
@@ -166,10 +176,15 @@ NOT_NAMES = word_set(
     mon tue wed thu thur thurs fri sat sun north south east west northern southern eastern western midwest hill street wall capitol god jesus lord catholic latino hispanic black white asian
     party committee agency department university campaign administration government court council group company union states united nations islamic state national federal public american general major
     president minister secretary senator governor director ambassador spokesman spokeswoman chairman mayor judge attorney press office security foreign prime vice deputy chief special critics experts investigators lawyers asked
+    aides allies advisers advocates latinos immigrants refugees supporters backers prosecutors opponents activists analysts authorities businesses companies detectives diplomats doctors economists
+    employees executives families fans friends leaders lawmakers members moderates neighbors observers organizers parents pollsters protesters reporters researchers residents scientists senators soldiers
+    students teachers teams unions users veterans victims villagers viewers visitors witnesses women men workers plan plans classic golf invitational conservative liberal progressive solutions universe figures founding fathers bible poll life books peppers records documents data sales shares stocks
     left right young old long short high low hard real true false dear fake news morning evening afternoon tea gun health care obamacare brexit olympics olympic games series season episode chapter trump-pence
     """
 )
-FUNCTION_WORDS = word_set("the a an in on at but and or if when for with by from to of this that these those our my your his her its their as after before while so yet because since until what who how why where it he she they we i not no")
+FUNCTION_WORDS = word_set(
+    "the a an in on at but and or if when for with by from to of this that these those our my your his her its their as after before while so yet because since until what who how why where it he she they we i not no"
+)
 CALENDAR = word_set(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
@@ -183,7 +198,9 @@ HOLIDAYS = _phrases(
     may day; black friday; earth day
     """
 )
-PARTICLES = word_set("de del della der den des di da dos du van von vom zu zum al el ibn bin ben bint la le las los st. ter ten y e af av abu ould")
+PARTICLES = word_set(
+    "de del della der den des di da dos du van von vom zu zum al el ibn bin ben bint la le las los st. ter ten y e af av abu ould"
+)
 SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
 SPEECH_VERBS = word_set(
     """

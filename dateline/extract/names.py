@@ -6,6 +6,7 @@ spelled in two ways, so what the parts leave open is a question for a person.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from dateline.extract.name_words import HONORIFICS, PARTICLES, REGAL, SUFFIXES
@@ -20,6 +21,7 @@ class Name(NamedTuple):
     suffix: str  # "Jr.", "III"
 
 
+@lru_cache(maxsize=4096)  # an article asks for the same few names again and again
 def split_name(name: str) -> Name:
     """The parts of a name as printed; a single word is a last name. Titles before it are left out."""
     words = [w.strip(",") for w in name.split() if w.strip(",") and w[0] not in "\"“'‘("]

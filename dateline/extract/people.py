@@ -13,13 +13,16 @@ import msgspec
 
 from dateline.extract.body import Body
 from dateline.extract.bylines import find_bylines
-from dateline.extract.candidates import Candidate, read_candidates
+from dateline.extract.candidates import Candidate, is_inside, read_candidates
 from dateline.extract.evidence import acts, headline_spans, is_named
 from dateline.extract.pronouns import Figure, find_pronouns
 from dateline.extract.register import Register
 from dateline.extract.roles import roles_of
 from dateline.findings import PersonFound
 
+_ENGLISH = frozenset(
+    {"", "en"}
+)  # elsewhere other words are capitalised too, so only titles and known first names tell
 _ORDINARY = re.compile(r"\b[a-z]{3,}\b")  # a word that the article also writes small is no name
 
 
@@ -52,15 +55,18 @@ class People(msgspec.Struct, frozen=True):
 def find_people(body: Body) -> People:
     """Everybody whom the article names, in order of first mention."""
     hidden = find_bylines(body)
-    candidates = [c for c in read_candidates(body) if not _inside(c.start, hidden)]
-    headlines = headline_spans(body)
+    candidates = [c for c in read_candidates(body, headline_spans(body)) if not is_inside(c.start, hidden)]
     register = Register(body.text)
-    _register_full_names(body, candidates, headlines, register)
-    named = _tie(body, candidates, headlines, register)
+    _register_full_names(body, candidates, register)
+    named = _tie(body, candidates, register)
     kept = _kept(body.text, register, named)
     places = {old: new for new, old in enumerate(kept)}
     mentions = [Mention(start, end, places[who]) for start, end, who in named if who in places]
-    figures = [Figure(m.start, m.end, m.person, register.gender(kept[m.person])) for m in mentions if register.is_person(kept[m.person])]
+    figures = [
+        Figure(m.start, m.end, m.person, register.gender(kept[m.person]))
+        for m in mentions
+        if register.is_person(kept[m.person])
+    ]
     pronouns = [Mention(start, end, who, pronoun=True) for start, end, who in find_pronouns(body, figures)]
     spans: list[list[tuple[int, int]]] = [[] for _ in kept]
     for m in mentions:
@@ -69,35 +75,54 @@ def find_people(body: Body) -> People:
     return People(found, tuple(sorted([*mentions, *pronouns], key=lambda m: m.start)))
 
 
-def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
-    at = bisect_left(spans, place + 1, key=lambda s: s[0]) - 1
-    return at >= 0 and spans[at][1] > place
-
-
-def _register_full_names(body: Body, candidates: list[Candidate], headlines: list[tuple[int, int]], register: Register) -> None:
+def _register_full_names(body: Body, candidates: list[Candidate], register: Register) -> None:
     """Every name of two words or more that is surely a person's, wherever in the article it stands."""
     counts = register.count_last_words(candidates)
+    english = body.language in _ENGLISH
     for c in candidates:
-        if c.kind == "organisation" or len(c.names) < 2 or _inside(c.start, headlines):
+        if c.kind in {"organisation", "heading"} or len(c.names) < 2:
             continue
-        if c.kind == "person" or is_named(body.text, c) or counts.get(c.names[-1].low, 0) > 1:
+        if c.kind == "person" or (english and (is_named(body.text, c) or counts.get(c.names[-1].low, 0) > 1)):
             register.add_person(c)
 
 
-def _tie(body: Body, candidates: list[Candidate], headlines: list[tuple[int, int]], register: Register) -> list[tuple[int, int, int]]:
+def _tie(body: Body, candidates: list[Candidate], register: Register) -> list[tuple[int, int, int]]:
     """Each candidate with whom it names, as (start, end, place in the register), in order of place."""
+    english = body.language in _ENGLISH
     ordinary = frozenset(_ORDINARY.findall(body.text))
     for c in candidates:
-        single = len(c.names) == 1 and c.kind != "organisation" and not _inside(c.start, headlines)
-        if single and register.find(c) is None and (c.honorific or (c.names[0].low not in ordinary and is_named(body.text, c))):
+        single = len(c.names) == 1 and c.kind not in {"organisation", "heading"}
+        if (
+            single
+            and register.find(c) is None
+            and (c.honorific or (english and c.names[0].low not in ordinary and is_named(body.text, c)))
+        ):
             register.add_person(c)
     named: list[tuple[int, int, int]] = []
-    for c in candidates:
+    pieces = (
+        piece for c in candidates for piece in (_known_names(c, register) if c.kind == "heading" else (c,))
+    )
+    for c in pieces:
         who = register.add_organisation(c) if c.kind == "organisation" else register.find(c)
         if who is not None:
             named.append((c.start, c.end, who))
             register.saw(who)
     return named
+
+
+def _known_names(heading: Candidate, register: Register) -> list[Candidate]:
+    """The names in a heading's run of capitals that the article's sentences know, the longest first."""
+    found: list[Candidate] = []
+    at = 0
+    while at < len(heading.names):
+        for width in (3, 2, 1):
+            names = heading.names[at : at + width]
+            piece = heading._replace(kind="unknown", start=names[0].start, end=names[-1].end, names=names)
+            if len(names) == width and register.find(piece) is not None:
+                found.append(piece)
+                break
+        at += width
+    return found
 
 
 def _kept(text: str, register: Register, named: list[tuple[int, int, int]]) -> list[int]:

@@ -15,11 +15,26 @@ from typing import NamedTuple
 from dateline.extract.body import Body
 from dateline.extract.name_words import SPEECH_VERBS
 
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Hh]im|[Hh]is|[Hh]imself|[Ss]he|[Hh]er|[Hh]ers|[Hh]erself|HE|SHE)\b(?![-.][a-z])")
+# A short word with the right first letter; the set at its start lets the search skip most of the text.
+_SHORT = re.compile(r"[HhSs](?<!\w[HhSs])[A-Za-z]{1,6}\b(?![-.][a-z])")
+_PRONOUNS = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
 _VERB_AFTER = re.compile(r"[’']?,? (?:also |then |later |has |have |had )?([a-z]+)")
 _SPEECH_BEFORE = re.compile(r"([a-z]+) (?:[a-z]+ ){0,2}$")
-_PREPOSITION = re.compile(r"\b(?:of|to|for|with|by|against|about|from|on|in|at|between|and|over|than|like|as) (?:[a-z]+ )?$")
-_OWN_WORDS = re.compile(r"[’']s? (?:\w+ ){0,2}(?:comments?|statements?|claims?|remarks?|denials?|assertions?|promises?|pledges?|suggestions?|insistence|vow) that\b")
+_PREPOSITION = re.compile(
+    r"\b(?:of|to|for|with|by|against|about|from|on|in|at|between|and|over|than|like|as) (?:[a-z]+ )?$"
+)
+_OWN_WORDS = re.compile(
+    r"[’']s? (?:\w+ ){0,2}(?:comments?|statements?|claims?|remarks?|denials?|assertions?|promises?|pledges?|suggestions?|insistence|vow) that\b"
+)
 _MARK = re.compile(r"[“”\"]|''|\n\n")
 REACH = 4  # sentences looked back; further away a pronoun means nobody that can be told
 _NEAR = 24  # mentions looked back, so that the work stays linear in hostile texts
@@ -48,12 +63,13 @@ def find_pronouns(body: Body, figures: list[Figure]) -> list[tuple[int, int, int
     found: list[tuple[int, int, int]] = []
     scene = _Scene(body, figures)
     at = 0
-    for match in _PRONOUN.finditer(body.text):
+    for match in _SHORT.finditer(body.text):
+        gender = _PRONOUNS.get(match.group().lower())
+        if gender is None:
+            continue
         while at < len(figures) and figures[at].start < match.start():
             scene.add(figures[at])
             at += 1
-        low = match.group().lower()
-        gender = "f" if low.startswith(("she", "her")) else "m"
         who = scene.likeliest(match.start(), gender)
         if who is not None:
             found.append((match.start(), match.end(), who))
@@ -79,7 +95,9 @@ class _Scene:
         sentence = bisect_right(self._starts, figure.start) - 1
         quoted = self._in_quotes(figure.start)
         first = not self._weighed or self._weighed[-1].sentence != sentence
-        owner = self._text[figure.end : figure.end + 2] in {"’s", "'s", "’ ", "' "} or self._text[figure.start : figure.end].lower() in {"his", "her"}
+        owner = self._text[figure.end : figure.end + 2] in {"’s", "'s", "’ ", "' "} or self._text[
+            figure.start : figure.end
+        ].lower() in {"his", "her"}
         weight = self._weight(figure, max(sentence, 0), owner=owner) + (0.6 if first else 0.0)
         self._weighed.append(_Weighed(figure, sentence, weight * (0.6 if quoted else 1.0), owner, quoted))
 

@@ -19,6 +19,7 @@ from dateline.extract.clauses import Clause, is_headline, read_clauses
 from dateline.extract.indirect import attributed_clauses
 from dateline.extract.marks import Marked, find_marked
 from dateline.extract.people import People
+from dateline.extract.phrases import Row
 from dateline.extract.said import day_of_saying, names_outlet, outlet_told
 from dateline.extract.saying_days import carry_days
 from dateline.extract.saying_kinds import Saying
@@ -28,6 +29,7 @@ from dateline.findings import DateFound, QuotationFound, QuotationKind, Speaker
 
 _SMALL = frozenset("a an the of and in on for to at with by from or is as vs vs.".split())
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_HEADLINE = re.compile(r",? by (?:the )?[A-Z]")  # “Port Sold Again,” by the Gazette’s Ann Lee: a headline, not words said
 _FEW = 3  # words; a shorter stretch in marks counts only beside a cue, else it is a nickname or a raised eyebrow
 
 
@@ -74,6 +76,9 @@ def _quoted(reading: Reading, index: int, sayings: list[Saying], last: Quotation
         choice = choose_saying(pieces, at, sayings, reading.body.text)
         beside = choice is not None and choice.rule in ("before", "behind")
         spoken = beside and choice is not None and choice.saying.group in ("say", "colon") and (choice.rule == "before" or at == 0)
+        spoken = spoken and not (choice and choice.saying.base == "tell" and choice.saying.last == at)  # told “Good Evening Harbour”
+        if _HEADLINE.match(reading.body.text, marked.outer_end) and not (choice and (choice.rule == "behind" or choice.saying.form == "passive")):
+            continue
         if not _may_be_said(reading.body.text, marked, choice is not None, spoken):
             continue
         if choice:
@@ -120,7 +125,7 @@ def _attributed(reading: Reading, index: int, at: int, saying: Saying, *, beside
     return found
 
 
-def _is_whole(pieces: tuple, at: int, text: str, marked: Marked) -> bool:  # type: ignore[type-arg]
+def _is_whole(pieces: Row, at: int, text: str, marked: Marked) -> bool:
     """Whether the stretch is a sentence of its own, not a fragment in a paraphrase."""
     before = pieces[at - 1].low if at else ""
     if at == 0 or text[marked.start].isupper() or before in (",", ":", "”"):

@@ -13,7 +13,6 @@ from dateline.extract.first_names import gender_of
 from dateline.extract.name_words import FEMALE_HONORIFICS, MALE_HONORIFICS, PARTICLES, REGAL
 from dateline.extract.names import Name, same_parts, split_name
 
-
 _NEAR = 12  # people of one surname that are looked at, so that the work stays linear in hostile texts
 
 
@@ -35,8 +34,12 @@ class Register:
     def __init__(self, text: str) -> None:
         self._text = text
         self._entries: list[Entry] = []
-        self._by_word: dict[str, list[int]] = defaultdict(list)  # every name word of a person → whom it may name
-        self._by_name: dict[tuple[str, str], list[int]] = defaultdict(list)  # first and last name → who carries both
+        self._by_word: dict[str, list[int]] = defaultdict(
+            list
+        )  # every name word of a person → whom it may name
+        self._by_name: dict[tuple[str, str], list[int]] = defaultdict(
+            list
+        )  # first and last name → who carries both
         self._organisations: dict[str, int] = {}
         self._by_last_word: dict[str, str] = {}  # of an organisation: "times" → "new york times"
         self._clock = 0
@@ -66,7 +69,7 @@ class Register:
         """How often each word stands alone, behind a title twice as strong: what comes back in short is a person's name."""
         counts: Counter[str] = Counter()
         for c in candidates:
-            if len(c.names) == 1 and c.kind != "organisation":
+            if len(c.names) == 1 and c.kind not in {"organisation", "heading"}:
                 counts[c.names[0].low] += 2 if c.honorific else 1
         return counts
 
@@ -107,7 +110,11 @@ class Register:
         parts = split_name(_printed(candidate.names))
         known = self._by_word.get(_last_word(parts), [])[:_NEAR]
         if parts.first and not _is_tail(candidate.names, known, self._entries):
-            fits = [w for w in self._by_name[_name_key(parts)][:_NEAR] if same_parts(self._entries[w].parts, parts) == "yes"]
+            fits = [
+                w
+                for w in self._by_name[_name_key(parts)][:_NEAR]
+                if same_parts(self._entries[w].parts, parts) == "yes"
+            ]
         else:
             fits = self._by_surname(candidate, known) or self._by_first_name(candidate, known)
         if not fits:
@@ -154,7 +161,9 @@ def _name_key(parts: Name) -> tuple[str, str]:
 
 def _ends_with(entry: Entry, words: list[str]) -> bool:
     """Whether the entry's name, its suffix aside, ends with the words."""
-    have = [w.lower().rstrip(".") for w in f"{entry.parts.first} {entry.parts.middle} {entry.parts.last}".split()]
+    have = [
+        w.lower().rstrip(".") for w in f"{entry.parts.first} {entry.parts.middle} {entry.parts.last}".split()
+    ]
     return have[-len(words) :] == words
 
 

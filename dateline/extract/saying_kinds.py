@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dateline.extract.cues import NOUNS
 from dateline.extract.phrases import (
+    DETERMINERS,
     PREPOSITIONS,
     Row,
     Subject,
@@ -51,6 +52,8 @@ def according_to(pieces: Row, at: int) -> Saying | None:
     if pieces[at].low != "according" or at + 2 >= len(pieces) or pieces[at + 1].low != "to":
         return None
     subject = subject_after(pieces, at + 2, loose=True)
+    if subject and subject.last - subject.first == 1 and pieces[subject.first].low in DETERMINERS:
+        return None  # according to the “…” paper
     return subject and Saying(at, at + 2, "by", "by", "according to", subject, inverted=True)
 
 

@@ -15,6 +15,7 @@ from dateline.extract.phrases import (
     Row,
     Subject,
     has_verb,
+    head_of,
     is_adverb,
     is_passive,
     is_verb,
@@ -33,10 +34,12 @@ _TURNS = frozenset("say add note report explain write argue".split())  # turn ro
 _NEVER_TURNS = frozenset("tell".split())
 _NAMING = frozenset("call dub term label nickname brand title".split())
 _CONTENT = frozenset("that how why what whether".split())
+_MOSTLY_NOUNS = frozenset("states state thanks objects charges orders points figures terms notes posts rules lists".split())
 _GOES_ON = frozenset("went goes going go".split())
 _HEAD = 3  # pieces: a participle this near the head of a sentence opens it
 _NO_CUES = frozenset("beginning lying meaning including".split())
 _OPENERS = frozenset(CUES) | NOUNS | {phrase.split()[0] for phrase in PHRASES} | {"according", ":"}  # only there a cue can begin
+_NUMBERS = frozenset("four five six seven eight nine ten half third quarter percent hundred thousand majority minority".split())
 _PLURALS = frozenset("people men women police both some many most others critics they we you i two three".split())
 
 
@@ -72,6 +75,8 @@ def _verb(pieces: Row, at: int, found: list[Saying], *, headline: bool) -> Sayin
             cue, last = Cue(f"{low} {pieces[last].low}", group, "ing" if low.endswith("ing") else "past"), at + 2
     if not cue or (pieces[at].upper and not (headline and cue.form in ("s", "past")) and (cue.form == "base" or (at and pieces[at - 1].marked < 0))):
         return None
+    if pieces[at].upper and not headline and cue.form != "ing" and not (last < len(pieces) and pieces[last].upper):
+        return None  # Read more: | Said Mr. Lee:
     if cue.form == "ing":
         return _participle(pieces, at, last, cue, found)
     return _finite(pieces, at, last, cue, found)
@@ -93,7 +98,7 @@ def _finite(pieces: Row, first: int, last: int, cue: Cue, found: list[Saying]) -
             return Saying(first, last, cue.group, cue.form, cue.base, inverted, inverted=True)
     elif cue.base not in ("agree",):
         return _passive(pieces, first, last, cue)
-    if low_noun(pieces, first) and before in DETERMINERS and before not in PRONOUNS and before not in _PLURALS:
+    if pieces[first].low in NOUN_LIKE and before in DETERMINERS and before not in PRONOUNS and before not in _PLURALS:
         return None
     joint = skip_back(pieces, first)
     if joint and pieces[joint - 1].low in ("and", "but") and (outer := next((s for s in found if s.group == "say" and s.form != "ing" and not s.subject.relative), None)):
@@ -104,11 +109,6 @@ def _finite(pieces: Row, first: int, last: int, cue: Cue, found: list[Saying]) -
     if subject is None or (cue.form == "base" and not _takes_base(pieces, first, subject)):
         return None
     return Saying(first, last, cue.group, cue.form, cue.base, subject)
-
-
-def low_noun(pieces: Row, at: int) -> bool:
-    """Whether a form is a noun as often as a verb."""
-    return pieces[at].low in NOUN_LIKE
 
 
 def _stands_as_verb(pieces: Row, at: int) -> bool:
@@ -126,8 +126,9 @@ def _stands_as_verb(pieces: Row, at: int) -> bool:
     cue = CUES.get(pieces[at].low)
     third = cue is not None and cue.form == "s"
     subject = subject_before(pieces, at)
-    if subject and _opens_clause(pieces, subject.first) and at + 1 < len(pieces) and _opens_content(pieces[at + 1]):
-        plural = pieces[subject.last - 1].low.endswith("s") or pieces[subject.last - 1].low in _PLURALS
+    if subject and pieces[at].low not in _MOSTLY_NOUNS and _opens_clause(pieces, subject.first) and at + 1 < len(pieces) and _opens_content(pieces[at + 1]):
+        head = pieces[head_of(pieces, subject)].low
+        plural = head.endswith("s") or head in _PLURALS
         return third or plural
     if subject and at + 1 < len(pieces) and pieces[at + 1].low in (".", ",") and (subject.first == 0 or pieces[subject.first - 1].marked >= 0):
         return True  # “…,” the suit reads.
@@ -160,7 +161,7 @@ def _takes_base(pieces: Row, at: int, subject: Subject) -> bool:
     if back >= 0 and pieces[back].low in AUXILIARIES:
         return True
     low = pieces[subject.last - 1].low
-    if low in _PLURALS or any(p.low == "and" for p in pieces[subject.first : subject.last]):
+    if low in _PLURALS or low in _NUMBERS or low.isdecimal() or any(p.low == "and" for p in pieces[subject.first : subject.last]):
         return True
     return any(p.low.endswith("s") and not p.low.endswith(("'s", "ss")) for p in pieces[subject.first : subject.last])
 
@@ -168,6 +169,8 @@ def _takes_base(pieces: Row, at: int, subject: Subject) -> bool:
 def _is_naming(pieces: Row, first: int, last: int, cue: Cue) -> bool:
     """Whether the cue only gives a name: a plan called “New Start”; a unit dubbed “the Pit”."""
     if cue.base not in _NAMING or last >= len(pieces) or pieces[last].marked < 0 or not first:
+        return False
+    if last + 1 < len(pieces) and pieces[last + 1].low == "by":
         return False
     before = pieces[first - 1]
     return before.low == "," or is_passive(pieces, first) or (before.marked < 0 and not before.upper and before.low not in PRONOUNS and not is_adverb(before) and before.low not in AUXILIARIES)
@@ -234,7 +237,7 @@ def _participle(pieces: Row, first: int, last: int, cue: Cue, found: list[Saying
     if before == "and" and found and found[-1].form == "ing":
         subject = found[-1].subject
     elif outer:
-        subject = outer[0].subject
+        subject = outer[-1 if outer[-1].ends >= first - 1 else 0].subject  # … , he said, adding …
     else:
         subject = _subject_behind(pieces, last) if first < _HEAD else main_subject(pieces, first)
     return subject and Saying(first, last, cue.group, "ing", cue.base, subject)

@@ -16,6 +16,7 @@ _DROPPED = frozenset(["navigation", "share", "related", "newsletter", "advertise
 _SMALL = {"photo": 400, "byline": 700, "player": 700, "tools": 700, "figure": 700, "newsletter": 1500}  # code points of prose beyond which such a name means a wrapper
 _WHOLE = frozenset(["html", "body", "main"])
 POOR_WEIGHT = 0.6  # what a code point inside a link costs against one of prose
+NOTE = 12  # blocks without prose and links that are still somebody's note rather than a page's furniture
 LEAST = 140  # code points of prose without which a page has no article
 
 
@@ -31,7 +32,10 @@ def find_body(page: Page, title: str, authors: tuple[str, ...] = (), summary: st
     if not page.nodes:
         return []
     kept = _without_surroundings(page, title)
-    root = _container(page, weigh(page, kept))
+    weights = weigh(page, kept)
+    if not weights.good[0] and (weights.poor[0] or len(kept) > NOTE):
+        return []
+    root = _container(page, weights) if weights.good[0] else 0
     inside = _under(page, {root})
     return trim(page, [b for b in kept if inside[b.node]], title, authors, summary)
 

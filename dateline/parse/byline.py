@@ -21,6 +21,7 @@ _LOOKED = 1500  # blocks of a page among which a byline is looked for
 _NEAR = 40  # blocks after the headline within which its day line stands
 _CHANGED = re.compile(r"(?i)updated|modified|aktualisiert|actualizado|mis à jour|atualizado|aggiornato|обновлено")
 _FIRST = re.compile(r"(?i)publi|post|veröff|first")
+_DATED = re.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d[/.-]\d")
 _CREDITS = re.compile(r"(?i)\W*(?:reporting|additional|editing|edited|compiled|photo|image|translated)")
 _SPACE = re.compile(r"\s+")
 AUTHORS = ("author", "article:author", "byl", "byline", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article.author", "og:article:author", "cxenseparse:author", "citation_author", "authors")
@@ -105,7 +106,7 @@ def _outside_boxes(page: Page, block: Block) -> bool:
 def _day_of(block: Block, language: str) -> str:
     """The day that a line names: in its machine-readable time, else in words before any word for an update."""
     words = _CHANGED.split(block.text)[0]
-    if words != block.text and not _FIRST.search(words) and not read_day(block.text[len(words) :], language):
+    if words != block.text and not _FIRST.search(words) and not _DATED.search(block.text[len(words) :]):
         return ""  # "November 28, 2013 — updated 13:51": the day of the change
     if block.time and words.strip():
         return read_day(block.time, language) or day_line(block.text, language)

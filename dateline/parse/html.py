@@ -70,7 +70,7 @@ def read_html(markup: str, *, given: Given, outlets: Mapping[str, str], front: F
     hidden = hidden_body(facts.body) if len(text) < _LITTLE * len(facts.body) else ""
     if len(hidden) > SHORT:
         return told(article_of(facts, hidden, ()), (_HIDDEN,))
-    wall = wall_before("\n".join(b.text for b in page.blocks[:2000]), text) if len(text) < SHORT else None
+    wall = wall_before("\n".join(b.text for b in page.blocks[:2000])[:50_000], text) if len(text) < SHORT else None
     if wall and wall.code in INSTEAD:
         text, links = "", ()
     cut = (_CUT,) if page.cut or len(markup) > MAX_MARKUP else ()

@@ -42,6 +42,7 @@ _DAYS = (
 )  # fmt: skip
 _PUBLISHERS = ("og:site_name", "application-name", "dc.publisher", "cre", "twitter:app:name:iphone", "publisher")
 _UTC = re.compile(r"T\d\d:\d\d(?::[\d.]+)?\s*(?:Z|\+00:?00)\s*$")
+MAX_TITLE = 600  # code points
 _SPACE = re.compile(r"\s+")
 _SEPARATOR = re.compile(r"\s+[|–—»«·•:›~-]+\s+|\s*\|\s*|\s+-\s*|\s*::\s*")
 _SITE = re.compile(r"^(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+$")
@@ -91,7 +92,7 @@ def _bare(text: str) -> str:
 
 def _title(root: Any, page: Page, metas: Mapping[str, list[str]], node: Mapping[str, Any], publisher: str) -> str:
     """The headline as printed (the h1 that the machine-readable titles agree with), else theirs."""
-    machine = [_clean(t) for t in (_first(metas, _TITLES), text_of(node.get("headline")), _clean("".join(_text(e) for e in root.xpath("(//head/title|//title)[1]")))) if t]
+    machine = [_clean(t)[:MAX_TITLE] for t in (_first(metas, _TITLES), text_of(node.get("headline")), _clean("".join(_text(e) for e in root.xpath("(//head/title|//title)[1]")))) if t]
     printed = [t for e in root.xpath("(//h1)[position()<6]") if (t := _clean(_text(e)))]
     for heading in printed:
         if any(_alike(heading, other) for other in machine):

@@ -21,6 +21,7 @@ SKIPPED = frozenset(
     ["script", "style", "noscript", "template", "svg", "math", "iframe", "canvas", "object", "embed", "applet", "audio", "video", "source", "track", "map", "area", "select", "option", "input", "textarea", "button", "datalist", "progress", "meter", "head", "title", "meta", "link", "base", "param", "img", "picture", "amp-img", "amp-ad", "amp-embed", "rp", "rt"]
 )
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+MAX_LINKS_OPEN = 20  # links inside one another; more is no page that anybody wrote
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _LABEL = 120  # code points of the longest line that is a label or a heading rather than a part of a sentence
 _ENDS = ".!?…:;”\"'’»)。！？"
@@ -100,11 +101,12 @@ class _Run:
             self.bold += len(text) if bold else 0
 
     def line_break(self) -> None:
-        if self.parts:
+        if self.parts and self.parts[-2:] != ["\n", "\n"]:
             self.parts.append("\n")
             self.length += 1
 
 
+_WHOLE = frozenset(("html", "body", "main", "article"))  # some pages hide these until their script has run
 _KINDS = frozenset(["p", "li", "blockquote", "tr", "td", "dd", "dt", "pre", "figcaption", "address", "summary"]) | HEADINGS
 _CELLS = frozenset(("td", "th"))
 _LAYOUT = ("br", "p", "div", "table", "h1", "h2", "h3")  # what cells hold where a table lays out a page
@@ -137,7 +139,7 @@ class _Walk:
                 self.tags.append(tag)
         elif tag == "br":
             self.run.line_break()
-        elif tag == "a":
+        elif tag == "a" and len(self.open_links) < MAX_LINKS_OPEN:
             self.open_links.append((self.run.length, element.get("href") or ""))
         elif tag in _BOLD:
             self.bold += 1
@@ -209,17 +211,19 @@ def _pieces(whole: str) -> Iterator[str]:
 
     A single break inside a sentence stays: before a small letter, or after a long line that does not end.
     """
-    piece, parted = "", True
-    for line in _LINE.findall(whole):
-        bare = piece.rstrip()
-        if not line.strip():
-            piece, parted = piece + line, True
-        elif not parted and (line[:1].islower() or (len(bare) > _LABEL and bare[-1] not in _ENDS)):
-            piece += line
-        else:
-            yield piece
-            piece, parted = line, False
-    yield piece
+    start = end = 0  # of the paragraph at hand; end without the breaks after it
+    parted = False
+    for found in _LINE.finditer(whole):
+        line = found[0].strip()
+        if not line:
+            parted = True
+            continue
+        broken = line[0].islower() or (end - start > _LABEL and whole[end - 1] not in _ENDS)
+        if end and (parted or not broken):
+            yield whole[start : found.start()]
+            start = found.start()
+        end, parted = found.start() + len(found[0].rstrip()), False
+    yield whole[start:]
 
 
 def _trimmed(text: str, start: int, end: int, url: str) -> tuple[int, int, str]:
@@ -248,7 +252,7 @@ def read_page(root: Any) -> Page:
             else:
                 walk.end(tag)
             _tail(walk, element)
-        elif tag in SKIPPED or len(walk.page.nodes) > MAX_NODES or is_hidden(element):
+        elif tag in SKIPPED or len(walk.page.nodes) > MAX_NODES or (tag not in _WHOLE and is_hidden(element)):
             walk.page.cut |= len(walk.page.nodes) > MAX_NODES
             skipped = element
             walker.skip_subtree()

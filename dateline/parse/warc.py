@@ -16,6 +16,7 @@ from typing import IO, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 MAX_PAGE = 50_000_000  # bytes of one page; a longer one is skipped
+MAX_RECORD = 2_000_000_000  # bytes of any record; a longer one is taken for damage
 MAX_HEADER = 65_536  # bytes of a record's or a message's head
 _ERRORS = (OSError, EOFError, zlib.error, ValueError, BadZipFile, NotImplementedError, RuntimeError)
 
@@ -69,6 +70,8 @@ def _records(stream: IO[bytes] | gzip.GzipFile) -> Iterator[Capture]:
             if head is None:
                 return
             length = int(head.get("content-length", "0"))
+            if not 0 <= length <= MAX_RECORD:
+                return
             wanted = head.get("warc-type") in ("response", "resource") and 0 < length <= MAX_PAGE
             body = stream.read(length) if wanted else _skip(stream, length)
         except _ERRORS:

@@ -49,7 +49,7 @@ def _inspected(line: str, number: int) -> dict[str, Any]:
         return seen(f"line {number}", Article("", problems=(Problem("bad-line", f"line {number}: {error}"),)))
     published, problems = _day(row.get("published"))
     given = Given(published=published, url=str(row.get("url") or ""))
-    name = str(row.get("id", number))
+    name = str(number if row.get("id") is None else row["id"])
     if isinstance(row.get("text"), str):
         return seen(name, Article(row["text"], published=published, url=given.url, problems=problems))
     article = read_articles(row["html"].encode(), f"{name}.html", given, {})[0]

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from dateline.article import Given
-from dateline.files import remove, write_atomic
+from dateline.files import remove, write_page
 from dateline.findings import Reading
 from dateline.model import Archive, Record, Source
 from dateline.pipeline.ledger import Ledger, read_ledger, write_ledger
@@ -166,7 +166,7 @@ def _write_proposals(root: Path, made: Proposals, ledger: Ledger, frozen: Frozen
     if digests.items() - ledger.written.items():
         write_ledger(root, Ledger(ledger.written, digests, {**ledger.findings, **findings}))
     for key, text in texts.items():
-        write_atomic(record_path(root, key, proposed=True), text)
+        write_page(record_path(root, key, proposed=True), text)  # made anew at will: not worth waiting for the disk
     for key in waiting_keys(root):
         if key not in texts and key not in frozen:
             remove(record_path(root, key, proposed=True))

@@ -14,7 +14,7 @@ from dateline.findings import Reading
 from dateline.model import Archive, Event, Person, Record, SourceAddition
 from dateline.propose.cast import Cast, cast_of
 from dateline.propose.happenings import Draft, drafts_of, findings_of
-from dateline.propose.merge import add_to, is_covered, merged_drafts, only_new
+from dateline.propose.merge import add_to, is_covered, merged_drafts, only_new, told_by_source
 from dateline.propose.origins import Origin, identify
 from dateline.text import words_hash
 
@@ -51,11 +51,12 @@ def propose(
     unwanted = {i for i in cast.records if i not in known and _is_settled(f"people/{i}", settled, frozen)}
     ids = [{name: i for name, i in found.items() if i not in unwanted} for found in cast.ids]
     there = _with_frozen(archive, frozen)
+    told = told_by_source(there)
     drafts = [
         draft
         for place, (reading, origin) in enumerate(current)
         for draft in drafts_of(reading, origin.id, ids[place])
-        if not settled.intersection(draft.findings) and not is_covered(draft.event, there)
+        if not settled.intersection(draft.findings) and not is_covered(draft.event, there, told)
     ]
     groups = merged_drafts(drafts, archive, {_id(k) for k in frozen if k.startswith("events/")})
     records: dict[str, Record] = {}
@@ -64,7 +65,8 @@ def propose(
         records[f"events/{name}"] = only_new(draft.event, have) if have else draft.event
     records.update(_people(cast, known, groups))
     records.update(_sources([o for o in origins if o.id not in gone], archive))
-    return Proposals(dict(sorted(records.items())), {key: _findings(key, groups) for key in sorted(records)})
+    sources = _sources_of_people(groups)
+    return Proposals(dict(sorted(records.items())), {key: _findings(key, groups, sources) for key in sorted(records)})
 
 
 def record_finding(key: str) -> str:
@@ -87,14 +89,22 @@ def _with_frozen(archive: Archive, frozen: Mapping[str, Record | None]) -> Archi
     return msgspec.structs.replace(archive, events={**events, **archive.events})
 
 
-def _findings(key: str, groups: Mapping[str, Draft]) -> Findings:
+def _findings(key: str, groups: Mapping[str, Draft], sources: Mapping[str, set[str]]) -> Findings:
     kind, name = key.split("/", 1)
     if kind == "events":
         return groups[name].findings
     if kind == "sources":
         return ((name, record_finding(key)),)
-    sources = {r.source for draft in groups.values() if name in people_of(draft.event) for r in draft.event.reports}
-    return tuple((source, record_finding(key)) for source in sorted(sources))
+    return tuple((source, record_finding(key)) for source in sorted(sources.get(name, ())))
+
+
+def _sources_of_people(groups: Mapping[str, Draft]) -> dict[str, set[str]]:
+    """For each person that a draft refers to, the sources that report it."""
+    found: dict[str, set[str]] = {}
+    for draft in groups.values():
+        for person in people_of(draft.event):
+            found.setdefault(person, set()).update(r.source for r in draft.event.reports)
+    return found
 
 
 def _people(cast: Cast, known: Mapping[str, Person], groups: Mapping[str, Draft]) -> dict[str, Record]:

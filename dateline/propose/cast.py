@@ -34,19 +34,64 @@ class _Entity:
         self.roles: dict[str, str] = {}  # role in the outlet's words → source
 
 
+class _Register:
+    """All entities, found by what they are called: a timeline of years names thousands."""
+
+    def __init__(self) -> None:
+        self.entities: list[_Entity] = []
+        self._called: dict[tuple[str, str], list[_Entity]] = {}  # kind, plain name → those who bear it
+        self._surname: dict[str, list[_Entity]] = {}  # persons
+
+    def add(self, entity: _Entity) -> _Entity:
+        """Enter somebody new, under the names that are known so far."""
+        self.entities.append(entity)
+        for name in [*entity.names]:
+            self._index(entity, name)
+        return entity
+
+    def name(self, entity: _Entity, *names: str) -> None:
+        """Further names of somebody who is entered."""
+        for name in names:
+            if name not in entity.names:
+                entity.names[name] = None
+                self._index(entity, name)
+
+    def _index(self, entity: _Entity, name: str) -> None:
+        places = [self._called.setdefault((entity.kind, _plain(name)), [])]
+        if entity.kind == "person":
+            places.append(self._surname.setdefault(split_name(name).last.casefold(), []))
+        for place in places:
+            if entity not in place:
+                place.append(entity)
+
+    def find(self, person: PersonFound) -> _Entity:
+        """The one who bears the name or is the same by the rule; somebody new where none or several do."""
+        matches = self._called.get((person.kind, _plain(person.name)), [])
+        if not matches and person.kind == "person":
+            matches = [e for e in self._surname.get(split_name(person.name).last.casefold(), ()) if _is_one(person, e)]
+        return matches[0] if len(matches) == 1 else self.add(_Entity(person.kind))
+
+
 def cast_of(readings: Sequence[Reading], sources: Sequence[str], people: Mapping[str, Person]) -> Cast:
     """Ids and records for all who are found in the readings (of these sources), beside those who are known."""
-    entities = [_known(name, person) for name, person in people.items()]
+    register = _Register()
+    for name, known in people.items():
+        register.add(_known(name, known))
     found: list[dict[str, _Entity]] = [{} for _ in readings]
     for bare in (False, True):
         for place, reading in enumerate(readings):
             for person in reading.findings.people:
                 if _is_bare(person) == bare:
-                    entity = _entity_of(person, entities)
-                    _gather(entity, person, sources[place])
+                    whole = _outlet(person, reading.article.publisher)
+                    entity = register.find(whole)
+                    register.name(entity, whole.name, *whole.aliases)
+                    for role in person.roles:
+                        entity.roles.setdefault(role, sources[place])
                     found[place][person.name] = entity
+    entities = register.entities
     _name_ids(entities)
-    records = {e.id: people.get(e.id) or _record(e) for e in entities}
+    bearers = Counter(plain for e in entities for plain in {_plain(n) for n in e.names})
+    records = {e.id: people.get(e.id) or _record(e, bearers) for e in entities}
     return Cast(ids=tuple({n: e.id for n, e in f.items()} for f in found), records=records)
 
 
@@ -56,19 +101,14 @@ def _known(name: str, person: Person) -> _Entity:
     return entity
 
 
+def _outlet(person: PersonFound, publisher: str) -> PersonFound:
+    """An article's own outlet under its whole name: "The Ledger" in The Port Ellery Ledger."""
+    short = person.kind == "organisation" and _plain(publisher).endswith(f" {_plain(person.name)}")
+    return msgspec.structs.replace(person, name=publisher) if short else person
+
+
 def _is_bare(person: PersonFound) -> bool:
     return person.kind == "person" and not split_name(person.name).first
-
-
-def _entity_of(person: PersonFound, entities: list[_Entity]) -> _Entity:
-    same_kind = [e for e in entities if e.kind == person.kind]
-    exact = [e for e in same_kind if any(_plain(n) == _plain(person.name) for n in e.names)]
-    matches = exact or [e for e in same_kind if person.kind == "person" and _is_one(person, e)]
-    if len(matches) == 1:
-        return matches[0]
-    entity = _Entity(person.kind)
-    entities.append(entity)
-    return entity
 
 
 def _is_one(person: PersonFound, entity: _Entity) -> bool:
@@ -85,18 +125,13 @@ def _plain(name: str) -> str:
     return name.casefold().removeprefix("the ").replace(".", "").strip()
 
 
-def _gather(entity: _Entity, person: PersonFound, source: str) -> None:
-    entity.names.update(dict.fromkeys((person.name, *person.aliases)))
-    for role in person.roles:
-        entity.roles.setdefault(role, source)
-
-
-def _record(entity: _Entity) -> Person:
+def _record(entity: _Entity, bearers: Mapping[str, int]) -> Person:
+    """The record, without aliases that another one bears too: whose they are is for a person to say."""
     name = _fullest(entity)
     return Person(
         name=name,
         kind="organisation" if entity.kind == "organisation" else "person",
-        aliases=_aliases(name, entity),
+        aliases=tuple(a for a in _aliases(name, entity) if bearers[_plain(a)] == 1),
         roles=tuple(Role(role=role, source=source) for role, source in entity.roles.items()),
     )
 

@@ -1,67 +1,71 @@
-"""One happening told twice is one event with two reports; and the arithmetic of additions.
-
-Conservative: dates that can be the same, and people and words in common; in doubt two events, and `check` asks.
-"""
+"""One happening told twice is one event with two reports; and the arithmetic of additions."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from dateline.edtf import overlaps, width_days
 from dateline.model import Archive, Denial, Event, EventAddition, Quotation, Record, passage_key
 from dateline.propose.happenings import Draft
+from dateline.propose.same import STOP, WORD, Calendar, sources_of
 from dateline.slug import slug
 from dateline.text import canonical, words_hash
 
-SHARED_WORDS = 0.34  # of the shorter passage's content words; measured on pairs of reports of one council vote, see tests
-_WIDEST = 8  # days: "last year" and "in 2016" overlap with everything, so wider dates must be equal
-_WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
-_STOP = frozenset(
-    "the and but for with from that this which who was were has had have been his her their its not said says into about "
-    "after before over would will could also more than they them he she are when where what while did does mr mrs ms".split()
-)
+Told = Mapping[str, Sequence[tuple[str, Event]]]  # source → ids and events that it is a source of
 
 
 def merged_drafts(drafts: Sequence[Draft], archive: Archive, taken: Collection[str] = ()) -> dict[str, Draft]:
     """Event id → draft. An id that is in the archive means an addition to that event; `taken` ids are never given."""
+    names = list(archive.events)
+    accepted, new = Calendar(archive.events.values()), Calendar()
     groups: list[Draft] = []
     known: dict[str, Draft] = {}
     for draft in drafts:
-        reports = {i: sources_of(d.event) for i, d in known.items()}
-        own = sources_of(draft.event)
-        mine = next((i for i, e in archive.events.items() if _same(draft.event, e) and not own & reports.get(i, set())), None)
-        if mine is not None:
+        mine = _addition_to(draft, names, accepted, known)
+        if mine:
             known[mine] = _joined(known[mine], draft) if mine in known else draft
             continue
-        at = next((n for n, other in enumerate(groups) if _same(draft.event, other.event)), None)
+        at = new.find(draft.event)
         if at is None:
             groups.append(draft)
+            new.add(draft.event)
         else:
             groups[at] = _joined(groups[at], draft)
-    return {**known, **_named(groups, {*taken, *archive.events, *(w for e in archive.events.values() for w in e.was)})}
+            new.replace(at, groups[at].event)
+    return {**known, **_named(groups, {*taken, *names, *(w for e in archive.events.values() for w in e.was)})}
 
 
-def sources_of(event: Event) -> set[str]:
-    """Ids of the sources that report the event."""
-    return {r.source for r in event.reports}
+def _addition_to(draft: Draft, names: Sequence[str], accepted: Calendar, known: Mapping[str, Draft]) -> str:
+    """The accepted event that the draft adds to; "" for none, or where its source adds to that one already."""
+    at = accepted.find(draft.event)
+    if at is None or (names[at] in known and sources_of(known[names[at]].event) & sources_of(draft.event)):
+        return ""
+    return names[at]
 
 
-def is_covered(event: Event, archive: Archive) -> bool:
+def told_by_source(archive: Archive) -> Told:
+    """The archive's events under each of their sources."""
+    found: dict[str, list[tuple[str, Event]]] = {}
+    for name, event in archive.events.items():
+        for source in {*sources_of(event), *(q.source for q in quoted(event)), *(d.source for d in event.denials)}:
+            found.setdefault(source, []).append((name, event))
+    return found
+
+
+def is_covered(event: Event, archive: Archive, told: Told) -> bool:
     """Whether an accepted event tells this already from the same source: written by hand, or kept without its passage."""
     source = event.reports[0].source
     passages = {(words_hash(r.passage), canonical(r.dated_by)) for r in event.reports if r.passage}
     words = {canonical(q.words) for q in event.quotations}
-    for name, have in archive.events.items():
+    for name, have in told.get(source, ()):
         mine = [r for r in have.reports if r.source == source]
         places = archive.receipts[source].passages if source in archive.receipts else {}
         for report in mine:
             place = places.get(passage_key(name, report))
-            told = words_hash(report.passage) if report.passage else place.hash if place else ""
-            if (told, canonical(report.dated_by)) in passages:
+            digest = words_hash(report.passage) if report.passage else place.hash if place else ""
+            if (digest, canonical(report.dated_by)) in passages:
                 return True
         if words and words <= {canonical(q.words) for q in quoted(have) if q.source in ("", source)}:
             return True
@@ -71,25 +75,6 @@ def is_covered(event: Event, archive: Archive) -> bool:
 def quoted(event: Event) -> tuple[Quotation, ...]:
     """All quotations of an event, those of its denials behind its own."""
     return (*event.quotations, *(q for d in event.denials for q in d.quotations))
-
-
-def _same(one: Event, other: Event) -> bool:
-    """Whether two events of different sources are one happening."""
-    if not one.date or not other.date or sources_of(one) & sources_of(other):
-        return False
-    widest = max(width_days(one.date), width_days(other.date))
-    if one.date != other.date and (widest > _WIDEST or not overlaps(one.date, other.date)):
-        return False
-    if one.people and other.people and not set(one.people) & set(other.people):
-        return False
-    a, b = _words(one), _words(other)
-    needed = SHARED_WORDS if set(one.people) & set(other.people) else 1.5 * SHARED_WORDS
-    return bool(a and b) and len(a & b) / min(len(a), len(b)) >= needed
-
-
-def _words(event: Event) -> set[str]:
-    text = " ".join([event.title, *(r.passage for r in event.reports)])
-    return {w.lower().removesuffix("s") for w in _WORD.findall(text) if w.lower() not in _STOP}
 
 
 def _joined(one: Draft, other: Draft) -> Draft:
@@ -126,7 +111,7 @@ def _named(groups: Sequence[Draft], taken: set[str]) -> dict[str, Draft]:
     """Ids from the titles' weightiest words; a second event of the same words gets its date behind it, then a number."""
     named: dict[str, Draft] = {}
     for draft in groups:
-        words = [w for w in _WORD.findall(draft.event.title) if w.lower() not in _STOP]
+        words = [w for w in WORD.findall(draft.event.title) if w.lower() not in STOP]
         base = slug(" ".join(w.removesuffix("’s").removesuffix("'s") for w in words[:6]) or draft.event.title)
         name, number = base, 2
         if name in taken or name in named:

@@ -67,6 +67,7 @@ class EventPage:
     answers: tuple[ResponseView, ...]  # recorded here, to claims of other events
     unnamed_only: bool  # whether unnamed sources are all there is
     no_response: str  # what is said where there is no response; "" where there is one
+    sources: tuple[Cited, ...]  # everything it rests on, once each, for paper
     dates: tuple[DateRow, ...]  # none unless reports differ
     history: tuple[Change, ...]  # oldest first
     citations: tuple[Citation, ...]  # forms to copy
@@ -286,7 +287,7 @@ class FeedPage:
     """feed.xml: Atom."""
 
     id: str  # never changes
-    title: str
+    title: str  # of the feed
     home: str  # address of the site
     own: str  # address of the feed; "" when unknown
     updated: str  # RFC 3339

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
 from dateline.model import Event
-from dateline.render.book import Book, people_of
+from dateline.render.book import Book, people_of, sources_of
 from dateline.render.citations import citations
 from dateline.render.contexts import EventPage
 from dateline.render.entries import event_when, first_report
 from dateline.render.evidence import (
+    cite,
     day_words,
     event_path,
     person_name,
@@ -24,6 +26,7 @@ from dateline.render.evidence import (
 )
 from dateline.render.linked import event_json_ld
 from dateline.render.markdown import to_html, to_plain
+from dateline.render.page import relative
 from dateline.render.timeline import tag_path
 from dateline.render.views import Change, DateRow, LinkedName, ReportView, ResponseView
 from dateline.render.when import when
@@ -59,7 +62,7 @@ def _event(book: Book, name: str, before: LinkedName | None, after: LinkedName |
         title=event.title,
         path=event_path(name),
         when=event_when(book, event),
-        summary=to_html(event.summary, top_heading=3),
+        summary=to_html(event.summary, top_heading=3, resolve=partial(relative, event_path(name))),
         plain_summary=plain,
         people=tuple(
             LinkedName(person_name(book, person), person_path(book, person))
@@ -73,6 +76,7 @@ def _event(book: Book, name: str, before: LinkedName | None, after: LinkedName |
         answers=_answers_elsewhere(book, name),
         unnamed_only=unnamed_only(event),
         no_response="" if answered else event.responses_sought or book.words("no_response"),
+        sources=tuple(cite(book, source) for source in dict.fromkeys(sources_of(event))),
         dates=_dates(book, event, reports),
         history=_history(book, event),
         citations=citations(book, name),
@@ -94,7 +98,7 @@ def _withdrawn(book: Book, name: str) -> EventPage:
     return EventPage(
         id=name, title=event.title, path=event_path(name), when=when(event.date, book.words.strings),
         summary=Markup(), plain_summary="", people=(), tags=(), reported="", reports=(), responses=(), quotes=(), answers=(),
-        unnamed_only=False, no_response="", dates=(), history=_history(book, event), citations=(), before=None, after=None,
+        unnamed_only=False, no_response="", sources=(), dates=(), history=_history(book, event), citations=(), before=None, after=None,
         planned=False, proposal=False, withdrawn=book.words("withdrawn_on", date=day_words(book, date)), reason=reason,
         json_ld=Markup(),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from dateline.render.book import Book, first_reported
 from dateline.render.markdown import cut
 from dateline.render.page import web_url
 from dateline.render.views import Badge, Cited, QuoteView, ReportView, ResponseView, Speaker
-from dateline.render.when import last_day, when
+from dateline.render.when import first_day, last_day, when
 
 _CLAIM_SHOWN = 90  # characters of a quotation that name it as a claim elsewhere
 
@@ -238,7 +238,7 @@ def _timing(book: Book, name: str, denial: Denial) -> str:
     event = denial.of.partition("#")[0]
     claimed = book.events.get(event) or book.archive.events[name]
     said = last_day(denial.said)
-    reported = last_day(first_reported(book.archive, claimed))
+    reported = first_day(first_reported(book.archive, claimed))
     return book.words("said_before") if said and reported and said < reported else ""
 
 

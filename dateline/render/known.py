@@ -9,7 +9,7 @@ from dateline.render.book import Book, first_reported
 from dateline.render.contexts import KnownPage, KnownRow
 from dateline.render.entries import entry
 from dateline.render.views import LinkedName
-from dateline.render.when import When, first_day, is_exact, last_day, order_key, section_title, when
+from dateline.render.when import When, first_day, is_exact, last_day, month_of, order_key, section_title, when
 
 INDEX = "known/index.html"
 
@@ -18,9 +18,9 @@ def known_pages(book: Book) -> Iterator[tuple[str, KnownPage]]:
     """The list of months and a page for each; nothing where no day of publication is known."""
     months: dict[str, list[str]] = defaultdict(list)
     for name, event in book.events.items():
-        reported = first_reported(book.archive, event)
-        if len(reported) >= len("2017-02"):
-            months[reported[:7]].append(name)
+        month = month_of(first_reported(book.archive, event))
+        if month:
+            months[month].append(name)
     keys = sorted(months)
     if not keys:
         return

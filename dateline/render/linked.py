@@ -35,6 +35,9 @@ def event_json_ld(book: Book, name: str) -> Markup:
             }
         )
     ]
+    if event.reports:
+        articles = [_article(book, report.source) for report in event.reports]
+        graph.append({"@type": "Claim", "name": event.title, "appearance": articles})
     graph += [_quotation(book, name, quotation) for quotation in event.quotations]
     return script_safe({"@context": "https://schema.org", "@graph": graph})
 
@@ -83,7 +86,7 @@ def _article(book: Book, source: str) -> dict[str, Any]:
             "headline": record.title,
             "author": [{"@type": "Person", "name": author} for author in record.authors],
             "publisher": {"@type": "Organization", "name": record.publisher} if record.publisher else {},
-            "datePublished": record.published,
+            "datePublished": when(record.published, book.words.strings).html,
             "url": web_url(record.url),
             "archivedAt": web_url(record.archived.url) if record.archived else "",
         }

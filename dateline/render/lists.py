@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from markupsafe import Markup
@@ -17,9 +18,9 @@ from dateline.render.contexts import (
 )
 from dateline.render.evidence import cite, event_path, source_path
 from dateline.render.markdown import to_html
-from dateline.render.person import responses_by, words_of
 from dateline.render.views import LinkedName, Site
 
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,200}")
 _LATEST = 8  # entries that the page of a wrong address offers
 _UNPARTED = 24  # people up to which an index by initial would be longer than the list
 _MOVED = 50  # old addresses that it lists
@@ -42,7 +43,9 @@ def people_page(book: Book) -> PeoplePage:
 
 def _person_row(book: Book, name: str) -> PersonRow:
     person, words = book.people[name], book.words
-    said, answered = len(words_of(book, name)), len(responses_by(book, name))
+    events = [book.events[event] for event in book.entries_of[name]]
+    said = sum(quotation.speaker == name for event in events for quotation in event.quotations)
+    answered = sum(denial.by == name for event in events for denial in event.denials)
     parts = [words.count("entries", len(book.entries_of[name]))]
     parts += [words.count("quotations", said)] if said else []
     parts += [words.count("responses", answered)] if answered else []
@@ -88,7 +91,7 @@ def method_page(book: Book, site: Site, text: str) -> MethodPage:
 
 def not_found_page(book: Book) -> NotFoundPage:
     """The latest entries, and the old addresses that have a new one."""
-    latest = list(book.events.items())[-_LATEST:][::-1]
+    latest = [item for item in book.events.items() if item[1].date][-_LATEST:][::-1]
     moved = [(old, target) for old, target in moved_addresses(book).items()]
     return NotFoundPage(
         latest=tuple(LinkedName(event.title, event_path(name)) for name, event in latest),
@@ -99,10 +102,16 @@ def not_found_page(book: Book) -> NotFoundPage:
 def moved_addresses(book: Book) -> dict[str, tuple[str, str]]:
     """Old path → (title, new path) for every id that a published record had before; never over a living page."""
     found: dict[str, tuple[str, str]] = {}
+    people, sources = book.archive.people, book.archive.sources
     for name, event in book.events.items():
-        found |= {event_path(old): (event.title, event_path(name)) for old in event.was if old not in book.archive.events}
+        found |= {event_path(old): (event.title, event_path(name)) for old in event.was if _is_id(old) and old not in book.archive.events}
     for name, person in book.people.items():
-        found |= {f"people/{old}.html": (person.name, f"people/{name}.html") for old in person.was if old not in book.archive.people}
+        found |= {f"people/{old}.html": (person.name, f"people/{name}.html") for old in person.was if _is_id(old) and old not in people}
     for name, source in book.sources.items():
-        found |= {f"sources/{old}.html": (source.title, source_path(book, name)) for old in source.was if old not in book.archive.sources}
+        found |= {f"sources/{old}.html": (source.title, source_path(book, name)) for old in source.was if _is_id(old) and old not in sources}
     return found
+
+
+def _is_id(name: str) -> bool:
+    """Whether it can be the name of a file, and of none elsewhere."""
+    return bool(_ID.fullmatch(name))

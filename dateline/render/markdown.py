@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -33,7 +34,7 @@ def _reader() -> MarkdownIt:
 
 
 def to_html(text: str, *, resolve: Callable[[str], str] | None = None, top_heading: int = 2) -> Markup:
-    """The Markdown as safe HTML; `resolve` rewrites each link's address, headings begin at `top_heading`."""
+    """The Markdown as safe HTML; `resolve` turns a path of the site into a link, headings begin at `top_heading`."""
     if not text.strip():
         return Markup()
     tokens = _reader().parse(text)
@@ -50,7 +51,7 @@ def _mend_link(token: Token, resolve: Callable[[str], str] | None) -> None:
     if token.type != "link_open":
         return
     href = str(token.attrs.get("href", ""))
-    if "://" in href:
+    if urlsplit(href).scheme or href.startswith("#"):
         token.attrs["rel"] = "noopener"
     elif resolve:
         token.attrs["href"] = resolve(href)

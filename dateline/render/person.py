@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from dateline.model import Person
 from dateline.render.book import Book
@@ -15,7 +16,7 @@ from dateline.render.entries import entry
 from dateline.render.evidence import cite, view_quotation, view_response
 from dateline.render.linked import person_json_ld
 from dateline.render.markdown import to_html
-from dateline.render.page import web_url
+from dateline.render.page import relative, web_url
 from dateline.render.strip import make_strip
 from dateline.render.timeline import section_path
 from dateline.render.views import Cited, QuoteView, ResponseView, RoleView
@@ -50,7 +51,7 @@ def _person(book: Book, name: str) -> PersonPage:
         organisation=person.kind == "organisation",
         aliases=book.words.listed([alias for alias in person.aliases if alias != person.name]),
         roles=_roles(book, person),
-        description=to_html(person.description, top_heading=2),
+        description=to_html(person.description, top_heading=2, resolve=partial(relative, f"people/{name}.html")),
         strip=make_strip(entries, book.words, lambda section: section_path(book, section)),
         responses=responses_by(book, name),
         said=words_of(book, name),

@@ -15,12 +15,14 @@ from dateline.render.known import INDEX as KNOWN
 from dateline.render.markdown import to_html, to_plain
 from dateline.render.page import link_url
 from dateline.render.views import Counts, NavItem, Site
+from dateline.render.when import month_of
 from dateline.render.words import direction
 
 _PROPERTY = re.compile(r"[a-z][a-z0-9-]{0,40}")
 _VALUE = re.compile(r"[#A-Za-z0-9 .,%()\"'/-]{1,200}")  # colours, lengths, families; nothing that could ask another host
 _HEADING = re.compile(r"^#[ \t]+(\S[^\n]*)$", re.MULTILINE)
-OWN_PAGES = frozenset({"method", "index"})  # pages that the renderer makes itself; method.md is set into one of them
+# Pages that the renderer makes itself; method.md is set into one of them, the others cannot be replaced by Markdown.
+OWN_PAGES = frozenset({"404", "all", "changes", "index", "method", "people", "responses", "search", "sources"})
 
 
 def make_site(book: Book, static: Mapping[str, bytes]) -> Site:
@@ -43,7 +45,7 @@ def make_site(book: Book, static: Mapping[str, bytes]) -> Site:
         icon="assets/icon.svg" if "icon.svg" in static else "",
         nav=tuple(NavItem(words(key), path) for key, path in nav),
         pages=tuple(NavItem(page_title(name, text), f"{name}.html") for name, text in own_pages(book)),
-        known=KNOWN if any(first_reported(book.archive, event) for event in book.events.values()) else "",
+        known=KNOWN if any(month_of(first_reported(book.archive, event)) for event in book.events.values()) else "",
         counts=count(book),
         updated=day_words(book, max(days, default="")),
         license=config.license,

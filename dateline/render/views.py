@@ -284,7 +284,7 @@ class FeedItem:
     """An entry of a feed."""
 
     id: str  # never changes
-    title: str
+    title: str  # of the entry or change
     url: str  # absolute where the site's address is known
     updated: str  # RFC 3339
     summary: str  # plain

@@ -95,6 +95,12 @@ def section_key(section: str) -> tuple[int, int, int]:
     return (int(section[:4].replace("X", "0")), 0 if "X" in section else 1, int(section[5:7] or 0))
 
 
+def month_of(value: str) -> str:
+    """The month of a day or of a month, as "2017-02"; "" for anything coarser."""
+    found = edtf.read(value) if value else None
+    return _section(found) if found and found.kind in ("day", "time", "month") else ""
+
+
 def is_month(section: str) -> bool:
     """Whether a section is a month, not a year, a decade or the undated."""
     return section[4:5] == "-"

@@ -82,13 +82,12 @@ def test_the_page_of_a_wrong_address_has_its_links_at_any_depth(served: str, vis
     assert [link for link in links if not link.startswith(("/ferry/", "#", "mailto:"))] == []
 
 
-def test_print_drops_the_controls_and_names_the_addresses(site: Path, visit: Visit) -> None:
+def test_print_drops_the_controls_and_lists_the_sources(site: Path, visit: Visit) -> None:
     page = visit((site / "events/promise.html").as_uri())
     page.emulate_media(media="print")
 
     assert not page.locator("nav").first.is_visible()
-    after = page.evaluate("getComputedStyle(document.querySelector('.from .out'), '::after').content")
-    assert "gazette.example" in after
+    assert "https://gazette.example/2019/03/12/ferry-contract" in page.locator(".paper").inner_text()
 
 
 def test_forced_colours_keep_claim_and_response_apart(site: Path, visit: Visit) -> None:

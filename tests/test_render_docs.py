@@ -1,0 +1,62 @@
+"""docs/templates.md names every template and every variable that a template gets; strings.yaml has every word and no other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+
+import invented
+import pytest
+
+from dateline.edtf import ENGLISH
+from dateline.render import contexts, views
+from dateline.render.when import When
+
+DOCS = (invented.ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
+TEMPLATES = sorted(p for p in (invented.ROOT / "templates").iterdir() if p.suffix in (".html", ".xml"))
+RECORDS = [r for module in (contexts, views) for r in vars(module).values() if isinstance(r, type) and r.__module__ == module.__name__]
+
+
+def table(record: str) -> list[str]:
+    """The fields that the documentation lists for a record."""
+    section = re.search(rf"^### {record}\n(.*?)(?=^##|\Z)", DOCS, re.MULTILINE | re.DOTALL)
+    return re.findall(r"^\| `(\w+)` \|", section[1], re.MULTILINE) if section else []
+
+
+@pytest.mark.parametrize("record", [*RECORDS, When], ids=lambda record: record.__name__)
+def test_every_variable_is_documented_in_order(record: type) -> None:
+    assert table(record.__name__) == [field.name for field in fields(record)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_every_template_is_documented(path: object) -> None:
+    assert f"`{path.name}`" in DOCS  # type: ignore[attr-defined]
+
+
+def test_every_macro_is_documented() -> None:
+    macros = re.findall(r"{% macro (\w+)\(", (invented.ROOT / "templates" / "parts.html").read_text("utf-8"))
+
+    assert [name for name in macros if f"`{name}`" not in DOCS] == []
+
+
+def test_every_custom_property_is_documented() -> None:
+    css = (invented.ROOT / "static" / "style.css").read_text("utf-8")
+
+    assert {name for name in re.findall(r"--([a-z]+):", css) if f"`{name}`" not in DOCS} == set()
+
+
+def test_every_word_that_is_used_is_there_and_none_is_idle() -> None:
+    strings = invented.strings()
+    sources = [*TEMPLATES, *(invented.ROOT / "dateline" / "render").glob("*.py")]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    idle = [key for key in strings if not key.startswith("date.") and not _used(key, code)]
+
+    assert idle == []
+    assert {key: words for key, words in strings.items() if key.startswith("date.")} == dict(ENGLISH)
+
+
+def _used(key: str, code: str) -> bool:
+    """Whether a key stands in the code, whole or as the form of a count or of a kind."""
+    stem = key.removesuffix("_one").removesuffix("_other")
+    composed = ("badge_", "filter_", "history_", "legend_", "note_", "response_", "source_", "sourcing_")
+    return f'"{key}"' in code or f"'{key}'" in code or f'"{stem}"' in code or f"'{stem}'" in code or key.startswith(composed)
