@@ -80,6 +80,14 @@ def tell(problems: Iterable[Problem]) -> None:
         click.echo(text, err=True)
 
 
+def _annotate(problems: Iterable[Problem], root: Path) -> None:
+    """In GitHub Actions, the same again as annotations beside the lines."""
+    from dateline.pipeline.checking import as_annotations
+
+    for line in as_annotations(problems, root):
+        click.echo(line)
+
+
 def _write(rows: Iterable[dict[str, Any]]) -> None:
     import msgspec
 
@@ -173,20 +181,24 @@ def reject(ids: tuple[str, ...], *, everything: bool) -> None:
     _exit(done.problems)
 
 
-@main.command()
+@main.command(epilog=_examples("check --fix", "check --json > problems.json"))
 @_site
-def check() -> None:
-    """Prove every quotation and look for mistakes; writes nothing but receipts."""
-    from dateline.pipeline.build import check_site
-    from dateline.pipeline.refresh import refresh
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as one JSON list, for editors.")
+@click.option("--fix", is_flag=True, help="Mend first what has one right answer: missing ids.")
+def check(*, as_json: bool, fix: bool) -> None:
+    """Prove every quotation and look for mistakes; without --fix it writes nothing but receipts."""
+    from dateline.pipeline.checking import as_json as listed
+    from dateline.pipeline.checking import checked
 
     root = site_root()
     with _writing(root):
-        refresh(root)
-        done = check_site(root)
-    tell(done.problems)
-    errors = sum(p.severity == "error" for p in done.problems)
-    click.echo(f"{summary.count(errors, 'error')}, {summary.count(len(done.problems) - errors, 'warning')}; {summary.contents(done.archive)}")
+        done = checked(root, fix=fix)
+    if as_json:
+        click.echo(listed(done.problems))
+    else:
+        tell(done.problems)
+        _annotate(done.problems, root)
+        click.echo("\n".join(done.lines))
     _exit(done.problems)
 
 
@@ -203,6 +215,7 @@ def build() -> None:
     with _writing(root):
         done = build_site(root)
     tell(done.problems)
+    _annotate(done.problems, root)
     if done.output:
         seconds = time.perf_counter() - started
         click.echo(f"{summary.contents(done.archive)}\n{summary.count(done.pages, 'file')} in {done.output} ({done.written} written) in {seconds:.1f} s")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +45,21 @@ def write_atomic(path: Path, content: bytes) -> bool:
         _discard(temporary)
         raise CannotWriteError(f"cannot write {path}: {error.strerror}") from error
     return True
+
+
+def copy_atomic(source: Path, path: Path) -> None:
+    """Put a copy of a file there whole or not at all, whatever its size. Raises CannotWriteError."""
+    temporary = path.with_name(f".dateline-{os.getpid()}-{path.name[:80]}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with source.open("rb") as given, temporary.open("wb") as file:
+            shutil.copyfileobj(given, file)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        _discard(temporary)
+        raise CannotWriteError(f"cannot write {path}: {error.strerror}") from error
 
 
 def _discard(temporary: Path) -> None:

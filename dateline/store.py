@@ -67,10 +67,6 @@ def load(root: Path, *, proposals: bool = False) -> Loaded:
         found.places["config.yaml", key_path] = where
     records = {kind: found.folder(content(root) / kind, kind, RECORDS[kind]) for kind in KINDS}
     proposed = {k: v for kind in KINDS for k, v in found.proposals(kind, records[kind]).items()} if proposals else {}
-    for key, record in proposed.items():
-        kind, name = key.split("/", 1)
-        mine = records[kind]  # type: ignore[index]
-        mine[name] = add_to(mine[name], record) if name in mine else record
     receipts = found.receipts()
     archive = Archive(
         config=config,
@@ -81,9 +77,19 @@ def load(root: Path, *, proposals: bool = False) -> Loaded:
         receipts=receipts,
         paths=found.paths,
         places=found.places,
-        proposed=frozenset(proposed),
     )
-    return Loaded(archive, tuple(found.problems), proposed)
+    return Loaded(with_proposals(archive, proposed), tuple(found.problems), proposed)
+
+
+def with_proposals(archive: Archive, proposed: Mapping[str, Record]) -> Archive:
+    """The archive with these proposals ("events/ryabkov" → record or addition) merged in and marked."""
+    records: dict[str, dict[str, Any]] = {kind: dict(getattr(archive, kind)) for kind in KINDS}
+    for key, record in proposed.items():
+        kind, name = key.split("/", 1)
+        mine = records[kind]
+        mine[name] = add_to(mine[name], record) if name in mine else record
+    merged = {kind: _sorted(mine) for kind, mine in records.items()}
+    return msgspec.structs.replace(archive, **merged, proposed=archive.proposed | frozenset(proposed))
 
 
 class _Reader:
@@ -117,10 +123,11 @@ class _Reader:
         text = self.text(path)
         if text is None:
             return None
-        value, places, problems = read_record(record, text, self.shown(path))
+        shown = self.shown(path)
+        value, places, problems = read_record(record, text, shown)
         self.problems.extend(problems)
         for key_path, where in places.items():
-            self.places[self.shown(path), key_path] = where
+            self.places[shown, key_path] = where
         return value
 
     def text(self, path: Path) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from making import ARTICLES, ROOT, imported, make_site, proposals, put, run, sav
 
 import dateline
 from dateline.cli import main
+from dateline.files import writing
 
 COMMANDS = ("accept", "build", "check", "import", "inspect", "new", "reject", "serve")
 
@@ -154,8 +156,6 @@ def test_in_a_pipe_nothing_but_problems_goes_to_standard_error(tmp_path: Path) -
 
 
 def test_the_program_runs_as_a_script_and_as_a_module(tmp_path: Path) -> None:
-    import subprocess
-
     for command in ([sys.executable, str(ROOT / "build.py")], [sys.executable, "-m", "dateline"]):
         done = subprocess.run([*command, "--version"], cwd=ROOT, capture_output=True, text=True, check=False)
 
@@ -163,8 +163,6 @@ def test_the_program_runs_as_a_script_and_as_a_module(tmp_path: Path) -> None:
 
 
 def test_a_second_writer_is_told_in_a_line_and_does_nothing(tmp_path: Path) -> None:
-    from dateline.files import writing
-
     site = make_site(tmp_path)
     imported(site, "pier.md")
     before = tree(site)

@@ -26,7 +26,7 @@ from dateline.extract.date_tokens import read_tokens
 from dateline.extract.dates import dates_in, find_dates
 from dateline.findings import DateFound
 
-CASES = Path(__file__).parent / "cases" / "dates.md"
+CASES = [Path(__file__).parent / "cases" / name for name in ("dates.md", "dates_news.md")]
 _CASE = re.compile(r"^## (?P<title>[^\n]+)\n\n(?P<text>.*?)\n\n```yaml\n(?P<expected>.*?)```", re.MULTILINE | re.DOTALL)
 PUBLISHED = "2017-02-14"
 WORDS = ["the", "two", "days", "after", "election", "in", "November", "last", "Friday", "night", "Feb.", "14", ",", "2016", "a", "year", "ago", "may", "that", "same", "month", "9 p.m.", "of", "quarter", "1990s", "Christmas", ".", "\n\n", "’s", "31", "Feb. 30", "29 Feb 1900", "before", "more than", "nineteen", "ninety", "profit"]
@@ -37,7 +37,7 @@ def find(text: str, published: str = PUBLISHED, **about: Any) -> tuple[DateFound
 
 
 def cases() -> list[Any]:
-    found = [(m["title"], m["text"], yaml.load(m["expected"], yaml.BaseLoader)) for m in _CASE.finditer(CASES.read_text(encoding="utf-8"))]
+    found = [(m["title"], m["text"], yaml.load(m["expected"], yaml.BaseLoader)) for path in CASES for m in _CASE.finditer(path.read_text(encoding="utf-8"))]
     return [pytest.param(text, expected, id=title) for title, text, expected in found]
 
 
@@ -45,11 +45,11 @@ def cases() -> list[Any]:
 def test_case(text: str, expected: dict[str, Any]) -> None:
     dates = find(text, expected["published"], publisher=expected.get("publisher", ""))
 
-    assert [[d.words, d.edtf or "unresolved"] for d in dates] == expected["dates"]
+    assert [[" ".join(d.words.split()), d.edtf or "unresolved"] for d in dates] == expected["dates"]
 
 
-def test_there_are_sixty_cases() -> None:
-    assert len(cases()) >= 60
+def test_there_are_a_hundred_cases() -> None:
+    assert len(cases()) >= 100
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.pattern)
@@ -120,7 +120,7 @@ def test_without_a_day_of_publication_only_what_no_day_would_change_resolves(wor
 
 
 HOSTILE = ["the ", "1", "May ", "two days after the election in ", "the day after the ", "'", "1,111", "\n", "12:34 ", "Jan. ", "more than ", "2016-", "that day ", "a couple of ", "May and ", "2016 and ", "Jan. 5 ", "Monday of ", "9 p.m. Monday, ", "he said Monday ", "Q3 ", "a year earlier ", "the quarter ended "]  # fmt: skip
-_CALLS_PER_TOKEN = 130  # “Jan. 5 ” and “a year earlier ” cost most
+_CALLS_PER_TOKEN = 100  # “Jan. ” costs most, 81
 
 
 def _calls(text: str) -> int:
@@ -140,7 +140,7 @@ def test_work_grows_with_the_text_only(seed: str) -> None:
     find(seed * 10)  # what is kept from text to text is kept now
     short, long = (_calls(seed * (size // len(seed))) for size in (1_000, 8_000))
 
-    assert long < short * 8.5 + 100
+    assert long < short * 10 + 100
     assert long < _CALLS_PER_TOKEN * (len(read_tokens(seed * (8_000 // len(seed))).items) + 2)
 
 

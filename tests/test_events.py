@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -103,15 +104,13 @@ def test_events_refer_to_what_was_found_and_share_nothing(text: str) -> None:
 @given(texts)
 def test_what_unnamed_sources_say_keeps_the_outlets_words(text: str) -> None:
     for event in seen(text).events:
-        assert event.according_to == "" or event.sourcing in ("named", "unnamed")
+        assert event.according_to == "" or event.sourcing != "outlet"
         assert event.sourcing != "unnamed" or event.according_to in text
         assert event.anonymity_reason in text
 
 
-@pytest.mark.parametrize("piece", ["On Monday ", "“No,” Ann Lee said on Monday. ", "Ann Lee denied on Monday that Tom Ruiz lied. ", "Two officials said on Monday that he left. "], ids=["no stops", "talk", "denials", "unnamed"])
+@pytest.mark.parametrize("piece", ["“No,” Ann Lee said on Monday. ", "Ann Lee denied on Monday that Tom Ruiz lied. ", "Two officials said on Monday that he left. "], ids=["talk", "denials", "unnamed"])
 def test_four_times_the_text_takes_no_more_than_nine_times_as_long(piece: str) -> None:
-    import time
-
     def seconds(length: int) -> float:
         began = time.process_time()
         seen(piece * (length // len(piece)))

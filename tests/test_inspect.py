@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import ARTICLES, PIER, put, run
 
+from dateline.pipeline.inspect import inspect_lines
+
 KEYS = "id title authors publisher published url language text links dates quotations denials people events problems".split()
 PARTS = {
     "links": {"start", "end", "url"},
@@ -107,8 +109,6 @@ def test_half_characters_and_bytes_that_are_no_text_are_read_on() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200) | st.text("“”‘’\"'.,\n MonThe said2017-02Mr", max_size=300))
 def test_any_text_is_answered_with_itself_and_offsets_inside(text: str) -> None:
-    from dateline.pipeline.inspect import inspect_lines
-
     (found,) = inspect_lines([json.dumps({"id": "x", "text": text, "published": "2024-05-15"})])
 
     assert found["text"] == text

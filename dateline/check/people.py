@@ -8,11 +8,11 @@ from itertools import combinations
 
 from dateline.check.places import shown, where
 from dateline.model import Archive, KeyPath
-from dateline.names import split_name
+from dateline.names import same_person, split_name
 from dateline.problem import Problem
 from dateline.text import canonical
 
-_MOST = 20  # people of one name that are asked about; more pairs would drown the rest
+_MOST = 60  # people of one surname that are compared; more pairs would take long and drown the rest
 
 
 def shared_names(archive: Archive) -> Iterator[Problem]:
@@ -34,28 +34,26 @@ def shared_names(archive: Archive) -> Iterator[Problem]:
 
 
 def people_that_may_be_one(archive: Archive) -> Iterator[Problem]:
-    """Same first and last name under two ids, or a record of a bare surname that another person bears."""
-    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    """Two records whose names may be one person's: by the rule of dateline.names, never by likeness."""
     surnames: dict[str, list[str]] = defaultdict(list)
     for name, person in archive.people.items():
         if person.kind == "person":
-            parts = split_name(canonical(person.name).casefold())
-            groups[parts.first, parts.last].append(name)
-            surnames[parts.last].append(name)
-    for (first, last), names in groups.items():
-        for one, other in combinations(names[:_MOST], 2):
-            yield from _question(archive, one, other)
-        for other in surnames[last][:_MOST] if not first else ():
-            for bare in names:
-                if other not in names:
-                    yield from _question(archive, bare, other)
+            surnames[split_name(_plain(person.name)).last].append(name)
+    for names in surnames.values():
+        for pair in combinations(names[:_MOST], 2):
+            one, other = sorted(pair, key=lambda name: bool(split_name(archive.people[name].name).first))  # a bare surname first
+            if same_person(_plain(archive.people[one].name), _plain(archive.people[other].name)) != "no":
+                yield from _question(archive, one, other)
+
+
+def _plain(name: str) -> str:
+    return canonical(name).casefold()
 
 
 def _question(archive: Archive, one: str, other: str) -> Iterator[Problem]:
     a, b = archive.people[one], archive.people[other]
-    suffixes = {split_name(a.name).suffix, split_name(b.name).suffix}
-    told_apart = other in a.distinct_from or one in b.distinct_from or (len(suffixes) == 2 and "" not in suffixes)
-    if told_apart or canonical(a.name).casefold() == canonical(b.name).casefold():
+    told_apart = other in a.distinct_from or one in b.distinct_from
+    if told_apart or _plain(a.name) == _plain(b.name):
         return  # the same name is told as shared
     what = f"'{shown(a.name)}' and '{shown(b.name)}' may be one person: {one}, {other}"
     hint = f"make them one record, or write distinct_from: [{other}] here"

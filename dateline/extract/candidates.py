@@ -20,19 +20,17 @@ from dateline.extract.name_words import (
     DEMONYMS,
     FUNCTION_WORDS,
     HOLIDAYS,
-    HONORIFICS,
     NOT_NAMES,
     ORG_ENDS,
     ORG_NAMES,
     ORG_TAILS,
-    PARTICLES,
     PLACES,
-    REGAL,
     ROLE_MODIFIERS,
     ROLES,
     SHORT_PAPERS,
     word_set,
 )
+from dateline.names import HONORIFICS, PARTICLES, REGAL
 
 _TAIL = re.compile(r" ((?:[a-z]+ )?[a-z]+)\b(?![’'-])")
 _JOINER = re.compile(r" (?:of|for|on|and|&|in|to)(?: the)? ")
@@ -203,6 +201,8 @@ def _last_title(tokens: tuple[Token, ...]) -> int | None:
     for at in range(len(tokens) - 2, -1, -1):
         low = tokens[at].low
         after = tokens[at + 1]
+        if low == "m" and at:
+            continue  # "Eleanor M. Voss": an initial, not the French title
         if low in HONORIFICS or low in ROLES:
             if (
                 is_first_name(low)

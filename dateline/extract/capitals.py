@@ -10,7 +10,8 @@ import re
 from typing import NamedTuple
 
 from dateline.extract.body import Body
-from dateline.extract.name_words import PARTICLES, SUFFIXES, word_set
+from dateline.extract.name_words import word_set
+from dateline.names import PARTICLES, SUFFIXES
 
 ABBREVIATIONS = word_set(
     "mr mrs ms dr prof sen rep gov gen col maj lt capt cmdr adm sgt cpl pvt jr sr st ft rev fr hon messrs atty supt lt.gov"

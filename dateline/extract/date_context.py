@@ -30,7 +30,7 @@ _LOOK = 24  # tokens searched for a verb on either side: two thirds of a long se
 _AMERICAN = re.compile(
     r"Election Day|White House|Congress|Senat(?:e|or)|Republican|Democrat|United States|U\.S\.|F\.?B\.?I\b|American|Inauguration Day"
 )
-_FINANCIAL = re.compile(r"\b(?:earnings|revenues?|profits?|dividends?|fiscal|GDP|GNP|economy|economic|shareholders|investors|a share|shares|stock|quarterly)\b", re.IGNORECASE)
+_FINANCIAL = re.compile(r"\b(?:earnings|revenues?|profits?|dividends?|net (?:income|loss)|inflation|unemployment|economists?|analysts|output|exports|gross domestic product|fiscal|GDP|GNP|economy|economic|shareholders|investors|a share|shares|stock|quarterly)\b", re.IGNORECASE)
 _ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _BESIDE = 200  # code points: a link so near is of the same sentence
 _BESIDE_TOKENS = 25  # about a sentence
@@ -39,14 +39,17 @@ _TIE = 60  # days: two readings are as near to publication as one another within
 _CLOSE = 4  # tokens: a verb so near is that of the date
 _ENDS = frozenset(".;:?!")
 _CLAUSES = frozenset({"that", ",", "—", "–", "who", "which"})  # what parts a verb from a date behind it
+_FAR = 120  # days: beyond, the past reading is about as near, and any verb of the past decides
 _SOON = 30  # days: a date without a year so near ahead is announced, whatever the verb beside it
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "st", "inc", "corp", "co", "ltd", "no", "vs", "rev", "prof", "jr", "sr"})  # fmt: skip
 _INFINITIVE = {"to": ("is", "are", "were"), "be": ("to",)}
 _PRESENT = frozenset({"be", "is", "are"})
+_OWNERS = frozenset({"THE", "A", "HIS", "THIS"})
+_BARE = frozenset({"will", "would", "shall", "may", "might", "can", "could", "should", "must", "to", "not", "’ll", "'ll"})  # “will cut” is no past
 _VERBS = {**dict.fromkeys(PAST, "P"), **dict.fromkeys(FUTURE, "F"), **dict.fromkeys(_INFINITIVE, "?")}
 _NO_VERB = ".C"  # marks of tokens that tell no tense
 _TENSES = {"F": "future", "P": "past"}
-_NEEDS_TO = frozenset({"set", "going", "plan", "plans", "planned", "planning"})  # say the future only with “to” (or “for”) behind
+_NEEDS_TO = frozenset({"set", "going", "plan", "plans", "planned", "planning", "forecast"})  # say the future only with “to” (or “for”) behind
 _UNIT_OF_KIND = {"day": DAY, "time": DAY, "month": MONTH, "quarter": QUARTER, "year": YEAR, "season": QUARTER, "decade": DECADE}
 
 
@@ -144,7 +147,8 @@ class Context:
         best = nearest(days, self.day)
         if best < self.day and self.is_future(place):
             return nearest(days, self.day, future=True)
-        if (best - self.day).days > _SOON and self.just_past(place):
+        ahead = (best - self.day).days
+        if (ahead > _SOON and self.just_past(place)) or (ahead > _FAR and self.tense(place) == "past"):
             return nearest(days, self.day, past=True)
         return best
 
@@ -205,7 +209,9 @@ class Context:
             return "P" if before == "been" else "." if before == "to" else "F"  # “had been due to expire” is over
         if told == "?":
             return "F" if before in _INFINITIVE[word] else "."  # “is to resume”, “were to win”, “to be published”
-        return "." if before in _PRESENT else "P"  # “is closed until Friday” is not of the past
+        if word.endswith("ed") and word not in PAST and (word.startswith("un") or not items[at - 1 : at] or items[at - 1].kinds.keys() & _OWNERS):
+            return "."  # “the proposed merger”, “a still unspecified date”
+        return "." if before in _PRESENT or before in _BARE else "P"  # “is closed until Friday”, “will cut rates” are not of the past
 
     def ends_sentence(self, at: int) -> bool:
         """Whether this token ends a sentence or a part of one that has its own verb."""

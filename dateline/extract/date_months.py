@@ -7,13 +7,27 @@ from __future__ import annotations
 
 from datetime import date
 
-from dateline.extract.date_calendar import NoSuchDateError, day, season, season_around, span
+from dateline.extract.date_calendar import (
+    NoSuchDateError,
+    day,
+    months_on,
+    moved,
+    nearest,
+    season,
+    season_around,
+    shifted,
+    span,
+    yearly,
+)
 from dateline.extract.date_context import Context
 from dateline.extract.date_grammar import Match
 from dateline.extract.date_points import shared_year
-from dateline.extract.date_words import ALSO_WORDS, MONTH
+from dateline.extract.date_words import ALSO_WORDS, MONTH, QUARTER
 from dateline.extract.date_years import quarter_of, sound_year
 
+_LATE_END = 7  # days: a quarter of whole weeks may end early in the month behind
+_LATE = 15  # the day of a month before which its late days cannot be over
+_UNTIL = frozenset({"until", "till", "through"})
 _INTO = frozenset({"in", "into", "through", "until", "by"})
 
 def month_year(m: Match, _now: Context) -> str:
@@ -39,12 +53,15 @@ def bare_month(m: Match, now: Context) -> str:
     if shared:
         return span(MONTH, day(shared, month, 1))
     today = now.day
-    future = now.is_future(m.start) or (items[m.start - 1].word == "by" if m.start else False)
+    before = items[m.start - 1].word if m.start else ""
+    future = now.is_future(m.start) or before == "by" or (before in _UNTIL and now.tense(m.start) != "past")
     soon = 0 < (month - today.month) % 12 <= 2 and not now.just_past(m.start)
     year = today.year
     if (future or soon) and month < today.month:
         year += 1
     if not (future or soon) and month > today.month:
+        year -= 1
+    if month == today.month and today.day < _LATE and m.word("EARLY") == "late" and now.tense(m.start) == "past":
         year -= 1
     best = day(year, month, 1)
     if now.stories:
@@ -101,9 +118,9 @@ def season_bare(m: Match, now: Context) -> str:
     return season_around(now.day, m.value("SEASON"), future=now.is_future(m.start))
 
 
-def quarter_year(m: Match, _now: Context) -> str:
+def quarter_year(m: Match, now: Context) -> str:
     """The third quarter of 1990."""
-    return quarter_of(sound_year(m.value("YEAR")), m.get("ORD") or m.value("QUARTERNAME"))
+    return _ended_quarter(m, now) or _kept_quarter(quarter_of(sound_year(m.value("YEAR")), m.get("ORD") or m.value("QUARTERNAME")), m, now)
 
 
 def quarter_turned(m: Match, now: Context) -> str:
@@ -116,6 +133,9 @@ def quarter_bare(m: Match, now: Context) -> str:
     """The third quarter: the last begun, unless its clause is of the future."""
     if not now.financial:
         raise NoSuchDateError  # of a match
+    ended = _ended_quarter(m, now)
+    if ended:
+        return ended
     which, today = m.get("ORD") or m.value("QUARTERNAME"), now.day
     current = (today.month - 1) // 3 + 1
     year = today.year
@@ -125,6 +145,37 @@ def quarter_bare(m: Match, now: Context) -> str:
     if which < current and future and m.has("THE") and m.tokens.items[m.start - 1].word in _INTO:
         year += 1  # without such a word it is a quarter that will be reported: “expects to post a third-quarter loss”
     return _kept_quarter(quarter_of(year, which), m, now)
+
+
+def latest(m: Match, now: Context) -> str:
+    """The latest quarter, the quarter, the period: the quarter last named, or the one that ended on the day behind it."""
+    ended = _ended_quarter(m, now)
+    if ended:
+        return ended
+    if m.end < len(m.tokens.items) and "DASH" in m.tokens.items[m.end].kinds:
+        raise NoSuchDateError  # “the quarter-century”
+    when = now.last_quarter()
+    if m.has("LATEST") and when > shifted(QUARTER, now.day, -1):
+        when = shifted(QUARTER, now.day, -1)  # one that is still on is not the latest
+    return span(QUARTER, when)
+
+
+def _ended_quarter(m: Match, now: Context) -> str:
+    """The three months of “the quarter ended Sept. 30”, "" where no end is told.
+
+    A company’s fourth quarter may end in June: the day told counts, not the number.
+    """
+    items = m.tokens.items[m.end : m.end + 6]
+    items = items[1:] if items and items[0].word in ("that", "which") else items
+    if len(items) < 3 or "ENDED" not in items[0].kinds:
+        return ""
+    if "MONTH" not in items[1].kinds or "DAYNUM" not in items[2].kinds:
+        return ""
+    month, number = items[1].kinds["MONTH"], items[2].kinds["DAYNUM"]
+    year = next((t.kinds["YEAR"] for t in items[3:5] if "YEAR" in t.kinds), None) or nearest(yearly(lambda y: day(y, month, number), now.day.year), now.day, past=True).year
+    last = moved(day(year, month, number), -_LATE_END)
+    now.quarter = months_on(last, -2)
+    return span(QUARTER, last) if last.month % 3 == 0 else f"{span(MONTH, now.quarter)}/{span(MONTH, last)}"
 
 
 def _kept_quarter(value: str, m: Match, now: Context) -> str:

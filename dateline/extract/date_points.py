@@ -6,11 +6,17 @@ UnresolvedError (from the context) that there is nothing to count from.
 
 from __future__ import annotations
 
-from dateline.extract.date_calendar import NoSuchDateError, day, moved, named_day, nearest, yearly
+import re
+from datetime import date
+
+from dateline.extract.date_calendar import NoSuchDateError, day, moved, named_day, nearest, span, yearly
 from dateline.extract.date_context import Context, UnresolvedError
 from dateline.extract.date_grammar import Match
 from dateline.extract.date_tokens import NAMED_KEYS
 from dateline.extract.date_words import HAPPENING_OF, NOT_SO, STORMING
+
+
+_BETWEEN = re.compile(r"[/.-]")
 
 
 def iso(m: Match, _now: Context) -> str:
@@ -21,27 +27,45 @@ def iso(m: Match, _now: Context) -> str:
 
 def numeric(m: Match, now: Context) -> str:
     """14/02/2017; either order by what is known of the outlet, never guessed where both are possible."""
-    text = m.word("NUMERIC")
-    first, second, year = (int(part) for part in text.replace(".", "/").replace("-", "/").split("/"))
+    by_day, by_month = numeric_readings(m.word("NUMERIC"), now.published)
+    if by_day and by_month and by_day != by_month and now.day_first is not None:
+        return (by_day if now.day_first else by_month).isoformat()
+    if by_day and by_month and by_day != by_month:
+        raise UnresolvedError  # date_problems says so
+    found = by_day or by_month
+    if found is None:
+        raise NoSuchDateError
+    return found.isoformat()
+
+
+def numeric_readings(text: str, published: date | None) -> tuple[date | None, date | None]:
+    """A numeric date read with its day first and with its month first, None where there is no such day.
+
+    Dots are written where the day comes first only. A short year is of the last hundred before publication;
+    UnresolvedError without it.
+    """
+    first, second, year = (int(part) for part in _BETWEEN.split(text))
     if year < 100:
-        year += now.day.year // 100 * 100
-        year -= 100 if year > now.day.year + 1 else 0
-    day_first = now.day_first
-    if first > 12 or second > 12:
-        day_first = first > 12
-    elif first == second:
-        day_first = True
-    elif "." in text:
-        day_first = True  # only day-first countries write dots
-    if day_first is None:
-        raise UnresolvedError  # said to be ambiguous by having no date
-    return day(year, second if day_first else first, first if day_first else second).isoformat()
+        if published is None:
+            raise UnresolvedError
+        year += published.year // 100 * 100
+        year -= 100 if year > published.year + 1 else 0
+    return _made(year, second, first), None if "." in text else _made(year, first, second)
+
+
+def _made(year: int, month: int, number: int) -> date | None:
+    try:
+        return day(year, month, number)
+    except NoSuchDateError:
+        return None
 
 
 def month_day(m: Match, now: Context) -> str:
     """Feb. 14, 2017; without a year the nearest to publication, unless the tense says else."""
     month, number = m.value("MONTH"), m.get("DAYNUM") or m.value("ORD")
     year = m.get("YEAR") or shared_year(m)
+    if m.has("YEARUNIT"):
+        year = now.day.year + (-1 if m.has("LAST") else int(m.has("NEXT")))
     if year is not None:
         return day(year, month, number).isoformat()
     if (month, number) == (9, 11) and _followed(m, "attack"):
@@ -58,12 +82,17 @@ def month_day(m: Match, now: Context) -> str:
     return now.linked(now.nearest_year(days, m.start), days, m.start).isoformat()
 
 
+def week_of(m: Match, now: Context) -> str:
+    """The week of Jan. 5: Monday to Sunday around it."""
+    return span(m.value("WEEKUNIT") if m.has("WEEKUNIT") else m.value("WEEKENDUNIT"), date.fromisoformat(month_day(m, now)))
+
+
 def day_range(m: Match, now: Context) -> str:
     """July 7-8, 2016."""
     items = m.tokens.items
     numbers = [items[at].kinds["DAYNUM"] for at in range(m.start, m.end) if "DAYNUM" in items[at].kinds]
     month, year = m.value("MONTH"), m.get("YEAR")
-    if len(numbers) != 2 or numbers[0] >= numbers[1]:
+    if len(numbers) != 2 or numbers[0] >= numbers[1] or (m.has("AND") and numbers[1] - numbers[0] > 1):
         raise NoSuchDateError
     if year is None:
         year = now.nearest_year(yearly(lambda y: day(y, month, numbers[1]), now.day.year), m.start).year

@@ -11,7 +11,19 @@ from dateline.extract.date_calendar import NoSuchDateError, moved, shifted, span
 from dateline.extract.date_context import Context, UnresolvedError
 from dateline.extract.date_grammar import Match
 from dateline.extract.date_points import about
-from dateline.extract.date_words import CENTURY, DAY, DECADE, MONTH, QUARTER, UNIT_KINDS, WEEK, WEEKEND, YEAR
+from dateline.extract.date_words import (
+    AGES,
+    CENTURY,
+    DAY,
+    DECADE,
+    MONTH,
+    PEOPLE_OF,
+    QUARTER,
+    UNIT_KINDS,
+    WEEK,
+    WEEKEND,
+    YEAR,
+)
 
 _WEEKEND_NEAR = 4  # until Thursday “the weekend” is the one that is over
 _BACK = ("LAST", "PAST", "PREVIOUS")
@@ -24,6 +36,11 @@ def today(m: Match, now: Context) -> str:
     before = items[m.start - 1] if m.start else None
     if before is not None and text[items[m.start].start].isupper() and text[before.start].isupper() and before.end + 1 == items[m.start].start:
         raise NoSuchDateError  # USA Today
+    behind = items[m.end : m.end + 2]
+    if len(behind) > 1 and "POSS" in behind[0].kinds and behind[1].word in AGES:
+        raise NoSuchDateError
+    if m.word("TODAY") == "tomorrow" and now.preceded(m.start, "OF") and items[m.start - 2].word in PEOPLE_OF:
+        raise NoSuchDateError
     return moved(now.day, m.value("TODAY")).isoformat()
 
 
@@ -122,13 +139,6 @@ def _weekend(today_: date, steps: int) -> str:
     return span(WEEKEND, moved(today_, 7 * steps))
 
 
-def latest(m: Match, now: Context) -> str:
-    """The latest quarter, the quarter, the period: the quarter last named."""
-    if _ended(m):
-        raise NoSuchDateError
-    return span(QUARTER, now.last_quarter())
-
-
 def told_unit(m: Match, now: Context) -> str:
     """The following month, that year, the same day, the next day: counted from the date last named."""
     unit = unit_of(m)
@@ -146,7 +156,7 @@ def told_unit(m: Match, now: Context) -> str:
 def the_unit(m: Match, now: Context) -> str:
     """The year, the month, the week, the weekend, later in the day: that of publication."""
     if _ended(m):
-        raise NoSuchDateError  # “the year ended March 31” is no calendar year
+        raise NoSuchDateError  # “the year ended March 31”, “the year to March” are no calendar years
     unit = unit_of(m)
     if unit != WEEKEND or now.is_future(m.start):
         return span(unit, now.day)
@@ -154,8 +164,8 @@ def the_unit(m: Match, now: Context) -> str:
 
 
 def _ended(m: Match) -> bool:
-    items = m.tokens.items
-    return m.end < len(items) and "ENDED" in items[m.end].kinds
+    items = m.tokens.items[m.end : m.end + 2]
+    return bool(items) and ("ENDED" in items[0].kinds or (len(items) > 1 and items[0].word in ("to", "through") and "MONTH" in items[1].kinds))
 
 
 def end_of_unit(m: Match, now: Context) -> str:
@@ -222,6 +232,22 @@ def counted_from(unit: int, start: date, steps: int, *, exact: bool) -> str:
     if unit == MONTH and not exact:
         return span(MONTH, shifted(MONTH, start, steps))
     return _counted(unit, start, steps)
+
+
+def in_time(m: Match, now: Context) -> str:
+    """In five years, in three weeks: so far ahead, where the clause is of the future; else it is how long something took."""
+    if not now.is_future(m.start) or not m.tokens.items[m.end : m.end + 1] or not _ends_clause(m):
+        raise NoSuchDateError
+    unit, count = unit_of(m), count_of(m) * _fold(m)
+    if any(t.word in ("first", "time", "once", "twice", "times") or t.word.endswith("est") for t in m.tokens.items[max(m.start - 6, 0) : m.start]):
+        raise NoSuchDateError  # “the largest in five years”
+    return about(_counted(unit, now.day, count), m)
+
+
+def _ends_clause(m: Match) -> bool:
+    """Whether nothing behind it could be what is counted: “in ten years of war”, “in two days’ time”."""
+    after = m.tokens.items[m.end]
+    return bool(after.kinds.keys() & {"STOP", "COMMA", "PARAGRAPH", "AND", "LONGDASH"})
 
 
 def stretch(m: Match, now: Context) -> str:

@@ -74,7 +74,7 @@ _GRAMMAR: Mapping[str, tuple[str, ...]] = {
     "EARLY": ("early", "mid", "late", "earlier", "later"),
     "PARTOF": ("beginning", "middle", "end", "start", "close", "rest", "remainder", "turn"),
     "END": ("end",),
-    "FISCAL": ("fiscal", "calendar"),
+    "FISCAL": ("fiscal", "calendar", "financial", "fy"),
     "PERIOD": ("period",),
     "RESULTS": ("corresponding", "comparable", "like"),
     "ABOUT": ("about", "around", "nearly", "almost", "roughly", "approximately", "circa", "some", "barely", "just", "exactly", "only"),
@@ -105,8 +105,10 @@ NOT_SO = frozenset({"just", "exactly", "only", "barely"})  # ABOUT words that le
 
 # Words behind a number that make it a count, and words before one that make it a name.
 COUNTED = frozenset(_numbered("people million billion percent points miles feet meters metres kilometers kilometres shares men women troops soldiers jobs times acres tons tonnes pounds dollars euros yards members workers employees homes votes hours"))
-NUMBERED = frozenset({"#", "no", "no.", "room", "flight", "route", "chapter", "section", "article", "resolution", "agenda", "windows"})
+NUMBERED = frozenset({"#", "no", "no.", "room", "flight", "route", "chapter", "section", "article", "resolution", "agenda", "windows", "page", "unit", "platform", "channel", "model", "building", "highway"})
 
+AGES = frozenset({"world", "society", "age", "era", "youth", "generation", "children", "technology", "standards", "culture", "environment"})  # behind “today’s” it is no day
+PEOPLE_OF = frozenset({"people", "leaders", "world", "workers", "children", "citizens", "cars", "technology", "technologies", "city", "cities", "products"})  # before “of tomorrow” likewise
 STORMING = frozenset({"attack", "attacks", "riot", "riots", "rioters", "insurrection", "committee", "panel", "hearings"})  # behind “Jan. 6”
 
 # Nouns for happenings that have a day, with the verbs that tell of the same: "two days after the vote".
@@ -118,7 +120,10 @@ HAPPENINGS: Mapping[str, tuple[str, ...]] = {
     "arrest": ("arrest", "arrests", "arrested", "detained", "detention"),
     "resignation": ("resignation", "resigned", "resigns", "departure"),
     "firing": ("firing", "fired", "dismissal", "dismissed", "ouster", "ousted", "sacking", "sacked"),
-    "crash": ("crash", "crashed", "accident", "collision", "derailment"),
+    "crash": ("crash", "crashed", "accident", "collision", "derailment", "sinking", "sank"),
+    "collapse": ("collapse", "collapsed", "bankruptcy"),
+    "launch": ("launch", "launched", "opening", "opened"),
+    "eruption": ("eruption", "erupted"),
     "quake": ("earthquake", "quake", "tsunami", "storm", "hurricane", "flood", "fire"),
     "coup": ("coup", "putsch", "overthrow"),
     "invasion": ("invasion", "invaded"),
@@ -150,7 +155,7 @@ DAY_FIRST_OUTLETS: Mapping[str, bool] = {
 
 FUTURE = frozenset(_numbered(
     "will ’ll 'll shall scheduled slated due expected expects expect plans plan planned planning upcoming "
-    "intends intend going set payable effective expire expires may might would"
+    "intends intend going set payable effective expire expires may might would forecast begins resumes opens travels"
 ))
 PAST = frozenset(_numbered(
     "was were had did said told has have been rose fell made began met won lost took went came left sent "
@@ -158,6 +163,7 @@ PAST = frozenset(_numbered(
     "grew drew broke knew kept paid lay died sang slept drove flew threw stood sat spent built felt heard "
     "taught caught fought thought swore stole chose froze shook withdrew overthrew struck sank fled hid "
     "dealt fired sued wed thrown given taken seen shown written driven broken chosen spoken stolen drawn "
+    "shut let quit lent bent blew bore woke rode rang tore wore "
     "grown flown sworn gone become done didn wasn weren hadn hasn haven"
 ))
 

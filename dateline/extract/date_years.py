@@ -14,6 +14,7 @@ _PLAIN_YEARS = 1900  # an older year needs a word before it that says so
 _YEAR_MARKS = ("IN", "SINCE", "UPTO", "FROM", "OF", "BETWEEN", "AND", "THE", "EARLY")
 _JOINTS = frozenset(".,/-–")
 _RANGES = frozenset("/-–")
+_COMPARED = 40  # tokens: how far before “a year earlier” its period is named
 _NEWS_YEARS = range(1700, 2100)  # a number outside is no year of the news
 
 def year(m: Match, now: Context) -> str:
@@ -31,7 +32,7 @@ def _is_year(m: Match, now: Context) -> bool:
     before = items[at - 1] if at else None
     after = items[at + 1] if at + 1 < len(items) else None
     if before is not None:
-        if before.word in NUMBERED or "MONEY" in before.kinds or "NUM" in before.kinds:
+        if before.word.lower() in NUMBERED or "MONEY" in before.kinds or "NUM" in before.kinds:
             return False
         if before.word in _JOINTS and before.end == here.start:
             return before.word in _RANGES and at > 1 and "YEAR" in items[at - 2].kinds  # the end of 2007-2008
@@ -41,6 +42,17 @@ def _is_year(m: Match, now: Context) -> bool:
         if after.word in _JOINTS and after.start == here.end and m.tokens.text[after.end : after.end + 1].isdigit():
             return after.word in _RANGES
     return m.value("YEAR") >= _PLAIN_YEARS or now.preceded(at, *_YEAR_MARKS)
+
+
+def year_range(m: Match, _now: Context) -> str:
+    """2007/08, 1992-97: a short second year stands for one of the same hundred."""
+    first, last = m.tokens.items[m.start], m.tokens.items[m.end - 1]
+    text = m.tokens.text
+    behind = text[last.end : last.end + 2]
+    value, short = sound_year(m.value("YEAR")), last.kinds["NUM"]
+    if last.end - first.end != 3 or short <= value % 100 or (behind[:1] in _JOINTS and behind[1:].isdigit()):
+        raise NoSuchDateError
+    return f"{value:04}/{value // 100:02}{short:02}"
 
 
 def half_year(m: Match, now: Context) -> str:
@@ -100,10 +112,26 @@ def year_ago(m: Match, now: Context) -> str:
         return quarter_of(m.value("YEAR"), which)
     if m.has("ORD"):
         return quarter_of(shifted(YEAR, now.last_quarter(), -1).year, m.value("ORD"))
-    if now.quarter is not None or any("QUARTERUNIT" in t.kinds or "PERIOD" in t.kinds for t in items[m.start : m.end]):
+    if m.has("POSS"):
+        return span(QUARTER, months_on(now.last_quarter(), -12 if m.has("LAST") else 0))
+    if any("QUARTERUNIT" in t.kinds or "PERIOD" in t.kinds for t in items[m.start : m.end]):
+        return span(QUARTER, months_on(now.last_quarter(), -12))
+    if _of_months(m):
+        return span(YEAR, months_on(now.day, -12))
+    if now.quarter is not None:
         return span(QUARTER, months_on(now.last_quarter(), -12))
     start = None if m.has("AGO") else now.pointed(YEAR, m.start)
     return span(YEAR, months_on(start or now.day, -12))
+
+
+def _of_months(m: Match) -> bool:
+    """Whether it is compared with several months: “in the first nine months, from $4 million a year earlier”."""
+    for token in reversed(m.tokens.items[max(m.start - _COMPARED, 0) : m.start]):
+        if not token.kinds.keys().isdisjoint(("QUARTERUNIT", "QUARTERNAME", "PERIOD", "PARAGRAPH")):
+            return False
+        if token.word == "months":
+            return True
+    return False
 
 
 def quarter_of(year: int, which: int) -> str:

@@ -12,6 +12,7 @@ from dateline.extract.people import People
 from dateline.extract.responses import content_words, earlier_events
 from dateline.findings import DateFound, DenialFound, EventFound, QuotationFound
 
+_NAME = 60  # characters of a name or description that begins a title
 NEAR = 3  # sentences after an event in which its speaker may go on speaking; further on it is a new statement
 SHARED = 2  # content words that a quotation must share with an event's passage to be about it
 
@@ -89,11 +90,11 @@ def _statement(found: Found, places: list[int]) -> EventFound:
 
 def saying(quotation: QuotationFound) -> str:
     """`Name: “words”`, without the marks for words that are not quoted, cut where a title ends."""
-    name = quotation.speaker.name if quotation.speaker else ""
+    name = shortened(quotation.speaker.name, _NAME) if quotation.speaker else ""
     words = shortened(" ".join(quotation.words.split()).strip(" ,."), TITLE_LENGTH - len(name) - 6)
     cut = "…" if len(words) < len(" ".join(quotation.words.split()).strip(" ,.")) else ""
     told = f"{words[:1].upper()}{words[1:]}" if quotation.kind == "indirect" else f"“{words}{cut}”"
-    return f"{name[:1].upper()}{name[1:]}: {told}"
+    return f"{name[:1].upper()}{name[1:]}: {told}"[:TITLE_LENGTH]
 
 
 def people_in(found: Found, span: Span) -> tuple[str, ...]:

@@ -161,7 +161,7 @@ def shortened(title: str, room: int = TITLE_LENGTH) -> str:
     if len(title) > room:
         title = title[: room + 1]
         comma = max(title.rfind(", "), title.rfind(" — "))
-        title = title[:comma] if comma > room // 2 else title.rsplit(" ", 1)[0]
+        title = title[:comma] if comma > room // 2 else title.rsplit(" ", 1)[0][: max(room, 1)]
     words = title.split(" ")
     while len(words) > 3 and words[-1].lower().strip(",.") in DANGLING and words[-1] not in ("U.S.", "it"):
         words.pop()

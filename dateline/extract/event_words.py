@@ -46,9 +46,13 @@ PRESENT = frozenset(
 )
 NOT_VERBS = frozenset("need speed seed feed breed exceed indeed red bed shed hundred sacred naked wicked united unprecedented alleged so-called".split())
 
-FUTURE = re.compile(r"\b(?:will|shall|plans? to|planned to|is to|are to|scheduled|due to|expected to|set to|is going to|are going to|intends? to)\b|’ll\b|'ll\b", re.I)
+FUTURE = re.compile(
+    r"\b(?:will|shall|would|plans? to|planned|is to|are to|scheduled|slated|due|expected|set to|is going to|are going to|intends? to|(?:voted|agreed|decided|promised|vowed|offered) to)\b|[’']ll\b", re.I
+)
+CONDITION = re.compile(r"\b(?:if|unless|whether|could|might|suppose|imagine|in case)\b", re.I)  # of what is to come
 HYPOTHETICAL = re.compile(r"\b(?:if|unless|whether|would|could|should|might|suppose|imagine|in case)\b", re.I)
-STATIVE_RELATIVE = re.compile(r"^(?:who|which|whose [\w-]+)\s(?:was|were|is|are|had been|has been|served|worked)\b")
+# "who was the chairman last year" is no happening; "who was appointed in 2018" is one.
+STATIVE_RELATIVE = re.compile(r"^(?:who|which|whose [\w-]+)\s(?:(?:was|were|is|are|had been|has been)\s(?!\w+ed\b)|served|worked)")
 SINCE = re.compile(r"\b(?:has|have|had)\b.*\bsince\s(?:the\s)?$", re.I | re.S)  # a state that lasts, not a happening
 QUESTION = re.compile(r"\?[”\"’')\]]*$")
 

@@ -25,6 +25,7 @@ from dateline.extract.event_quotations import (
 )
 from dateline.extract.event_titles import TITLE_LENGTH, clause_at, has_verb, plain_title, plain_words
 from dateline.extract.event_words import (
+    CONDITION,
     DATE_PREPOSITION,
     EVENT_NOUNS,
     FUTURE,
@@ -42,7 +43,7 @@ from dateline.findings import DateFound, DenialFound, EventFound, QuotationFound
 _HEADLINE = 140  # characters; longer first paragraphs are sentences
 _LEAST = 3  # words of a title that can stand alone
 _LONGEST = 1500  # characters of a sentence that is read for clauses; what is longer is a list, or a page without full stops
-_COARSE = 32  # days: wider dates make an event only where a named person or organisation is in the clause
+_COARSE = 100  # days: wider dates than a season make an event only where a named person or organisation is in the clause
 
 
 def find_events(
@@ -60,6 +61,7 @@ def find_events(
     lead = _lead_paragraph(body)
     if not any(e.passage[0] < lead[1] for e in events):
         events.insert(0, _lead(found, body.sentence_at(lead[0])))
+    events = [e for e in events if e.title]  # a line of dashes says nothing
     events = sorted(with_quotations(found, events), key=lambda e: e.passage)
     events = with_sourcing(body, quotations, events)
     events = with_responses(body, people, quotations, denials, events)
@@ -79,15 +81,16 @@ def _event_of(found: Found, date: DateFound) -> EventFound | None:
     words = text[clause[0] : clause[1]]
     if not date.edtf or _in_response(found, clause) or _in_talk(found, date) or not _dates_its_clause(text, clause, date):
         return None
-    if HYPOTHETICAL.search(words[: date.start - clause[0]]) or QUESTION.search(text[sentence[0] : sentence[1]]):
+    future = bool(found.body.published) and _begins_after(date.edtf, found.body.published)
+    before = words[: date.start - clause[0]]
+    if (CONDITION if future else HYPOTHETICAL).search(before) or QUESTION.search(text[sentence[0] : sentence[1]]):
         return None
-    if STATIVE_RELATIVE.match(words) or SINCE.search(words[: date.start - clause[0]]):
+    if future and not FUTURE.search(words):
+        return None
+    if STATIVE_RELATIVE.match(words) or SINCE.search(before):
         return None
     names = people_in(found, clause)
     if _width(date.edtf) > _COARSE and not names and not _has_name(words) and sentence[0] > _lead_paragraph(found.body)[1]:
-        return None
-    future = bool(found.body.published) and _begins_after(date.edtf, found.body.published)
-    if future and not FUTURE.search(words):
         return None
     title = _with_name(found, clause, _title(found, clause, sentence, date))
     if not title:

@@ -11,7 +11,6 @@ from dateline.extract.capitals import Token, is_acronym
 from dateline.extract.first_names import is_first_name
 from dateline.extract.name_words import (
     DEMONYMS,
-    HONORIFICS,
     NOT_NAMES,
     ORG_ENDS,
     PLACE_ENDS,
@@ -19,10 +18,10 @@ from dateline.extract.name_words import (
     PLACES,
     ROLE_MODIFIERS,
     ROLES,
-    SUFFIXES,
     TITLE_OF,
     word_set,
 )
+from dateline.names import HONORIFICS, SUFFIXES
 
 SURNAMES_TOO = word_set("""hill hall woods lane west north park field fields banks church castle rivers waters marsh forest ridge port walker house brook bridges star press bird pond shore street fort
     mount young black white green brown long short king gun bush law may page price day love best rice cook cotton case good early gray wise strong power powers snow frost winter

@@ -16,26 +16,12 @@ def _phrases(text: str) -> frozenset[str]:
     return frozenset(" ".join(phrase.split()) for phrase in text.split(";"))
 
 
-# Short titles that stay part of the mention: "Mr. Lee", "Gen. Ruiz".
-HONORIFICS = word_set(
-    """
-    mr mrs ms miss mx dr sir lady lord dame madam prof professor sen senator rep representative congressman congresswoman gov governor
-    president chancellor premier king queen prince princess pope rabbi imam ayatollah sheikh sheik reverend rev father sister
-    cardinal archbishop bishop pastor gen general col colonel maj lt lieutenant capt captain cmdr commander adm admiral sgt sergeant cpl corporal
-    pvt private judge justice mayor ambassador detective officer sheriff secretary minister attorney councilman councilwoman
-    alderman commissioner inspector m mme monsieur herr frau señor hon emir sultan deputy assemblyman assemblywoman fr comrade
-    """
-)
 MALE_HONORIFICS = word_set(
     "mr sir lord congressman king prince pope father monsieur m herr councilman rabbi imam ayatollah sheikh sheik cardinal archbishop"
 )
 FEMALE_HONORIFICS = word_set(
     "mrs ms miss lady dame madam congresswoman queen princess sister mme frau councilwoman"
 )
-REGAL = word_set(
-    "king queen prince princess pope emir sultan lord lady dame sister saint"
-)  # the title is part of the name: "Pope Leo"
-
 # Words for what somebody is or does; as the last word before a name they make it a person's.
 ROLES = word_set(
     """
@@ -52,6 +38,8 @@ ROLES = word_set(
     retiree rival runner scholar scientist screenwriter sculptor secretary senator sergeant sheriff singer sister socialist soldier solicitor son songwriter speaker specialist
     spokesman spokesperson spokeswoman sportscaster star statistician stepson stepdaughter strategist striker student superintendent surgeon survivor teacher technician therapist trader treasurer trooper
     trustee tycoon undersecretary uncle aunt veteran vice-president victim volunteer whistleblower widow widower wife winner winger witness worker writer mastermind frontrunner front-runner
+    auditor clerk accountant archivist assessor bookkeeper caretaker carpenter constable contractor controller coroner curator custodian dispatcher firefighter harbormaster
+    ombudsman paramedic pharmacist planner provost regent registrar surveyor warden
     informant suspect defendant plaintiff hopeful standard-bearer nominee-elect president-elect
     """
 )
@@ -198,10 +186,6 @@ HOLIDAYS = _phrases(
     may day; black friday; earth day
     """
 )
-PARTICLES = word_set(
-    "de del della der den des di da dos du van von vom zu zum al el ibn bin ben bint la le las los st. ter ten y e af av abu ould"
-)
-SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
 SPEECH_VERBS = word_set(
     """
     acknowledged acknowledges added adds admitted admits advised agreed agrees alleged alleges announced announces answered answers argued argues asked asks asserted asserts believes believed blamed called calls cautioned charged

@@ -119,6 +119,8 @@ def noun_phrase(pieces: Row, end: int) -> Subject | None:
         at -= 1
     while at < end and (pieces[at].low in _BREAKS or pieces[at].low in PREPOSITIONS or (is_adverb(pieces[at]) and pieces[at].low not in ("all", "both"))):
         at += 1
+    while at + 1 < end and pieces[at].low in TIMES and (pieces[at + 1].upper or pieces[at + 1].low in DETERMINERS or pieces[at + 1].low in PRONOUNS | TIMES):
+        at += 1  # On Tuesday | the mayor |
     return Subject(at, end) if at < end else None
 
 

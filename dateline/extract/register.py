@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from dateline.extract.candidates import Candidate
 from dateline.extract.capitals import Token
 from dateline.extract.first_names import gender_of
-from dateline.extract.name_words import FEMALE_HONORIFICS, MALE_HONORIFICS, PARTICLES, REGAL
-from dateline.extract.names import Name, same_parts, split_name
+from dateline.extract.name_words import FEMALE_HONORIFICS, MALE_HONORIFICS
+from dateline.names import PARTICLES, REGAL, Name, same_parts, split_name
 
 _NEAR = 12  # people of one surname that are looked at, so that the work stays linear in hostile texts
 

@@ -47,13 +47,14 @@ def carry_days(
         paragraph = clauses[index].paragraph if clauses else 0
         name = q.speaker.name if q.speaker else ""
         day = q.said or ""
-        if not day and q.cue_end and AT_THE_TIME.search(body.text, q.cue_start, min(len(body.text), q.cue_end + _TAIL)):
-            day = latest.rstrip("~") + "~" if latest else ""
+        if not day and q.cue_end and _refers_back(body.text, q):
+            before = _day_before(dates, clauses, index)
+            day = before or (latest.rstrip("~") + "~" if latest else "")
         known = by_speaker.get(name)
         if not day and known and name and paragraph - known.paragraph <= _NEAR:
             day = known.day
         if not day and name:
-            day = _opened(clauses, index, dates) or _day_beside(body, people, dates, clauses, index, name)
+            day = _opened(clauses, index, dates, body.published) or _day_beside(body, people, dates, clauses, index, name)
         if day:
             by_speaker[name] = _Dated(day, paragraph)
             latest = day
@@ -61,13 +62,38 @@ def carry_days(
     return tuple(out)
 
 
-def _opened(clauses: tuple[Clause, ...], index: int, dates: Sequence[DateFound]) -> str:
-    """The day at the head of an earlier sentence of the paragraph."""
+def _refers_back(text: str, q: QuotationFound) -> bool:
+    """Whether the cue has the day of what was told just before: `wrote at the time`, `the letter reads`."""
+    if q.cue == "reads" and q.speaker and q.speaker.described:
+        return True
+    end = min(len(text), q.cue_end + _TAIL)
+    stop = text.find(". ", q.cue_end, end)
+    return bool(AT_THE_TIME.search(text, q.cue_start, stop + 1 if stop > 0 else end))
+
+
+def _day_before(dates: Sequence[DateFound], clauses: tuple[Clause, ...], index: int) -> str:
+    """The last date of the sentence before, within the paragraph; "" where it has none or one without bounds."""
+    if not index or clauses[index - 1].paragraph != clauses[index].paragraph:
+        return ""
+    at = bisect_left(dates, clauses[index].start, key=lambda d: d.start) - 1
+    while at >= 0 and dates[at].start >= clauses[index - 1].start:
+        day = dates[at].edtf
+        if day and ".." not in day:
+            return day
+        at -= 1
+    return ""
+
+
+def _opened(clauses: tuple[Clause, ...], index: int, dates: Sequence[DateFound], published: str) -> str:
+    """The day at the head of an earlier sentence of the paragraph, if it is of the last week before publication.
+
+    What was said long before stands in a sentence of its own: the next speaker is back in the present.
+    """
     for at in range(index, max(-1, index - 4), -1):
         if clauses[at].paragraph != clauses[index].paragraph:
             break
         day = opening_day(clauses[at].pieces, dates)
-        if day and len(day) >= len("2017-02-14") and "/" not in day and "[" not in day:
+        if day and _is_fresh(day, published):
             return day if at < index else ""
     return ""
 

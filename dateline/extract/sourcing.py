@@ -66,10 +66,12 @@ def _sourced(
     own = [q for q in quotations[begin:end] if q.speaker and _overlap((q.start, q.end), event.passage)]
     unnamed = [q for q in own if q.speaker and q.speaker.described]
     chosen = next(iter(unnamed or own), None)
+    document = DOCUMENT.search(body.text, *event.passage)
     if chosen is None or chosen.speaker is None:
-        document = DOCUMENT.search(body.text, *event.passage)
         return msgspec.structs.replace(event, sourcing="document") if document else event
     speaker = chosen.speaker
+    if document and speaker.described and _overlap(document.span(), (speaker.start, speaker.end)):
+        return msgspec.structs.replace(event, sourcing="document", according_to=_exact(body, speaker))
     return msgspec.structs.replace(
         event,
         sourcing="unnamed" if speaker.described else "named",

@@ -4,6 +4,6 @@
 metadata (days, people, outlets), markdown, plain, archive formats.
 """
 
-from dateline.parse.reader import parse, parse_archive
+from dateline.parse.reader import is_archive, parse, parse_archive
 
-__all__ = ["parse", "parse_archive"]
+__all__ = ["is_archive", "parse", "parse_archive"]

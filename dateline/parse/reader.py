@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from typing import IO
 
@@ -16,7 +17,7 @@ from dateline.parse.markdown import is_readable, split_front, to_html
 from dateline.parse.mhtml import read_mhtml
 from dateline.parse.pdf import read_pdf
 from dateline.parse.text import read_text
-from dateline.parse.warc import Capture, captures, stream_captures
+from dateline.parse.warc import Capture, stream_captures
 from dateline.problem import Problem
 
 _NOTHING_GIVEN = Given()
@@ -39,7 +40,7 @@ def parse(data: bytes, *, name: str = "", given: Given = _NOTHING_GIVEN, outlets
     if form == "binary":
         return (_failed(_BINARY),)
     if form in ("warc", "wacz"):
-        return tuple(_archived(captures(data), given, outlets)) or (_failed(_NO_PAGES),)
+        return tuple(parse_archive(io.BytesIO(data), given=given, outlets=outlets))
     if form == "pdf":
         text, problems = read_pdf(data)
         return (judged(read_text(text, given=given, outlets=outlets), problems) if text else _failed(*problems),)
@@ -52,9 +53,18 @@ def parse(data: bytes, *, name: str = "", given: Given = _NOTHING_GIVEN, outlets
     return (judged(_read(text, name, given, outlets), problems),)
 
 
+def is_archive(head: bytes) -> bool:
+    """Whether a file that begins with these bytes is for `parse_archive`: it holds many pages, and may be larger than memory."""
+    return sniff(head) in ("warc", "wacz")
+
+
 def parse_archive(stream: IO[bytes], *, given: Given = _NOTHING_GIVEN, outlets: Mapping[str, str] = _NO_OUTLETS) -> Iterator[Article]:
     """The articles of an open WARC or WACZ, one after another, in memory bound by one page."""
-    yield from _archived(stream_captures(stream), given, outlets)
+    count = 0
+    for count, article in enumerate(_archived(stream_captures(stream), given, outlets), 1):  # noqa: B007  (told below)
+        yield article
+    if not count:
+        yield _failed(_NO_PAGES)
 
 
 def _archived(pages: Iterator[Capture], given: Given, outlets: Mapping[str, str]) -> Iterator[Article]:

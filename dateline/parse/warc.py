@@ -8,16 +8,16 @@ with its transfer and content encodings. Memory is bound by the longest page.
 from __future__ import annotations
 
 import gzip
-import io
 import re
 import zlib
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
-MAX_PAGE = 50_000_000  # bytes of one page; a longer one is skipped
+MAX_PAGE = 50_000_000  # bytes of one page; of a longer one so much is read, and the reader says that it is cut
 MAX_RECORD = 2_000_000_000  # bytes of any record; a longer one is taken for damage
 MAX_HEADER = 65_536  # bytes of a record's or a message's head
+_LOOK = MAX_HEADER + 4  # bytes after which a record is known to be a page or not
 _ERRORS = (OSError, EOFError, zlib.error, ValueError, BadZipFile, NotImplementedError, RuntimeError)
 
 
@@ -29,13 +29,8 @@ class Capture(NamedTuple):
     charset: str  # as the server declared it
 
 
-def captures(data: bytes) -> Iterator[Capture]:
-    """The HTML pages of a WARC, a gzipped WARC or a WACZ; a broken archive gives those before the break."""
-    yield from stream_captures(io.BytesIO(data))
-
-
 def stream_captures(stream: IO[bytes]) -> Iterator[Capture]:
-    """The same from an open file, in memory bound by one page."""
+    """The HTML pages of an open WARC, gzipped WARC or WACZ, in memory bound by one page; of a broken one those before the break."""
     magic = stream.read(4)
     stream.seek(0)
     if magic.startswith(b"PK"):
@@ -72,12 +67,22 @@ def _records(stream: IO[bytes] | gzip.GzipFile) -> Iterator[Capture]:
             length = int(head.get("content-length", "0"))
             if not 0 <= length <= MAX_RECORD:
                 return
-            wanted = head.get("warc-type") in ("response", "resource") and 0 < length <= MAX_PAGE
-            body = stream.read(length) if wanted else _skip(stream, length)
+            body = stream.read(min(length, _LOOK)) if head.get("warc-type") in ("response", "resource") else b""
+            if wanted := _is_page(head, body):
+                body += stream.read(min(length, MAX_PAGE) - len(body))
+            _skip(stream, length - len(body))
         except _ERRORS:
             return
         if wanted and (capture := _capture(head, body)):
             yield capture
+
+
+def _is_page(head: dict[str, str], body: bytes) -> bool:
+    """Whether a record is an HTML page, by its first bytes: a film of gigabytes is never read into memory."""
+    if not body or head.get("warc-type") == "resource":
+        return bool(body) and "html" in head.get("content-type", "")
+    top = body.partition(b"\r\n\r\n")[0].lower()
+    return top.startswith(b"http/") and b"html" in top
 
 
 def _head(stream: IO[bytes] | gzip.GzipFile) -> dict[str, str] | None:
@@ -99,13 +104,9 @@ def _head(stream: IO[bytes] | gzip.GzipFile) -> dict[str, str] | None:
     return fields
 
 
-def _skip(stream: IO[bytes] | gzip.GzipFile, length: int) -> bytes:
-    while length > 0:
-        read = len(stream.read(min(length, 1 << 20)))
-        if not read:
-            break
+def _skip(stream: IO[bytes] | gzip.GzipFile, length: int) -> None:
+    while length > 0 and (read := len(stream.read(min(length, 1 << 20)))):
         length -= read
-    return b""
 
 
 def _capture(head: dict[str, str], body: bytes) -> Capture | None:

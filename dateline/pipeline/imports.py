@@ -9,11 +9,11 @@ from pathlib import Path
 import msgspec
 
 from dateline.article import Given
-from dateline.files import write_atomic
-from dateline.pipeline.readings import read_articles, read_bytes
+from dateline.files import copy_atomic, write_atomic
+from dateline.pipeline.readings import Saved, digest_of, read_articles, read_bytes
 from dateline.pipeline.refresh import refresh
 from dateline.problem import Problem, Where, has_errors
-from dateline.store import content, load, saved_copies, sha256
+from dateline.store import content, load, saved_copies
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff#\\/:*?\"<>|]")  # what some system, a receipt or a message cannot hold
 _LONGEST_NAME = 120  # code points; with four bytes each and a number behind it, under the 255 bytes that systems allow … mostly
@@ -44,14 +44,17 @@ def import_files(root: Path, files: Iterable[Path], given: Given) -> Imported:
         if isinstance(data, Problem):
             problems.append(data)
             continue
-        read = read_articles(data, path.name, given, {})
-        told = [p.at(Where(str(path))) for a in read for p in a.problems]
+        told: list[Problem] = []
+        read = 0
+        for article in read_articles(data, path.name, given, {}):  # one at a time: an archive may hold any number
+            read += bool(article.text)
+            told.extend(p.at(Where(str(path))) for p in article.problems)
         problems.extend(told)
-        if not any(a.text for a in read):
+        if not read:
             problems.extend([] if told else [Problem("no-article", "no article was found in the file", where=Where(str(path)))])
             continue
         said[shelf.put(path, data)] = given
-        articles += sum(bool(a.text) for a in read)
+        articles += read
     proposals, more = refresh(root, said)
     return Imported(articles, proposals, (*problems, *more))
 
@@ -73,17 +76,21 @@ class _Shelf:
         for copy in saved_copies(root):
             self.by_size.setdefault(copy.stat().st_size, []).append(copy)
 
-    def put(self, path: Path, data: bytes) -> str:
+    def put(self, path: Path, saved: Saved) -> str:
         """The name in articles/ under which these bytes lie: as they were, else a free name like the file's."""
         if self.folder.resolve() in path.resolve().parents:
             return path.resolve().relative_to(self.folder.resolve()).as_posix()
-        digest = sha256(data)
-        for copy in self.by_size.get(len(data), ()):
-            if sha256(copy.read_bytes()) == digest:
+        digest = digest_of(saved)
+        size = saved.stat().st_size if isinstance(saved, Path) else len(saved)
+        for copy in self.by_size.get(size, ()):
+            if digest_of(copy) == digest:
                 return copy.relative_to(self.folder).as_posix()
         name = _free_name(self.folder, path)
-        write_atomic(self.folder / name, data)
-        self.by_size.setdefault(len(data), []).append(self.folder / name)
+        if isinstance(saved, Path):
+            copy_atomic(saved, self.folder / name)
+        else:
+            write_atomic(self.folder / name, saved)
+        self.by_size.setdefault(size, []).append(self.folder / name)
         return name
 
 

@@ -52,7 +52,7 @@ def _inspected(line: str, number: int) -> dict[str, Any]:
     name = str(number if row.get("id") is None else row["id"])
     if isinstance(row.get("text"), str):
         return seen(name, Article(row["text"], published=published, url=given.url, problems=problems))
-    article = read_articles(row["html"].encode(), f"{name}.html", given, {})[0]
+    article = next(read_articles(row["html"].encode(), f"{name}.html", given, {}))
     return seen(name, msgspec.structs.replace(article, problems=(*problems, *article.problems)))
 
 

@@ -12,9 +12,9 @@ import msgspec
 from dateline.article import Given
 from dateline.check import prove
 from dateline.findings import Reading
-from dateline.model import Event, Place, Receipt, SavedCopy, Source
+from dateline.model import Archive, Event, Place, Receipt, SavedCopy, Source
 from dateline.propose import Origin
-from dateline.store import load, record_path, write_receipts
+from dateline.store import record_path, write_receipts
 from dateline.text import text_hash
 
 
@@ -32,9 +32,13 @@ def copy_file(copy: str) -> str:
     return file if mark and number.isascii() and number.isdigit() else copy
 
 
-def write_proofs(root: Path, readings: Sequence[Reading], origins: Sequence[Origin], given: Mapping[str, Given]) -> None:
-    """Write the receipts of all sources that are accepted, proposed, or decided about; a file that cannot be read keeps its own."""
-    archive = load(root, proposals=True).archive
+def write_proofs(
+    root: Path, archive: Archive, readings: Sequence[Reading], origins: Sequence[Origin], given: Mapping[str, Given]
+) -> None:
+    """Write the receipts of all sources that are accepted, proposed, or decided about; `archive` holds the proposals too.
+
+    A source whose file cannot be read keeps its receipt.
+    """
     before = archive.receipts
     texts = {o.id: r.article.text for r, o in zip(readings, origins, strict=True) if o.newest}
     receipts = {**before, **_moved(before, archive.sources)}

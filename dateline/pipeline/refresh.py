@@ -23,7 +23,15 @@ from dateline.pipeline.readings import read_bytes, read_copy
 from dateline.pipeline.settle import remember, waiting_keys, with_needs
 from dateline.problem import Problem, Where, has_errors
 from dateline.propose import Proposals, add_to, identify, propose
-from dateline.store import Loaded, content, load, record_path, saved_copies, sha256
+from dateline.store import (
+    Loaded,
+    content,
+    load,
+    record_path,
+    saved_copies,
+    sha256,
+    with_proposals,
+)
 from dateline.text import text_hash
 from dateline.yamlfile import write_record
 
@@ -53,8 +61,14 @@ def refresh(root: Path, said: Mapping[str, Given] | None = None) -> tuple[int, t
         anew = propose(readings, origins, loaded.archive, _settled(loaded.archive, ledger, {}))
         problems += _left_alone(root, anew, ledger, edited)
     _write_proposals(root, made, ledger, frozen)
-    write_proofs(root, readings, origins, given)
+    write_proofs(root, _with_made(root, loaded.archive, {**frozen, **made.records}), readings, origins, given)
     return len(waiting_keys(root)), problems
+
+
+def _with_made(root: Path, archive: Archive, records: Frozen) -> Archive:
+    """The archive with what stands in proposed/ now; read anew only where a file there cannot be read."""
+    readable = {key: record for key, record in records.items() if record is not None}
+    return with_proposals(archive, readable) if len(readable) == len(records) else load(root, proposals=True).archive
 
 
 def _read_all(root: Path, archive: Archive, said: Mapping[str, Given]) -> tuple[list[Reading], dict[str, Given], tuple[Problem, ...]]:

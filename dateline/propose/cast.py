@@ -141,10 +141,9 @@ def _fullest(entity: _Entity) -> str:
     if entity.kind == "organisation":
         return next(iter(entity.names)).removeprefix("the ").removeprefix("The ")
     full = [n for n in entity.names if split_name(n).first] or [*entity.names]
-    best = max(full, key=lambda n: (len([p for p in split_name(n)[1] if p]), bool(split_name(n).suffix)))
+    best = max(full, key=lambda n: (len(split_name(n).middle.split()), bool(split_name(n).suffix)))
     n = split_name(best)
-    parts = (n.first, *n.middle, n.last)
-    return " ".join(p for p in parts if p) + (f" {n.suffix.capitalize()}." if n.suffix in ("jr", "sr") else f" {n.suffix.upper()}" if n.suffix else "")
+    return " ".join(part for part in n if part)
 
 
 def _aliases(name: str, entity: _Entity) -> tuple[str, ...]:
@@ -155,7 +154,7 @@ def _aliases(name: str, entity: _Entity) -> tuple[str, ...]:
     kept = []
     for other in entity.names:
         n = split_name(other.casefold())
-        follows = n.last == own.last and (not n.first or (n.first == own.first and set(n.middle) <= set(own.middle)))
+        follows = n.last == own.last and (not n.first or (n.first == own.first and {*n.middle.split()} <= {*own.middle.split()}))
         if not follows and other[:1].isupper():  # "the Russian president" is a role that others had before and after
             kept.append(other)
     return tuple(kept)
