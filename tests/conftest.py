@@ -15,8 +15,6 @@ from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 MEASURES = os.environ.get("DATELINE_MEASURES", "")
-settings.register_profile("dateline", deadline=None)  # a busy machine is not a failing law
-settings.load_profile("dateline")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

@@ -6,9 +6,6 @@ from pathlib import Path
 
 import msgspec
 from making import (
-    PIER,
-    add,
-    article,
     imported,
     make_site,
     proposals,
@@ -21,8 +18,6 @@ from dateline.pipeline.accept import accept
 from dateline.pipeline.build import check_site
 from dateline.pipeline.ledger import read_ledger
 from dateline.pipeline.refresh import refresh
-from dateline.pipeline.reject import reject
-from dateline.problem import has_errors
 from dateline.store import load
 
 MINE = """# the working title
@@ -57,13 +52,13 @@ def test_accept_brings_along_the_people_and_sources_that_are_needed(tmp_path: Pa
 
 
 def test_a_person_comes_with_the_sources_of_its_roles(tmp_path: Path) -> None:
-    site = make_site(tmp_path)
-    imported(site, "pier.md")
-    add(site, {"mill.md": article("“The mill is next,” Clara Voss, the queen of the harbor, said on Friday.\n", title="Mill", published="2024-06-05")})
+    person = "name: Ana Lee\nroles: [{role: clerk, source: ledger}]\n"
+    drafts = {"events/fire": "title: Fire\npeople: [ana-lee]\n", "people/ana-lee": person, "sources/ledger": "title: Clerk\nsame_text_as: wire\n", "sources/wire": "title: Clerk\n", "sources/other": "title: x\n"}
+    site = make_site(tmp_path, {f"content/proposed/{key}.yaml": text for key, text in drafts.items()})
 
-    accept(site, [proposed(site, "The pier was safe for nobody")])
+    done = accept(site, ["fire"])
 
-    assert errors(site) == []
+    assert done.keys == ("sources/ledger", "sources/wire", "people/ana-lee", "events/fire")
 
 
 def test_an_edited_proposal_keeps_every_byte(tmp_path: Path) -> None:
@@ -212,62 +207,6 @@ def test_a_renamed_event_is_not_proposed_again_and_gets_the_additions(tmp_path: 
     receipt = load(site).archive.receipts["ashfordherald-2024-05-15"]
     assert "closed" in receipt.passages
     assert path.stem not in receipt.passages
-
-
-def test_what_was_rejected_does_not_come_back(tmp_path: Path) -> None:
-    site = make_site(tmp_path)
-    imported(site, "pier.md", "school.md")
-    before = set(proposals(site))
-    key = proposed(site, "harbor board closed")
-
-    done = reject(site, [key])
-    imported(site, "pier.md", "school.md")
-
-    assert done.keys == (key,)
-    assert set(proposals(site)) == before - {key}
-
-
-def test_what_was_rejected_stays_away_when_the_article_is_updated(tmp_path: Path) -> None:
-    site = make_site(tmp_path)
-    address = "https://herald.example/pier"
-    add(site, {"pier.md": article(PIER, title="Old pier is closed", url=address)})
-    reject(site, [proposed(site, "harbor board closed")])
-
-    add(site, {"pier.md": article(PIER + "\nThe pier opened in the year 1902.\n", title="Pier closed", url=address)})
-
-    assert [k for k, text in proposals(site).items() if "title: The harbor board closed" in text] == []
-
-
-def test_a_rejected_source_takes_its_events_along_for_good(tmp_path: Path) -> None:
-    site = make_site(tmp_path)
-    imported(site, "pier.md", "school.md")
-
-    reject(site, ["ashfordherald-2024-05-15"])
-    imported(site, "pier.md", "bridge.md")
-
-    assert [k for k, text in proposals(site).items() if "pier" in text or "herald" in text] == []
-
-
-def test_a_rejected_person_is_no_longer_named(tmp_path: Path) -> None:
-    site = make_site(tmp_path)
-    imported(site, "pier.md")
-
-    reject(site, ["people/clara-voss"])
-    imported(site, "school.md")
-
-    assert "people/clara-voss" not in proposals(site)
-    assert "speaker_described: Clara Voss" in proposals(site)[proposed(site, "The pier was safe for nobody")]
-
-
-def test_a_rejection_with_a_misspelt_id_removes_nothing(tmp_path: Path) -> None:
-    site = make_site(tmp_path)
-    imported(site, "pier.md")
-    before = tree(site)
-
-    done = reject(site, ["people/*", "nobody"])
-
-    assert has_errors(done.problems)
-    assert tree(site) == before
 
 
 def test_an_accept_that_a_crash_cut_off_is_finished_by_the_next_run(tmp_path: Path) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from making import imported, make_site, put, run
 
-from dateline.pipeline.checking import annotation, checked, mend
+from dateline.pipeline.checking import annotation, checked, mend, old_proposals
 from dateline.problem import Problem, Where
 
 ODD = (
@@ -131,3 +132,18 @@ def test_a_thousand_absent_copies_do_not_flood_the_summary(tmp_path: Path) -> No
     lines = checked(site).lines
 
     assert (len(lines), lines[20]) == (22, "… and 3 sources more")
+
+
+def test_proposals_that_wait_for_more_than_thirty_days_are_told_once(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    for name, day_s in (("a", 1_767_225_600), ("b", 1_767_312_000), ("c", 1_769_904_000)):  # 1 and 2 January, 1 February 2026
+        put(site, {f"content/proposed/events/{name}.yaml": "title: x\n"})
+        os.utime(site / f"content/proposed/events/{name}.yaml", (day_s, day_s))
+
+    told = [str(p) for p in old_proposals(site, "2026-02-02")]
+
+    assert told == [
+        "content/proposed: warning: 2 proposals waiting for more than 30 days, the oldest since 2026-01-01: events/a\n"
+        "   accept or reject them: `status` lists what waits                     [old-proposals]"
+    ]
+    assert old_proposals(site, "2026-01-31") == []

@@ -8,15 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import ROOT
-
-FLOOR = 140  # of 159; it only rises
+FLOOR = 155  # of 159; it only rises
 
 
-def test_the_founding_articles_are_read_as_an_editor_would(measures: Path) -> None:
+def test_the_founding_articles_are_read_as_an_editor_would(measures: Path, root: Path) -> None:
     command = [sys.executable, str(measures / "seeds" / "acceptance")]
 
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "DATELINE": f"{sys.executable} build.py"})
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, env={**os.environ, "DATELINE": f"{sys.executable} build.py"})
 
     score = re.search(r"(\d+)\s*/\s*(\d+)", done.stdout.strip().splitlines()[-1])
     assert score, done.stdout + done.stderr

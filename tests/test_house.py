@@ -16,7 +16,7 @@ PACKAGE = ROOT / "dateline"
 
 # Floors from the ground up; on each, rooms and the modules that a room has beside its own name.
 FLOORS: tuple[dict[str, str], ...] = (
-    {"problem": "", "text": "slug", "edtf": "edtf_words", "names": ""},
+    {"problem": "", "text": "slug", "edtf": "edtf_words", "names": "", "alike": ""},
     {"article": "", "findings": "", "model": ""},
     {"yamlfile": "", "schema": "schema_words", "parse": "", "extract": "", "propose": "", "check": "", "render": ""},
     {"files": "", "config": "", "shipped": "", "store": ""},
@@ -28,6 +28,7 @@ MAX_FILE_LINES, MAX_FUNCTION_LINES = 300, 50
 
 # Rooms on one floor do not know each other, but for these.
 NEIGHBOURS = {
+    ("alike", "edtf"),  # two tellings are compared by their days
     ("findings", "article"),  # findings are places in an article
     ("model", "findings"),  # the kinds of response and sourcing are the same words in both
     ("store", "config"),  # a site's configuration is part of its archive

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from dateline.article import Article
 from dateline.extract.body import read_body
-from dateline.extract.names import Name, same_person, split_name
 from dateline.extract.people import People, find_people
 
 CASES = Path(__file__).parent / "cases" / "people.md"
@@ -87,44 +86,6 @@ def test_case(text: str, expected: dict[str, Any]) -> None:
 
 def test_there_are_forty_cases() -> None:
     assert len(cases()) >= 40
-
-
-@pytest.mark.parametrize(
-    ("name", "parts"),
-    [
-        ("Michael T. Flint", Name("Michael", "T.", "Flint", "")),
-        ("Gen. Michael Flint", Name("Michael", "", "Flint", "")),
-        ("Martin Lund King Jr.", Name("Martin", "Lund", "King", "Jr.")),
-        ("Bill de Groot", Name("Bill", "", "de Groot", "")),
-        ("Keller", Name("", "", "Keller", "")),
-        ("Henry Marsh III", Name("Henry", "", "Marsh", "III")),
-        ("Pope Leo", Name("Pope", "", "Leo", "")),
-        ("", Name("", "", "", "")),
-    ],
-)
-def test_a_name_is_split_without_its_titles(name: str, parts: Name) -> None:
-    assert split_name(name) == parts
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "answer"),
-    [
-        ("Michael T. Flint", "Michael Flint", "yes"),
-        ("Mr. Paul Keller", "Paul Keller", "yes"),
-        ("Donald John Marsh", "Donald J. Marsh", "yes"),
-        ("John A. Marsden", "John B. Marsden", "ask"),
-        ("Edward Hale", "Edward Hale Jr.", "ask"),
-        ("Keller", "Paul Keller", "ask"),
-        ("Keller", "Mr. Keller", "yes"),
-        ("Sergei Lunin", "Sergey Lunin", "ask"),
-        ("P. Keller", "Paul Keller", "ask"),
-        ("Robert Quill", "Martha Quill", "no"),
-        ("Paul Keller", "Paul Kellner", "no"),
-    ],
-)
-def test_two_names_are_one_person_by_their_parts(a: str, b: str, answer: str) -> None:
-    assert same_person(a, b) == answer
-    assert same_person(b, a) == answer
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))

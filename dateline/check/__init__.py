@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
+from dateline.check.events import events_that_may_be_one
 from dateline.check.fairness import (
     dates_after_publication,
     missing_publication_days,
@@ -17,6 +18,7 @@ from dateline.check.fairness import (
     unreasoned_dates,
     unsourced_events,
 )
+from dateline.check.links import dead_links
 from dateline.check.people import people_that_may_be_one, shared_names
 from dateline.check.proof import excessive_quoting, prove, unproven_words
 from dateline.check.references import (
@@ -43,6 +45,8 @@ CHECKS: tuple[Callable[[Archive], Iterable[Problem]], ...] = (
     unknown_events,
     shared_names,
     people_that_may_be_one,
+    events_that_may_be_one,
+    dead_links,
     missing_speakers,
     unsourced_events,
     dates_after_publication,

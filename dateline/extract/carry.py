@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-import msgspec
-
 from dateline.extract.body import Body
 from dateline.extract.clauses import Clause
 from dateline.extract.cues import NOUNS
@@ -122,20 +120,6 @@ def _signature(clauses: tuple[Clause, ...], index: int) -> tuple[Row, Subject] |
     while last < len(row) and row[last].upper and row[last].marked < 0:
         last += 1
     return row, Subject(at + 1, last)
-
-
-def name_they(found: list[QuotationFound]) -> list[QuotationFound]:
-    """The same quotations, an unresolved `they` given the description of the group that spoke just before."""
-    group: Speaker | None = None
-    out: list[QuotationFound] = []
-    for q in found:
-        if q.speaker and q.speaker.described and q.speaker.name.casefold() not in _PRONOUNS:
-            group = q.speaker if q.speaker.name.split()[0].casefold() not in ("a", "an", "one") else None
-        elif q.speaker and q.speaker.name.casefold() == "they" and group:
-            named = msgspec.structs.replace(q.speaker, name=group.name, count=group.count)
-            q = msgspec.structs.replace(q, speaker=named)
-        out.append(q)
-    return out
 
 
 def _is_next(body: Body, last: QuotationFound, place: int) -> bool:

@@ -99,7 +99,7 @@ def season_around(when: date, which: int, *, future: bool) -> str:
     return f"{year:04}-{which}"
 
 
-def _nth(year: int, month: int, weekday: int, count: int) -> date:
+def nth_weekday(year: int, month: int, weekday: int, count: int) -> date:
     """The count-th such weekday of a month; -1 is the last."""
     if count < 0:
         last = date(year, month, monthrange(year, month)[1])
@@ -127,7 +127,7 @@ def _from_easter(days: int) -> Callable[[int], date]:
 
 
 def _floating(month: int, weekday: int, count: int) -> Callable[[int], date]:
-    return lambda year: _nth(year, month, weekday, count)
+    return lambda year: nth_weekday(year, month, weekday, count)
 
 
 NAMED_DAYS: Mapping[str, Callable[[int], date]] = {
@@ -152,13 +152,13 @@ NAMED_DAYS: Mapping[str, Callable[[int], date]] = {
     "columbus day": _floating(10, 0, 2),
     "halloween": _fixed(10, 31),
     "all saints' day": _fixed(11, 1),
-    "election day": lambda year: _nth(year, 11, 0, 1) + timedelta(days=1),
+    "election day": lambda year: nth_weekday(year, 11, 0, 1) + timedelta(days=1),
     "veterans day": _fixed(11, 11),
     "armistice day": _fixed(11, 11),
     "remembrance day": _fixed(11, 11),
     "thanksgiving": _floating(11, 3, 4),
-    "black friday": lambda year: _nth(year, 11, 3, 4) + timedelta(days=1),
-    "cyber monday": lambda year: _nth(year, 11, 3, 4) + timedelta(days=4),
+    "black friday": lambda year: nth_weekday(year, 11, 3, 4) + timedelta(days=1),
+    "cyber monday": lambda year: nth_weekday(year, 11, 3, 4) + timedelta(days=4),
     "christmas eve": _fixed(12, 24),
     "christmas": _fixed(12, 25),
     "boxing day": _fixed(12, 26),

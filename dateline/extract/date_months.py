@@ -27,7 +27,9 @@ from dateline.extract.date_years import quarter_of, sound_year
 
 _LATE_END = 7  # days: a quarter of whole weeks may end early in the month behind
 _LATE = 15  # the day of a month before which its late days cannot be over
+_NEAR, _NEAR_UNTIL = 2, 6  # months ahead within which a bare month is the coming one; behind “until” it is the nearest
 _UNTIL = frozenset({"until", "till", "through"})
+_COUNTED_UP = frozenset({"MONTH", "YEAR", "UNIT", "UNITS"})  # “January to March”, “the 12 months to March”
 _INTO = frozenset({"in", "into", "through", "until", "by"})
 
 def month_year(m: Match, _now: Context) -> str:
@@ -54,8 +56,9 @@ def bare_month(m: Match, now: Context) -> str:
         return span(MONTH, day(shared, month, 1))
     today = now.day
     before = items[m.start - 1].word if m.start else ""
-    future = now.is_future(m.start) or before == "by" or (before in _UNTIL and now.tense(m.start) != "past")
-    soon = 0 < (month - today.month) % 12 <= 2 and not now.just_past(m.start)
+    future = now.is_future(m.start) or before == "by"
+    near = _NEAR_UNTIL if before in _UNTIL and now.tense(m.start) != "past" else _NEAR
+    soon = 0 < (month - today.month) % 12 <= near and (near != _NEAR or not now.just_past(m.start))
     year = today.year
     if (future or soon) and month < today.month:
         year += 1
@@ -90,7 +93,7 @@ def _is_month(m: Match, now: Context) -> bool:
     if after is not None and after.word[:1].isupper() and not after.kinds and word.rstrip(".") != "jan":
         return False
     return now.preceded(at, "IN", "UPTO", "SINCE", "FROM", "BETWEEN", "AND", "OF", "EARLY", "DURING", "A", "THE", "DASH") and not (
-        word == "march" and now.preceded(at, "A", "THE", "OF", "TO")
+        word == "march" and now.preceded(at, "A", "THE", "OF", "TO") and not (at > 1 and items[at - 2].kinds.keys() & _COUNTED_UP)
     )
 
 

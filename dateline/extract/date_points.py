@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateline.extract.date_calendar import NoSuchDateError, day, moved, named_day, nearest, span, yearly
+from dateline.extract.date_calendar import NoSuchDateError, day, moved, named_day, nearest, nth_weekday, span, yearly
 from dateline.extract.date_context import Context, UnresolvedError
 from dateline.extract.date_grammar import Match
 from dateline.extract.date_tokens import NAMED_KEYS
@@ -80,6 +80,17 @@ def month_day(m: Match, now: Context) -> str:
     if (month, number) == (1, 6) and now.day.year >= 2021 and storming and not now.is_future(m.start):
         return "2021-01-06"
     return now.linked(now.nearest_year(days, m.start), days, m.start).isoformat()
+
+
+def nth_weekday_of(m: Match, now: Context) -> str:
+    """The first Tuesday of November, the last Monday in May 2016."""
+    which, month, count = m.value("WEEKDAY"), m.value("MONTH"), m.get("ORD") or -1
+    if count > 4:
+        raise NoSuchDateError
+    year = m.get("YEAR")
+    if year is not None:
+        return nth_weekday(year, month, which, count).isoformat()
+    return now.nearest_year(yearly(lambda y: nth_weekday(y, month, which, count), now.day.year), m.start).isoformat()
 
 
 def week_of(m: Match, now: Context) -> str:

@@ -52,8 +52,11 @@ def weekday(m: Match, now: Context) -> str:
     if now.preceded(m.start, "EVERY", "FAMED") or any("PARTS" in t.kinds for t in items[m.end : m.end + 3]):
         raise NoSuchDateError  # “Monday and Tuesday nights” come back
     tense = now.tense(m.start)
-    until = m.start > 0 and m.tokens.items[m.start - 1].word in ("until", "till")
-    if tense == "future" or (until and tense != "past"):
+    before = [t.word.lower() for t in items[max(m.start - 2, 0) : m.start]]
+    if (before[-1:] == ["recent"] and "a" in before) or (before[-1:] == ["a"] and items[m.end : m.end + 1] and items[m.end].word in ("in", "of")):
+        raise NoSuchDateError  # “on a Saturday in March”
+    until = before[-1:] and before[-1] in ("until", "till", "by")
+    if tense == "future" or (until and tense != "past") or before == ["ahead", "of"]:
         return moved(now.day, (which - now.day.weekday()) % 7).isoformat()
     return moved(now.day, -((now.day.weekday() - which) % 7)).isoformat()
 
@@ -85,9 +88,26 @@ def weekday_of_week(m: Match, now: Context) -> str:
 
 
 def weekday_ago(m: Match, now: Context) -> str:
-    """A week ago Friday."""
-    behind = (now.day.weekday() - m.value("WEEKDAY")) % 7
-    return moved(now.day, -behind - 7 * (m.get("NUM") or 1)).isoformat()
+    """A week ago Friday, one year ago today, 20 years ago this month, a year ago March."""
+    unit, steps = unit_of(m), -count_of(m) * _fold(m)
+    if m.has("WEEKDAY"):
+        return shifted(unit, moved(now.day, -((now.day.weekday() - m.value("WEEKDAY")) % 7)), steps).isoformat()
+    if m.has("TODAY"):
+        return shifted(unit, now.day, steps).isoformat()
+    if unit != YEAR:
+        raise NoSuchDateError
+    if m.has("MONTH"):
+        return span(MONTH, date(shifted(unit, now.day, steps).year, m.value("MONTH"), 1))
+    return span(next(m.value(kind) for kind in ("WEEKUNIT", "MONTHUNIT") if m.has(kind)), shifted(unit, now.day, steps))
+
+
+def from_now(m: Match, now: Context) -> str:
+    """Six months from now, a week from Friday."""
+    unit, count = unit_of(m), count_of(m) * _fold(m)
+    if m.has("NOW"):
+        return about(_counted(unit, now.day, count), m)
+    start = now.day if m.has("TODAY") else moved(now.day, (m.value("WEEKDAY") - now.day.weekday()) % 7)
+    return shifted(unit, start, count).isoformat()
 
 
 def part_of_day(m: Match, now: Context) -> str:
@@ -122,7 +142,10 @@ def _steps(m: Match) -> int:
 def turned(m: Match, now: Context) -> str:
     """Last week, this year, next month, the past year: counted from publication."""
     unit, steps = unit_of(m), _steps(m)
-    last = m.tokens.items[m.end - 1]
+    items = m.tokens.items
+    last = items[m.end - 1]
+    if m.has("LAST") and now.preceded(m.start, "THE", "HIS") and m.end < len(items) and items[m.end].kinds.keys() & {"OF", "IN"}:
+        raise NoSuchDateError  # “the last week of January”
     if unit in (DAY, CENTURY) or (m.has("THIS") and m.tokens.text[last.start].isupper()):
         raise NoSuchDateError  # “This Week” is a broadcast
     if unit == QUARTER and steps < 0 and m.has("LATEST"):
@@ -202,7 +225,30 @@ def unit_of(m: Match) -> int:
 def ago(m: Match, now: Context) -> str:
     """Three days ago, nearly four years ago: as exact as the unit."""
     unit, count = unit_of(m), count_of(m)
+    if m.start and m.tokens.items[m.start - 1].word in ("half", "/", "quarter"):
+        raise NoSuchDateError  # “half a century ago”, “2 1/2 years ago”
     return about(_counted(unit, now.day, -count * _fold(m)), m)
+
+
+def before_last(m: Match, now: Context) -> str:
+    """The week before last, the year before last."""
+    unit = unit_of(m)
+    return span(unit, shifted(unit, now.day, -2))
+
+
+def night_before(m: Match, now: Context) -> str:
+    """The night before, the morning after: of the day last named, where nothing follows that it could precede."""
+    items = m.tokens.items
+    if m.end < len(items) and not items[m.end].kinds.keys() & {"COMMA", "STOP", "PARAGRAPH", "LONGDASH"}:
+        raise NoSuchDateError
+    return moved(now.told(DAY, m.start), -1 if m.has("BEFORE") else 1).isoformat()
+
+
+def late_part(m: Match, now: Context) -> str:
+    """By late afternoon, in the mid-morning: of the day last named."""
+    if not now.preceded(m.start, "IN", "UPTO", "SINCE"):
+        raise NoSuchDateError  # “an early morning raid”
+    return now.same_day(m.start).isoformat()
 
 
 def later(m: Match, now: Context) -> str:

@@ -26,7 +26,7 @@ _TOKEN = re.compile(  # the space before a token is taken with it: half the time
             r"(?P<ISO>\b\d{4}(?:-\d\d-|/\d\d/)\d\d(?![\d/]))",
             r"(?P<NUMERIC>\b\d\d?(?:/\d\d?/(?:\d\d)?|\.\d\d?\.\d\d|-\d\d?-\d\d)\d\d(?![\d/]))",
             r"(?P<CLOCK>\b\d\d?:\d\d(?![\d:])|\b\d\d?\.\d\d(?=\s?[ap]\.?m)|\b[0-2]\d[0-5]\d(?= ?(?:GMT|UTC)\b))",
-            r"(?P<DECADE>\b[12]\d\d0['’]?s\b|['’`]{0,2}[2-9]0s\b)",
+            r"(?P<DECADE>\b[12]\d\d0['’]?s\b|['’`]{0,2}[2-9]0['’]?s\b)",
             r"(?P<QUARTERNAME>\bQ[1-4]\b)",
             r"(?P<ORDINAL>\d{1,2}(?:st|nd|rd|th)\b)",
             r"(?P<NUMBER>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)",

@@ -17,7 +17,7 @@ SAYING = (
 )
 # Behind these "that" begins what is said or shown, not a relative clause.
 COMPLEMENT_VERBS = frozenset((SAYING + " show shows showed shown believe believes believed conclude concluded hope hoped know knew "
-    "think thought find found fear feared suggest suggested indicate indicated learn learned hear heard agree agreed").split())
+    "think thought find found fear feared suggest suggested indicate indicated learn learned hear heard agree agreed record records recorded reveal reveals revealed note notes noted prove proves proved deny denies denied").split())
 SAID_THAT = re.compile(r"\b(?:" + "|".join(SAYING.split()) + r")\b[^.;]{0,60}?\bthat\s")
 
 # Nouns that name a happening, so that a date right behind them dates it ("his resignation on Monday night").

@@ -11,6 +11,7 @@ from dateline.extract.name_words import ROLES, SPEECH_VERBS, word_set
 _AFTER = re.compile(
     r"(?:,? (?:who|whose|whom)\b|, (?:\d\d,|\d\d-year-old|(?:the|a|an|his|her|its|their|one|now|then|former|chief|senior|executive) )|[’']s (?:wife|husband|son|daughter|lawyer|mother|father|brother|sister)\b)"
 )
+_AGE = re.compile(r", (?:age |aged )?\d\d(?:,|-year-old| )")
 _ROLE_AFTER = re.compile(r", (?:[\w’'.-]+ ){0,7}?([a-z’'-]+)[ ,.]")
 _NEXT = re.compile(
     r"[’']?,? (?:also |then |later |has |have |had |himself |herself |repeatedly |again |did not |declined )?([a-z’'-]+)"
@@ -46,6 +47,8 @@ def is_named(text: str, candidate: Candidate) -> bool:
         return True
     if len(candidate.names) < 2:
         return False
+    if _AGE.match(text, end, end + 16):
+        return True
     after = _ROLE_AFTER.match(text, end, end + 120)
     return bool(_AFTER.match(text, end, end + 40)) and bool(after)
 

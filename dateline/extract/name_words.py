@@ -78,7 +78,9 @@ DEMONYMS = word_set(
 # A run of capitalised words that ends on one of these is an organisation.
 ORG_ENDS = word_set(
     """
-    academy administration agency alliance army association assembly authority band bank board branch brigade broadcasting brotherhood bureau cabinet caucus center centre chamber church clinic club coalition college
+    academy administration agency aerospace airlines airways aviation brewery brewing builders catering construction consulting contracting dairy developers drilling
+    dredging engineering foods furniture hardware hotels insurance landscaping logistics lumber manufacturing marine mining motors paving pharmaceuticals plumbing properties
+    realty roofing salvage seafood shipping shipyard shipyards steel technologies telecom textiles towing trucking wireless alliance army association assembly authority band bank board branch brigade broadcasting brotherhood bureau cabinet caucus center centre chamber church clinic club coalition college
     command commission committee committees communities company congress consortium convention corp corporation corps council court daily department departments division embassy
     enterprises examiner exchange federation fellows force forces forum foundation front fund gazette globe government group guard guardian herald holdings hospital ledger chronicle courier dispatch bulletin sentinel house inc
     industries initiative inquirer institute institution intelligence international journal laboratories league legion legislature ltd llc llp magazine media ministry mission monitor movement museum

@@ -19,6 +19,7 @@ from dateline.extract.pronouns import Figure, find_pronouns
 from dateline.extract.register import Register
 from dateline.extract.roles import roles_of
 from dateline.findings import PersonFound
+from dateline.names import SUFFIXES
 
 _ENGLISH = frozenset(
     {"", "en"}
@@ -80,7 +81,7 @@ def _register_full_names(body: Body, candidates: list[Candidate], register: Regi
     counts = register.count_last_words(candidates)
     english = body.language in _ENGLISH
     for c in candidates:
-        if c.kind in {"organisation", "heading"} or len(c.names) < 2:
+        if c.kind in {"organisation", "heading"} or _is_short(c):
             continue
         if c.kind == "person" or (english and (is_named(body.text, c) or counts.get(c.names[-1].low, 0) > 1)):
             register.add_person(c)
@@ -91,7 +92,7 @@ def _tie(body: Body, candidates: list[Candidate], register: Register) -> list[tu
     english = body.language in _ENGLISH
     ordinary = frozenset(_ORDINARY.findall(body.text))
     for c in candidates:
-        single = len(c.names) == 1 and c.kind not in {"organisation", "heading"}
+        single = _is_short(c) and c.kind not in {"organisation", "heading"}
         if (
             single
             and register.find(c) is None
@@ -108,6 +109,11 @@ def _tie(body: Body, candidates: list[Candidate], register: Register) -> list[tu
             named.append((c.start, c.end, who))
             register.saw(who)
     return named
+
+
+def _is_short(candidate: Candidate) -> bool:
+    """Whether it is one word, a "Jr." behind it not counted."""
+    return sum(t.low not in SUFFIXES for t in candidate.names) < 2
 
 
 def _known_names(heading: Candidate, register: Register) -> list[Candidate]:

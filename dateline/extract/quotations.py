@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dateline.extract.antecedents import name_pronouns
 from dateline.extract.attribution import choose_saying
 from dateline.extract.authority import authority_behind, authority_inside
 from dateline.extract.body import Body
-from dateline.extract.carry import carry_speaker, name_they
+from dateline.extract.carry import carry_speaker
 from dateline.extract.clauses import Clause, is_headline, read_clauses
 from dateline.extract.indirect import attributed_clauses
 from dateline.extract.marks import Marked, find_marked
@@ -59,8 +60,8 @@ def find_quotations(body: Body, people: People, dates: Sequence[DateFound]) -> t
         last = quoted[-1] if quoted else last
         found += quoted
         found += _indirect(reading, index, sayings, used)
-    found = name_they(found)
     found.sort(key=lambda q: (q.start, q.end))
+    found = name_pronouns(body, people, reading.clauses, found)
     return carry_days(body, people, dates, reading.clauses, found)
 
 

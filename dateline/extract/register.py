@@ -11,7 +11,7 @@ from dateline.extract.candidates import Candidate
 from dateline.extract.capitals import Token
 from dateline.extract.first_names import gender_of
 from dateline.extract.name_words import FEMALE_HONORIFICS, MALE_HONORIFICS
-from dateline.names import PARTICLES, REGAL, Name, same_parts, split_name
+from dateline.names import PARTICLES, REGAL, SUFFIXES, Name, same_parts, split_name
 
 _NEAR = 12  # people of one surname that are looked at, so that the work stays linear in hostile texts
 
@@ -124,10 +124,21 @@ class Register:
         return who
 
     def _by_surname(self, candidate: Candidate, known: list[int]) -> list[int]:
-        words = [t.low for t in candidate.names]
-        fits = [w for w in known if _ends_with(self._entries[w], words)]
+        words = [t.low for t in candidate.names if t.low not in SUFFIXES]
+        suffix = next((SUFFIXES[t.low] for t in candidate.names if t.low in SUFFIXES), "")
         gender = _gender_of_title(candidate.honorific)
-        return [w for w in fits if not gender or self._entries[w].gender in {"", gender}]
+        fits = [w for w in known if _ends_with(self._entries[w], words)]
+        fits = [w for w in fits if not suffix or self._entries[w].parts.suffix == suffix]
+        return self._of_generation(candidate, [w for w in fits if not gender or self._entries[w].gender in {"", gender}])
+
+    def _of_generation(self, candidate: Candidate, fits: list[int]) -> list[int]:
+        """Of several, whom "the younger Mr. Lee" or "the elder Lee" means: told by Jr. and Sr., else by nothing."""
+        before = self._text[max(0, candidate.start - 10) : candidate.start].lower()
+        if not before.endswith(("younger ", "elder ", "older ")) or len(fits) < 2:
+            return fits
+        junior = {w for w in fits if self._entries[w].parts.suffix not in {"", "Sr."}}
+        told = [w for w in fits if (w in junior) == before.endswith("younger ")]
+        return told if len(told) == 1 else []
 
     def _by_first_name(self, candidate: Candidate, known: list[int]) -> list[int]:
         if candidate.honorific not in {"", *REGAL, "sister", "father"}:

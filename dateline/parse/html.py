@@ -18,6 +18,7 @@ from dateline.parse.judge import INSTEAD, SHORT, told, wall_before
 from dateline.parse.metadata import Facts, read_facts
 from dateline.parse.outlets import host_of, outlet_name
 from dateline.parse.page import Block, read_page
+from dateline.parse.several import articles_in, page_of
 from dateline.problem import Problem
 
 NOTHING = Facts()
@@ -58,8 +59,24 @@ def read_html(markup: str, *, given: Given, outlets: Mapping[str, str], front: F
     """The article of one page. What the user gave wins over the front matter, which wins over the page."""
     markup = slimmed(markup) if len(markup) > _LONG else markup
     root = tree_of(markup[:MAX_MARKUP])
+    return Article(text="") if root is None else _read_tree(root, markup, given=given, outlets=outlets, front=front)
+
+
+def read_several(markup: str, *, given: Given, outlets: Mapping[str, str]) -> tuple[Article, ...]:
+    """The articles of one page, nearly always one. Of several none has the page's address: it names them all."""
+    markup = slimmed(markup) if len(markup) > _LONG else markup
+    root = tree_of(markup[:MAX_MARKUP])
     if root is None:
-        return Article(text="")
+        return (Article(text=""),)
+    base = given.url or saved_from(markup)
+    found = [page_of(element, root, base) for element in articles_in(root)]
+    read = [_read_tree(page, "", given=msgspec.structs.replace(given, url=address), outlets=outlets) for page, address in found]
+    if len(read) > 1 and all(a.text and a.title for a in read):
+        return tuple(read)
+    return (_read_tree(root, markup, given=given, outlets=outlets),)
+
+
+def _read_tree(root: Any, markup: str, *, given: Given, outlets: Mapping[str, str], front: Facts = NOTHING) -> Article:
     page = read_page(root)
     facts = read_facts(root, page, url=given.url or front.url or saved_from(markup), outlets=outlets)
     facts = merged(facts, front, given)

@@ -11,11 +11,12 @@ import msgspec
 from dateline.article import Article, Given
 from dateline.parse.charset import decode
 from dateline.parse.formats import is_html, is_markdown, sniff
-from dateline.parse.html import read_html
+from dateline.parse.html import read_html, read_several
 from dateline.parse.judge import judged, told
 from dateline.parse.markdown import is_readable, split_front, to_html
 from dateline.parse.mhtml import read_mhtml
 from dateline.parse.pdf import read_pdf
+from dateline.parse.several import parts_of
 from dateline.parse.text import read_text
 from dateline.parse.warc import Capture, stream_captures
 from dateline.problem import Problem
@@ -48,9 +49,9 @@ def parse(data: bytes, *, name: str = "", given: Given = _NOTHING_GIVEN, outlets
         markup, address, problems = read_mhtml(data)
         if not markup:
             return (_failed(_NO_PAGE, *problems),)
-        return (judged(read_html(markup, given=_at(given, address), outlets=outlets), problems),)
+        return _all_judged(read_several(markup, given=_at(given, address), outlets=outlets), problems)
     text, problems = decode(data)
-    return (judged(_read(text, name, given, outlets), problems),)
+    return _all_judged(_read(text, name, given, outlets), problems)
 
 
 def is_archive(head: bytes) -> bool:
@@ -78,9 +79,21 @@ def _at(given: Given, address: str) -> Given:
     return given if given.url or not address.startswith("http") else msgspec.structs.replace(given, url=address)
 
 
-def _read(text: str, name: str, given: Given, outlets: Mapping[str, str]) -> Article:
+def _all_judged(articles: tuple[Article, ...], problems: tuple[Problem, ...]) -> tuple[Article, ...]:
+    """The articles of one file; what was wrong with the file itself is told once."""
+    return tuple(judged(article, () if number else problems) for number, article in enumerate(articles))
+
+
+def _read(text: str, name: str, given: Given, outlets: Mapping[str, str]) -> tuple[Article, ...]:
     if is_html(text, name):
-        return read_html(text, given=given, outlets=outlets)
+        return read_several(text, given=given, outlets=outlets)
+    parts = parts_of(text)
+    if len(parts) > 1:
+        given = msgspec.structs.replace(given, url="")  # one address names one article
+    return tuple(_read_part(part, name, given, outlets) for part in parts)
+
+
+def _read_part(text: str, name: str, given: Given, outlets: Mapping[str, str]) -> Article:
     front, rest = split_front(text)
     if is_markdown(text, name) and is_readable(rest):
         return read_html(to_html(rest), given=given, outlets=outlets, front=front)

@@ -5,6 +5,7 @@ Also what a check without the saved copies rests on: the day and the copy that e
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,12 +16,14 @@ from dateline.files import write_atomic
 from dateline.model import Archive
 from dateline.pipeline import summary
 from dateline.pipeline.build import check_site
-from dateline.pipeline.proofs import copy_file
+from dateline.pipeline.proofs import copy_file, today
 from dateline.pipeline.refresh import refresh
-from dateline.problem import Problem
-from dateline.store import content, load, saved_copies
+from dateline.pipeline.settle import waiting_keys
+from dateline.problem import Problem, Where
+from dateline.store import content, load, record_path, saved_copies
 from dateline.yamlfile import add_ids
 
+_OLD = 30  # days after which a proposal that nobody decided about is told
 _MOST = 20  # sources that the summary names; a timeline of years has a thousand
 _HASH = 16  # hexadecimal digits shown; enough to tell any two copies apart, and to compare by eye
 
@@ -44,9 +47,10 @@ def checked(root: Path, *, fix: bool = False) -> Checked:
     mended = mend(root) if fix else Mended()
     refresh(root)
     done = check_site(root)
-    errors = sum(p.severity == "error" for p in done.problems)
-    counts = f"{summary.count(errors, 'error')}, {summary.count(len(done.problems) - errors, 'warning')}; {summary.contents(done.archive)}"
-    return Checked(done.problems, (*mended.fixed, *mended.left, *verified_lines(root, done.archive), counts))
+    problems = (*done.problems, *old_proposals(root, today()))
+    errors = sum(p.severity == "error" for p in problems)
+    counts = f"{summary.count(errors, 'error')}, {summary.count(len(problems) - errors, 'warning')}; {summary.contents(done.archive)}"
+    return Checked(problems, (*mended.fixed, *mended.left, *verified_lines(root, done.archive), counts))
 
 
 def mend(root: Path) -> Mended:
@@ -69,6 +73,23 @@ def mend(root: Path) -> Mended:
         write_atomic(root / shown, with_ids.encode())
         fixed.append(f"{shown}: added {summary.count(missing, 'id')}")
     return Mended(tuple(fixed), tuple(left))
+
+
+def old_proposals(root: Path, day: str) -> list[Problem]:
+    """One warning for all proposals that have stood unchanged for more than thirty days; `day` is today."""
+    limit = datetime.date.fromisoformat(day) - datetime.timedelta(days=_OLD)
+    found = sorted((_written(record_path(root, key, proposed=True)), key) for key in waiting_keys(root))
+    old = [(since, key) for since, key in found if since < limit]
+    if not old:
+        return []
+    since, key = old[0]
+    what = f"{summary.count(len(old), 'proposal')} waiting for more than {_OLD} days, the oldest since {since}: {key}"
+    return [Problem("old-proposals", what, "accept or reject them: `status` lists what waits", Where("content/proposed"), "warning")]
+
+
+def _written(path: Path) -> datetime.date:
+    """The day of the last change; a proposal that is found again as it was is not written again."""
+    return datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC).date()
 
 
 def as_json(problems: Iterable[Problem]) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 
 import msgspec
 
+from dateline.alike import STOP, WORD
 from dateline.model import Archive, Denial, Event, EventAddition, Quotation, Record, passage_key
 from dateline.propose.happenings import Draft
-from dateline.propose.same import STOP, WORD, Calendar, sources_of
+from dateline.propose.same import Calendar, sources_of
 from dateline.slug import slug
 from dateline.text import canonical, words_hash
 

@@ -1,0 +1,109 @@
+"""Links in Markdown that lead to no page of the site: in summaries, descriptions and pages.
+
+Addresses there are written from the site's top, `events/ryabkov.html`. What other pages are called is the renderer's
+affair; only links to records, to pages and to old ids are judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.check.places import shown, suggestion, where
+from dateline.model import Archive, Event, Quotation
+from dateline.problem import Problem, Where
+
+_CODE = re.compile(r"```[^`]*```|`[^`\n]*`")
+_LINK = re.compile(r"\]\(\s{0,9}<?([^\s<>()]+)|^ {0,3}\[[^\]\n]{1,200}\]:\s{0,9}<?([^\s<>]+)", re.MULTILINE)
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,30}:|//|#|\?")
+_ITEM = re.compile(r"[qd][0-9]{1,6}")
+_ONE = {"events": "event", "people": "person", "sources": "source"}
+_MADE = frozenset("404 all changes index method people responses search sources".split())  # pages that every site has
+
+
+def dead_links(archive: Archive) -> Iterator[Problem]:
+    """Links within the site to records and pages that are not there."""
+    known = _published(archive)
+    for folder, name, field, text in _texts(archive):
+        for found in _links(text):
+            if told := _dead(found[1] or found[2], known, archive):
+                yield _problem(*told, where(archive, f"{folder}/{name}", (field,)))
+    for name, text in archive.pages.items():
+        for found in _links(text):
+            if told := _dead(found[1] or found[2], known, archive):
+                start = found.start(1) if found[1] else found.start(2)
+                line_start = text.rfind("\n", 0, start) + 1
+                yield _problem(*told, Where(f"content/pages/{name}.md", text.count("\n", 0, start) + 1, start - line_start + 1))
+
+
+def _problem(what: str, hint: str, place: Where | None) -> Problem:
+    return Problem("dead-link", what, hint, place, "warning")
+
+
+def _texts(archive: Archive) -> Iterator[tuple[str, str, str, str]]:
+    for name, event in archive.events.items():
+        yield "events", name, "summary", event.summary
+    for name, person in archive.people.items():
+        yield "people", name, "description", person.description
+
+
+def _links(text: str) -> Iterator[re.Match[str]]:
+    """The links of the Markdown, code left out; the places are those in the text."""
+    return _LINK.finditer(_CODE.sub(lambda code: " " * len(code[0]), text))
+
+
+def _published(archive: Archive) -> dict[str, set[str]]:
+    """The ids that have a page, or an old address that leads to one: people and sources only where an event names them."""
+    events = [e for e in archive.events.values() if not e.withdrawn]
+    people = {i for e in events for i in (*e.people, *(d.by for d in e.denials), *(q.speaker for q in _quotations(e)))}
+    sources = {i for e in events for i in (*(r.source for r in e.reports), *(d.source for d in e.denials), *(q.source for q in _quotations(e)))}
+    found = {
+        "events": {*archive.events},
+        "people": people & archive.people.keys(),
+        "sources": sources & archive.sources.keys(),
+    }
+    for folder, records in (("events", archive.events), ("people", archive.people), ("sources", archive.sources)):
+        found[folder] |= {old for name, record in records.items() if name in found[folder] for old in record.was}
+    return found
+
+
+def _quotations(event: Event) -> Iterator[Quotation]:
+    yield from event.quotations
+    for denial in event.denials:
+        yield from denial.quotations
+
+
+def _dead(address: str, known: dict[str, set[str]], archive: Archive) -> tuple[str, str] | None:
+    """What is wrong with the address, and what to write; None where it leads somewhere or is not ours to judge."""
+    if _ELSEWHERE.match(address):
+        return None
+    if address.startswith(("/", "../")):
+        return f"the link '{shown(address)}' does not begin at the site's top", f"write {address.lstrip('./')}"
+    path, _, fragment = address.partition("#")
+    folder, _, file = path.removeprefix("./").rpartition("/")
+    stem = re.sub(r"\.(?:html|md|yaml)\Z", "", file)
+    if folder in known:
+        return _dead_record(address, folder, stem, fragment, known[folder], archive) if file.endswith((".html", ".md", ".yaml")) else None
+    if folder or not file.endswith((".html", ".md")):
+        return None
+    pages = _MADE | archive.pages.keys()
+    if stem in pages and file.endswith(".html"):
+        return None
+    close = stem if stem in pages else suggestion(stem, pages)
+    return f"the link '{shown(address)}' leads to no page", f"write {close}.html" if close else "correct it, or add the page to content/pages/"
+
+
+def _dead_record(address: str, folder: str, stem: str, fragment: str, ids: set[str], archive: Archive) -> tuple[str, str] | None:
+    what = f"the link '{shown(address)}' leads to no page"
+    if stem not in ids:
+        records = {"people": archive.people, "sources": archive.sources}.get(folder, {})
+        if stem in records:
+            return what, f"no event names {stem}, so it has no page: link to something else"
+        close = suggestion(stem, ids)
+        return what, f"write {folder}/{close}.html" if close else f"write the id of {'an' if folder == 'events' else 'a'} {_ONE[folder]} that is there"
+    if not address.partition("#")[0].endswith(".html"):
+        return what, f"write {folder}/{stem}.html"
+    event = archive.events.get(stem) if folder == "events" else None
+    if event and _ITEM.fullmatch(fragment) and fragment not in {*(q.id for q in event.quotations), *(d.id for d in event.denials)}:
+        return f"the link '{shown(address)}' leads to no quotation or response of that event", "correct what stands behind the #"
+    return None
