@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,12 +56,42 @@ def test_a_receipt_stands_in_for_the_copy() -> None:
     assert codes(archive(receipts=receipts), {}) == []
 
 
-def test_a_receipt_holds_no_passage() -> None:
-    receipt = prove(archive(), {"ledger": TEXT}, "2026-02-01")["ledger"]
+LETTERS = st.text("abcdefgh “”’.,\n", min_size=33, max_size=400)
 
-    texts = [text for place in (*receipt.words.values(), *receipt.passages.values()) for text in (place.prefix, place.suffix, place.head, place.tail)]
 
-    assert max(map(len, texts)) <= 32
+@given(LETTERS, st.lists(st.tuples(st.integers(0, 399), st.integers(1, 300)), max_size=6))
+def test_a_receipt_holds_no_passage(text: str, cuts: list[tuple[int, int]]) -> None:
+    words = [text[at : at + length] for at, length in cuts]
+    event = Event(
+        title="x",
+        reports=tuple(Report(id=f"r{n}", source="ledger", passage=w, dated_by=w) for n, w in enumerate(words)),
+        quotations=tuple(Quotation(words=w, source="ledger") for w in words),
+    )
+
+    receipt = prove(archive(event), {"ledger": text}, "2026-02-01").get("ledger")
+
+    held = list(strings(msgspec.to_builtins(receipt)))
+    assert [found for found in held if any(found[at : at + 33] in text for at in range(len(found) - 32))] == []
+
+
+def strings(value: object) -> Iterator[str]:
+    """All texts in a receipt's JSON, keys among them."""
+    if isinstance(value, str):
+        yield value
+    for inner in value.items() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
+        yield from strings(inner)
+
+
+def test_a_receipt_holds_what_a_stranger_needs_to_verify_again() -> None:
+    copy = SavedCopy(file="ledger.md", bytes_sha256="ab", text_sha256=text_hash(TEXT))
+    before = {"ledger": Receipt(source="ledger", copies=(copy,))}
+
+    receipt = prove(archive(receipts=before), {"ledger": TEXT}, "2026-02-01")["ledger"]
+
+    place = receipt.words[words_hash("There was contact")]
+    assert (receipt.rules, receipt.copies) == (1, (SavedCopy(file="ledger.md", bytes_sha256="ab", text_sha256=text_hash(TEXT), verified="2026-02-01"),))
+    assert TEXT[place.start : place.end] == "There was contact"
+    assert (place.prefix, place.suffix, place.unique) == ("The council voted on Monday. “", " with the firm,” Ms. Lee said.", True)
 
 
 def test_a_changed_word_must_be_proven_anew() -> None:

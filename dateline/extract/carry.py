@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from dateline.extract.body import Body
 from dateline.extract.clauses import Clause
-from dateline.extract.cues import NOUNS
 from dateline.extract.marks import Marked
 from dateline.extract.people import People
 from dateline.extract.phrases import Row, Subject
 from dateline.extract.sayings import find_sayings
 from dateline.extract.speakers import name_speaker
 from dateline.extract.subjects import main_subject
+from dateline.extract.voices import has_voice
 from dateline.findings import QuotationFound, Speaker
 
 _LABEL = re.compile(r"[\"“«'’ ]{0,3}([A-Z][A-Z’'.-]{2,20}(?: [A-Z][A-Z’'.-]{1,20}){0,3}): ?\S")
@@ -25,12 +25,6 @@ _SIGNED = 14  # pieces of a signature line, office included
 _ALONE = 16  # pieces behind the marks in a sentence that is nothing but a signed quotation
 _PRONOUNS = frozenset("he she they it we i who you".split())
 
-_HEADWORDS = 4  # words of a description among which its noun stands
-_CAN_SPEAK = NOUNS | frozenset(
-    "spokesman spokeswoman spokesperson official officials senator president aide aides candidate governor mayor lawyer judge "
-    "lawmaker lawmakers voter voters man woman people group company campaign lawsuit suit poll video sign minister chairman "
-    "chairwoman secretary director ambassador critics supporters experts analysts police prosecutors newspaper editorial".split()
-)
 _BREAK = 2  # line breaks between two paragraphs
 _PEOPLE_OPENERS = frozenset("one two three four five six some several many most a an another".split())
 
@@ -86,7 +80,7 @@ def _speaking(speaker: Speaker, people: People) -> Speaker | None:
     words = speaker.name.casefold().split()
     if words[0] in _PRONOUNS - {"it"} or (speaker.described and words[0] in _PEOPLE_OPENERS):
         return speaker
-    return speaker if any(word in _CAN_SPEAK for word in words[:_HEADWORDS]) else None
+    return speaker if has_voice(speaker.name) else None
 
 
 def _label(text: str, people: People, start: int, end: int) -> Speaker | None:

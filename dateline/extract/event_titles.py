@@ -106,7 +106,7 @@ def plain_words(text: str, clause: Span, date: Span | None) -> str:
         if len(title) <= TITLE_LENGTH:
             break
         title = _APPOSITION.sub("", title, count=1)
-    return title if has_verb(title[:TITLE_LENGTH]) else _SECOND_SUBJECT.sub(" ", title, count=1)
+    return title if has_verb(shortened(title)) else _SECOND_SUBJECT.sub(" ", title, count=1)
 
 
 def _narrowed(text: str, clause: Span, date: Span) -> tuple[Span, str]:
@@ -144,7 +144,10 @@ def _narrowed(text: str, clause: Span, date: Span) -> tuple[Span, str]:
         return clause, ""
     if has_verb(head):
         start += max((m.end() for m in _BEFORE_NOUN.finditer(head)), default=0)
-    return (start, end if _GOES_ON.match(text[date[1] : end]) else date[1]), ""
+    end = end if _GOES_ON.match(text[date[1] : end]) else date[1]
+    if text.startswith(("was ", "were ", "had been "), relatives[-1].end()):  # "a report that was published" was published
+        return (relatives[-1].end(), end), text[start : relatives[-1].start()].strip()
+    return (start, end), ""
 
 
 def _tidy(title: str) -> str:
@@ -168,4 +171,6 @@ def shortened(title: str, room: int = TITLE_LENGTH) -> str:
     title = " ".join(words).rstrip(" ,;:—–-")
     if title.count("“") > title.count("”"):  # a cut quotation is closed where it was cut
         title = title + "…”" if len(title) < room - 1 else title[: title.rfind("“")].rstrip(" ,")
-    return title
+    if title.count('"') % 2:  # straight marks do not tell which side was cut
+        title = title[1:] if title[0] == '"' else title.rstrip('"') if title[-1] == '"' else f'{title}…"'
+    return title[:room]

@@ -71,6 +71,15 @@ DOCUMENT = re.compile(
     re.I,
 )
 
+# A "speaker" that is a paper: "a report from the auditors", "the gate logs".
+DOCUMENT_SPEAKER = re.compile(
+    r"(?:[\w’'-]+\s){0,4}?(?:reports?|records?|logs?|documents?|filings?|memos?|memorandum|e-?mails?|letters?|minutes|transcripts?|"
+    r"affidavits?|indictment|stud(?:y|ies)|audit|review|complaint|lawsuit|texts?|messages?|surveys?|polls?|statements?|invoices?|ledgers?)\b(?!\s(?:writers?|authors?|auditors?|takers?|keepers?))",
+    re.I,
+)
+# Cues that do not assert what stands behind them: nobody vouches for it by discussing it.
+NOT_ASSERTING = frozenset("discuss discussed ask asked hope hoped want wanted seek sought learn debated consider considered examine examined address addressed expect expected".split())
+
 # Words too common to tell two happenings apart, or to stand in an id.
 STOP = frozenset(
     "a an the and or but nor of in on at to for from by with about into over after before between under during since until "

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.extract.antecedents import name_pronouns
+from dateline.extract.antecedents import PRONOUNS, name_pronouns
 from dateline.extract.attribution import choose_saying
 from dateline.extract.authority import authority_behind, authority_inside
 from dateline.extract.body import Body
@@ -26,6 +26,7 @@ from dateline.extract.saying_days import carry_days
 from dateline.extract.saying_kinds import Saying
 from dateline.extract.sayings import find_sayings
 from dateline.extract.speakers import name_speaker
+from dateline.extract.voices import has_voice
 from dateline.findings import DateFound, QuotationFound, QuotationKind, Speaker
 
 _SMALL = frozenset("a an the of and in on for to at with by from or is as vs vs.".split())
@@ -116,14 +117,20 @@ def _attributed(reading: Reading, index: int, at: int, saying: Saying, *, beside
     """A quoted stretch with the saying that holds it."""
     text, pieces = reading.body.text, reading.clauses[index].pieces
     marked = reading.marked[pieces[at].marked]
-    speaker = name_speaker(text, pieces, saying.subject, reading.people)
+    speaker = _voice(name_speaker(text, pieces, saying.subject, reading.people))
     kind: QuotationKind = "direct" if beside and _is_whole(pieces, at, text, marked) else "mixed"
     found = msgspec.structs.replace(
         _quotation(text, marked, kind, speaker), **_circumstances(reading, index, saying, speaker)
     )
-    if names_outlet(speaker.name) and not found.according_to:
+    if speaker and names_outlet(speaker.name) and not found.according_to:
         found = msgspec.structs.replace(found, according_to=authority_inside(text, marked))
     return found
+
+
+def _voice(speaker: Speaker) -> Speaker | None:
+    """The speaker, unless a description tells that the subject was misread: no guess is better than a wrong name."""
+    words = speaker.name.casefold()
+    return speaker if not speaker.described or words in PRONOUNS or has_voice(words) else None
 
 
 def _is_whole(pieces: Row, at: int, text: str, marked: Marked) -> bool:
@@ -134,7 +141,7 @@ def _is_whole(pieces: Row, at: int, text: str, marked: Marked) -> bool:
     return at == 1 and before in ("but", "and", "yet", "so")
 
 
-def _circumstances(reading: Reading, index: int, saying: Saying, speaker: Speaker) -> dict[str, object]:
+def _circumstances(reading: Reading, index: int, saying: Saying, speaker: Speaker | None) -> dict[str, object]:
     """Cue, day, relay and authority of a saying."""
     text, pieces = reading.body.text, reading.clauses[index].pieces
     start, end = pieces[saying.first].start, pieces[saying.last - 1].end
@@ -144,7 +151,7 @@ def _circumstances(reading: Reading, index: int, saying: Saying, speaker: Speake
         "cue_end": end,
         "said": day_of_saying(text, pieces, saying, reading.dates),
         "relayed_from": outlet_told(text, pieces, saying, reading.body.publisher),
-        "according_to": authority_behind(text, pieces, saying) if names_outlet(speaker.name) else "",
+        "according_to": authority_behind(text, pieces, saying) if speaker and names_outlet(speaker.name) else "",
     }
 
 
@@ -157,7 +164,7 @@ def _indirect(reading: Reading, index: int, sayings: list[Saying], used: set[int
         quoted = sum(p.end - p.start for p in pieces[clause.first : clause.last] if p.marked >= 0)
         if clause.saying.first in used or quoted * 2 > end - start:
             continue
-        speaker = name_speaker(text, pieces, clause.saying.subject, reading.people)
+        speaker = _voice(name_speaker(text, pieces, clause.saying.subject, reading.people))
         found.append(
             QuotationFound(
                 start=start,

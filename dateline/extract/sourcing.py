@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.extract.anonymity import find_anonymity_reason
 from dateline.extract.body import Body, Span
-from dateline.extract.event_words import DOCUMENT
+from dateline.extract.event_words import DOCUMENT, DOCUMENT_SPEAKER, NOT_ASSERTING
 from dateline.extract.responses import content_words, earlier_events
 from dateline.findings import ClaimFound, EventFound, QuotationFound, Speaker
 
@@ -63,14 +63,16 @@ def _sourced(
 ) -> EventFound:
     begin = bisect_left(quotations, event.passage[0] - _LONGEST, key=lambda q: q.start)
     end = bisect_left(quotations, event.passage[1], key=lambda q: q.start)
-    own = [q for q in quotations[begin:end] if q.speaker and _overlap((q.start, q.end), event.passage)]
+    date = body.text.find(event.dated_by, *event.passage) if event.dated_by else -1
+    own = [q for q in quotations[begin:end] if q.speaker and _overlap((q.start, q.end), event.passage) and _vouches(q, event, date)]
     unnamed = [q for q in own if q.speaker and q.speaker.described]
     chosen = next(iter(unnamed or own), None)
     document = DOCUMENT.search(body.text, *event.passage)
     if chosen is None or chosen.speaker is None:
         return msgspec.structs.replace(event, sourcing="document") if document else event
     speaker = chosen.speaker
-    if document and speaker.described and _overlap(document.span(), (speaker.start, speaker.end)):
+    paper = DOCUMENT_SPEAKER.match(speaker.name) if speaker.described else None
+    if paper or (document and speaker.described and _overlap(document.span(), (speaker.start, speaker.end))):
         return msgspec.structs.replace(event, sourcing="document", according_to=_exact(body, speaker))
     return msgspec.structs.replace(
         event,
@@ -80,6 +82,13 @@ def _sourced(
         anonymity_reason=_reason(body, reasons, event.passage) if speaker.described else "",
         relayed_from=chosen.relayed_from,
     )
+
+
+def _vouches(quotation: QuotationFound, event: EventFound, date: int) -> bool:
+    """Whether the speaker asserts what is dated: in the words that hold the date, or on that day."""
+    if quotation.cue.rpartition(" ")[2].lower() in NOT_ASSERTING:
+        return False
+    return date < 0 or quotation.start <= date < quotation.end or quotation.said == event.date
 
 
 def _exact(body: Body, speaker: Speaker) -> str:

@@ -22,7 +22,7 @@ from dateline.pipeline.proofs import write_proofs
 from dateline.pipeline.readings import read_bytes, read_copy
 from dateline.pipeline.settle import remember, waiting_keys, with_needs
 from dateline.problem import Problem, Where, has_errors
-from dateline.propose import Proposals, add_to, identify, propose
+from dateline.propose import Proposals, add_to, identify, propose, told_updates
 from dateline.store import (
     Loaded,
     content,
@@ -56,6 +56,7 @@ def refresh(root: Path, said: Mapping[str, Given] | None = None) -> tuple[int, t
     records: Frozen = load(root, proposals=True).proposals if kept else {}
     frozen = {key: records.get(key) for key in with_needs(records, kept)}
     origins = identify(readings, {**_sources(frozen), **loaded.archive.sources}, loaded.archive.receipts)
+    problems += told_updates(readings, origins, loaded.archive.receipts)
     made = propose(readings, origins, loaded.archive, _settled(loaded.archive, ledger, frozen), frozen)
     if edited:
         anew = propose(readings, origins, loaded.archive, _settled(loaded.archive, ledger, {}))

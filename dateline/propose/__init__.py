@@ -15,10 +15,10 @@ from dateline.model import Archive, Event, Person, Record, SourceAddition
 from dateline.propose.cast import Cast, cast_of
 from dateline.propose.happenings import Draft, drafts_of, findings_of
 from dateline.propose.merge import add_to, is_covered, merged_drafts, only_new, told_by_source
-from dateline.propose.origins import Origin, identify
+from dateline.propose.origins import Origin, identify, told_updates
 from dateline.text import words_hash
 
-__all__ = ["Findings", "Origin", "Proposals", "add_to", "findings_of", "identify", "people_of", "propose", "record_finding"]
+__all__ = ["Findings", "Origin", "Proposals", "add_to", "findings_of", "identify", "people_of", "propose", "record_finding", "told_updates"]
 
 Findings = tuple[tuple[str, str], ...]  # (source id, hash): in whose receipt a decision is kept, and what it is about
 _NOTHING: Mapping[str, Record | None] = {}

@@ -9,6 +9,8 @@ import msgspec
 
 from dateline.findings import Reading
 from dateline.model import Receipt, Source
+from dateline.problem import Problem
+from dateline.propose.sameness import bare_address, outlet_key, same_articles, updates, wire_copies
 from dateline.slug import slug
 from dateline.text import text_hash
 
@@ -29,18 +31,14 @@ def identify(
     Copies of one article (same file, canonical address or text) are one source. Those that a receipt holds are older
     than those that it does not, so the last to come is the newest.
     """
-    known = _known(sources, receipts)
+    papers = _papers(readings, sources, receipts)
+    known = _known(sources, receipts, papers)
     age = {c.file: n for r in receipts.values() for n, c in enumerate(r.copies)}
-    groups: dict[str, list[int]] = {}  # a group's first key → places of its readings
-    key_of: dict[str, str] = {}
-    for place, reading in enumerate(readings):
-        keys = _keys(reading)
-        found = next((key_of[k] for k in keys if k in key_of), keys[0])
-        groups.setdefault(found, []).append(place)
-        key_of.update((k, found) for k in keys if k not in key_of)
+    keys = [_keys(r, papers) for r in readings]
+    groups = {keys[places[0]][0]: places for places in same_articles(readings, known, keys)}
     ids: dict[str, str] = {}
     for first, places in groups.items():
-        names = [known[k] for p in places for k in _keys(readings[p]) if k in known]
+        names = [known[k] for p in places for k in keys[p] if k in known]
         if names:
             ids[first] = names[0]
     ids.update(_new_ids({f: readings[p[0]] for f, p in groups.items() if f not in ids}, {*sources, *_decided(receipts)}))
@@ -55,15 +53,19 @@ def identify(
     return tuple(origins[place] for place in range(len(readings)))
 
 
+def told_updates(readings: Sequence[Reading], origins: Sequence[Origin], receipts: Mapping[str, Receipt]) -> tuple[Problem, ...]:
+    """What the copies that no receipt holds yet change in articles that were there before."""
+    return updates(readings, [(o.id, o.newest) for o in origins], receipts)
+
+
 def _mark_wire_copies(readings: Sequence[Reading], origins: dict[int, Origin]) -> None:
     """A source whose text another one, first in order, has too says so."""
-    first: dict[str, str] = {}
-    for place, reading in enumerate(readings):
-        origin = origins[place]
-        same = first.setdefault(text_hash(reading.article.text), origin.id)
-        if same != origin.id and origin.newest:
-            source = msgspec.structs.replace(origin.source, same_text_as=same)
-            origins[place] = msgspec.structs.replace(origin, source=source)
+    newest = [place for place in range(len(readings)) if origins[place].newest]
+    same = wire_copies([readings[p] for p in newest], [origins[p].id for p in newest])
+    for place in newest:
+        if other := same.get(origins[place].id):
+            source = msgspec.structs.replace(origins[place].source, same_text_as=other)
+            origins[place] = msgspec.structs.replace(origins[place], source=source)
 
 
 def _decided(receipts: Mapping[str, Receipt]) -> set[str]:
@@ -81,30 +83,39 @@ def _by_age(readings: Sequence[Reading], places: Sequence[int], age: Mapping[str
     return sorted(places, key=lambda place: (first[texts[place]], place))
 
 
-def _keys(reading: Reading) -> list[str]:
-    keys = [f"copy {reading.copy}", _text_key(text_hash(reading.article.text), reading.article.publisher)]
-    return [f"url {_bare(reading.article.url)}", *keys] if reading.article.url else keys
+Papers = Mapping[str, set[str]]  # text's hash → the outlets known to print it
 
 
-def _text_key(digest: str, publisher: str) -> str:
-    """Two outlets that print one text are two sources: a wire story."""
-    return f"text {digest} {slug(publisher).removeprefix('the-') if publisher else ''}"
+def _papers(readings: Sequence[Reading], sources: Mapping[str, Source], receipts: Mapping[str, Receipt]) -> Papers:
+    found: dict[str, set[str]] = {}
+    said = [(text_hash(r.article.text), r.article.publisher) for r in readings]
+    said += [(c.text_sha256, sources[name].publisher) for name, r in receipts.items() if name in sources for c in r.copies]
+    for digest, publisher in said:
+        found.setdefault(digest, set()).update(filter(None, [outlet_key(publisher)]))
+    return found
 
 
-def _bare(url: str) -> str:
-    return url.split("://", 1)[-1].split("#")[0].split("?")[0].removeprefix("www.").rstrip("/").lower()
+def _keys(reading: Reading, papers: Papers) -> list[str]:
+    keys = [f"copy {reading.copy}", _text_key(text_hash(reading.article.text), reading.article.publisher, papers)]
+    return [f"url {bare_address(reading.article.url)}", *keys] if reading.article.url else keys
 
 
-def _known(sources: Mapping[str, Source], receipts: Mapping[str, Receipt]) -> dict[str, str]:
+def _text_key(digest: str, publisher: str, papers: Papers) -> str:
+    """Two outlets that print one text are two sources: a wire story. A copy that names no outlet is of the only one that does."""
+    there = papers.get(digest) or set()
+    return f"text {digest} {outlet_key(publisher) or (next(iter(there)) if len(there) == 1 else '')}"
+
+
+def _known(sources: Mapping[str, Source], receipts: Mapping[str, Receipt], papers: Papers) -> dict[str, str]:
     known: dict[str, str] = {}
     for name, source in sources.items():
         known.update((f"copy {copy}", name) for copy in source.copies)
         if source.url:
-            known[f"url {_bare(source.url)}"] = name
+            known[f"url {bare_address(source.url)}"] = name
     for name, receipt in receipts.items():
         if name in sources or receipt.accepted or receipt.rejected:  # an id freezes with the first decision about it
             publisher = sources[name].publisher if name in sources else ""
-            known.update((_text_key(c.text_sha256, publisher), name) for c in receipt.copies)
+            known.update((_text_key(c.text_sha256, publisher, papers), name) for c in receipt.copies)
             known.update((f"copy {c.file}", name) for c in receipt.copies)
     return known
 
