@@ -67,9 +67,9 @@ class Found(NamedTuple):
 
 def canon(text: str) -> Canon:
     """The canonical form with the place of each of its code points in `text`. Linear time."""
-    form = _replace(Canon(text, range(len(text) + 1)), _INVISIBLE, lambda _: "")
+    form = _replace(Canon(text, range(len(text) + 1)), _INVISIBLE, _nothing)
     form = _compose(form)
-    form = _replace(form, _RUNS, lambda run: "..." if run == "…" else run[0])
+    form = _replace(form, _RUNS, _shorter)
     folded = form.text.translate(_ONE_KIND)
     start = len(folded) - len(folded.lstrip(" "))
     kept = folded.strip(" ")
@@ -77,8 +77,10 @@ def canon(text: str) -> Canon:
 
 
 def canonical(text: str) -> str:
-    """The canonical form alone."""
-    return canon(text).text
+    """The canonical form alone: the same steps without the way back, at a third of the time."""
+    seen = _INVISIBLE.sub("", text)
+    composed = _compose(Canon(seen, range(len(seen) + 1))).text
+    return _RUNS.sub(_shorter, composed).translate(_ONE_KIND).strip(" ")
 
 
 def words_hash(words: str) -> str:
@@ -151,7 +153,19 @@ def fragment_from(head: str, tail: str, *, prefix: str = "", suffix: str = "") -
     return "#:~:text=" + "".join(pieces)
 
 
-def _replace(form: Canon, pattern: re.Pattern[str], new: Callable[[str], str]) -> Canon:
+def _shorter(run: re.Match[str]) -> str:
+    return "..." if run[0] == "…" else run[0][0]
+
+
+def _nothing(_: re.Match[str]) -> str:
+    return ""
+
+
+def _normal(run: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", run[0])
+
+
+def _replace(form: Canon, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> Canon:
     """The form with each match replaced; what replaces it stands where the match began."""
     found = pattern.search(form.text)
     if not found:
@@ -161,7 +175,7 @@ def _replace(form: Canon, pattern: re.Pattern[str], new: Callable[[str], str]) -
     at = 0
     for match in pattern.finditer(form.text, found.start()):
         start, end = match.span()
-        replacement = new(match[0])
+        replacement = new(match)
         pieces += (form.text[at:start], replacement)
         offsets.extend(form.offsets[at:start])
         offsets.extend([form.offsets[start]] * len(replacement))
@@ -181,7 +195,7 @@ def _compose(form: Canon) -> Canon:
     ways = [f"[{re.escape(alone)}]"] if alone else []
     if marks:
         ways.insert(0, rf"[^{re.escape(marks)}]?[{re.escape(marks)}]{{1,{_MARKS_KEPT_TOGETHER}}}")
-    return _replace(form, re.compile("|".join(ways), re.DOTALL), lambda run: unicodedata.normalize("NFC", run))
+    return _replace(form, re.compile("|".join(ways), re.DOTALL), _normal)
 
 
 def _joined(left: str, right: str) -> bool:

@@ -20,7 +20,9 @@ from dateline.findings import EventFound, Findings
 
 PUBLISHED = "2024-05-15"
 SECTION = re.compile(r"^## (.+?)\n\n(.*?)\n\n```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-CASES = {name: (text, yaml.load(block, yaml.BaseLoader)) for name, text, block in SECTION.findall((Path(__file__).parent / "cases" / "events.md").read_text(encoding="utf-8"))}
+FILES = [Path(__file__).parent / "cases" / name for name in ("events.md", "event_titles.md")]
+SECTIONS = [section for file in FILES for section in SECTION.findall(file.read_text(encoding="utf-8"))]
+CASES = {name: (text, yaml.load(block, yaml.BaseLoader)) for name, text, block in SECTIONS}
 
 
 def seen(text: str, published: str = PUBLISHED) -> Findings:

@@ -228,7 +228,7 @@ class Context:
             return True
         if after.start == items[at].end and after.word not in "”’\"'":
             return False
-        return len(before.word) > 1 and before.word.lower() not in _TITLES
+        return (len(before.word) > 1 or before.word.isdigit()) and before.word.lower() not in _TITLES
 
 
 def read_context(body: Body, tokens: Tokens) -> Context:

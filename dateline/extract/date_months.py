@@ -56,7 +56,7 @@ def bare_month(m: Match, now: Context) -> str:
         return span(MONTH, day(shared, month, 1))
     today = now.day
     before = items[m.start - 1].word if m.start else ""
-    future = now.is_future(m.start) or before == "by"
+    future = (now.is_future(m.start) and before != "since") or before == "by"
     near = _NEAR_UNTIL if before in _UNTIL and now.tense(m.start) != "past" else _NEAR
     soon = 0 < (month - today.month) % 12 <= near and (near != _NEAR or not now.just_past(m.start))
     year = today.year
@@ -93,7 +93,7 @@ def _is_month(m: Match, now: Context) -> bool:
     if after is not None and after.word[:1].isupper() and not after.kinds and word.rstrip(".") != "jan":
         return False
     return now.preceded(at, "IN", "UPTO", "SINCE", "FROM", "BETWEEN", "AND", "OF", "EARLY", "DURING", "A", "THE", "DASH") and not (
-        word == "march" and now.preceded(at, "A", "THE", "OF", "TO") and not (at > 1 and items[at - 2].kinds.keys() & _COUNTED_UP)
+        word == "march" and not (now.preceded(at, "A") and after is not None and after.word.islower() and not after.kinds and after.word not in ("for", "on", "against")) and now.preceded(at, "A", "THE", "OF", "TO") and not (at > 1 and items[at - 2].kinds.keys() & _COUNTED_UP)
     )
 
 

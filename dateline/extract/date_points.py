@@ -13,7 +13,7 @@ from dateline.extract.date_calendar import NoSuchDateError, day, moved, named_da
 from dateline.extract.date_context import Context, UnresolvedError
 from dateline.extract.date_grammar import Match
 from dateline.extract.date_tokens import NAMED_KEYS
-from dateline.extract.date_words import HAPPENING_OF, NOT_SO, STORMING
+from dateline.extract.date_words import FEAST_THINGS, HAPPENING_OF, NOT_SO, STORMING
 
 
 _BETWEEN = re.compile(r"[/.-]")
@@ -117,6 +117,8 @@ def named(m: Match, now: Context) -> str:
         return "2001-09-11"
     if m.has("YEAR"):
         return named_day(name, m.value("YEAR")).isoformat()
+    if m.end < len(m.tokens.items) and m.tokens.items[m.end].word in FEAST_THINGS:
+        raise NoSuchDateError
     today = now.day
     days = [d for d in yearly(lambda y: named_day(name, y), today.year) if name != "election day" or d.year % 2 == 0 or abs((d - today).days) < 10]
     if m.has("LAST"):

@@ -14,10 +14,13 @@ from dateline.extract.date_points import about
 from dateline.extract.date_words import (
     AGES,
     CENTURY,
+    CYCLE,
     DAY,
     DECADE,
     MONTH,
+    PAPERS,
     PEOPLE_OF,
+    POINTED_ON,
     QUARTER,
     UNIT_KINDS,
     WEEK,
@@ -25,6 +28,7 @@ from dateline.extract.date_words import (
     YEAR,
 )
 
+_SHOWS = frozenset({"News"})  # “Fox News Sunday”
 _WEEKEND_NEAR = 4  # until Thursday “the weekend” is the one that is over
 _BACK = ("LAST", "PAST", "PREVIOUS")
 _AHEAD = ("NEXT", "COMING", "FOLLOWING")
@@ -51,6 +55,8 @@ def weekday(m: Match, now: Context) -> str:
     items = m.tokens.items
     if now.preceded(m.start, "EVERY", "FAMED") or any("PARTS" in t.kinds for t in items[m.end : m.end + 3]):
         raise NoSuchDateError  # “Monday and Tuesday nights” come back
+    if (m.end < len(items) and items[m.end].word in PAPERS) or (m.start and items[m.start - 1].word in _SHOWS):
+        raise NoSuchDateError
     tense = now.tense(m.start)
     before = [t.word.lower() for t in items[max(m.start - 2, 0) : m.start]]
     if (before[-1:] == ["recent"] and "a" in before) or (before[-1:] == ["a"] and items[m.end : m.end + 1] and items[m.end].word in ("in", "of")):
@@ -181,9 +187,23 @@ def the_unit(m: Match, now: Context) -> str:
     if _ended(m):
         raise NoSuchDateError  # “the year ended March 31”, “the year to March” are no calendar years
     unit = unit_of(m)
+    if unit != DAY and _comes_back(m):
+        raise NoSuchDateError
     if unit != WEEKEND or now.is_future(m.start):
         return span(unit, now.day)
     return span(unit, moved(now.day, -7 if now.day.weekday() < _WEEKEND_NEAR else 0))
+
+
+def _comes_back(m: Match) -> bool:
+    """Whether it is another year, or any: “the year that he died”, “Car of the Year”, “days of the week”, “by the month”."""
+    items = m.tokens.items
+    before = [t.word for t in items[max(m.start - 2, 0) : m.start]]
+    return (
+        (m.end < len(items) and items[m.end].word in POINTED_ON)
+        or m.tokens.text[items[m.end - 1].start].isupper()
+        or (before[-1:] == ["of"] and before[0] in CYCLE)
+        or (before[-1:] == ["by"] and m.end - m.start == 2 and not m.has("WEEKENDUNIT"))
+    )
 
 
 def _ended(m: Match) -> bool:
@@ -238,8 +258,7 @@ def before_last(m: Match, now: Context) -> str:
 
 def night_before(m: Match, now: Context) -> str:
     """The night before, the morning after: of the day last named, where nothing follows that it could precede."""
-    items = m.tokens.items
-    if m.end < len(items) and not items[m.end].kinds.keys() & {"COMMA", "STOP", "PARAGRAPH", "LONGDASH"}:
+    if not _ends_clause(m):
         raise NoSuchDateError
     return moved(now.told(DAY, m.start), -1 if m.has("BEFORE") else 1).isoformat()
 
@@ -254,6 +273,10 @@ def late_part(m: Match, now: Context) -> str:
 def later(m: Match, now: Context) -> str:
     """Two days later, a month earlier: counted from the date last named."""
     unit, count = unit_of(m), count_of(m) * _fold(m)
+    if m.has("BEFORE") or m.has("AFTER"):
+        if not _ends_clause(m):
+            raise NoSuchDateError  # what it was before is told in other words
+        return about(_counted(unit, now.told(unit, m.start), count if m.has("AFTER") else -count), m)
     if m.has("LATER"):
         return about(_counted(unit, now.told(unit, m.start), count), m)
     return about(_counted(unit, now.pointed(unit, m.start) or now.day, -count), m)
@@ -282,7 +305,7 @@ def counted_from(unit: int, start: date, steps: int, *, exact: bool) -> str:
 
 def in_time(m: Match, now: Context) -> str:
     """In five years, in three weeks: so far ahead, where the clause is of the future; else it is how long something took."""
-    if not now.is_future(m.start) or not m.tokens.items[m.end : m.end + 1] or not _ends_clause(m):
+    if not now.is_future(m.start) or not _ends_clause(m):
         raise NoSuchDateError
     unit, count = unit_of(m), count_of(m) * _fold(m)
     if any(t.word in ("first", "time", "once", "twice", "times") or t.word.endswith("est") for t in m.tokens.items[max(m.start - 6, 0) : m.start]):
@@ -292,8 +315,9 @@ def in_time(m: Match, now: Context) -> str:
 
 def _ends_clause(m: Match) -> bool:
     """Whether nothing behind it could be what is counted: “in ten years of war”, “in two days’ time”."""
-    after = m.tokens.items[m.end]
-    return bool(after.kinds.keys() & {"STOP", "COMMA", "PARAGRAPH", "AND", "LONGDASH"})
+    if m.end >= len(m.tokens.items):
+        return True
+    return bool(m.tokens.items[m.end].kinds.keys() & {"STOP", "COMMA", "PARAGRAPH", "AND", "LONGDASH"})
 
 
 def stretch(m: Match, now: Context) -> str:

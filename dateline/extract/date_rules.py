@@ -12,7 +12,7 @@ from dateline.extract import date_relative as r
 from dateline.extract import date_years as y
 from dateline.extract.date_grammar import Rule, read_grammar
 
-_EARLY = "((THE? EARLY DASH?)|(THE? PARTOF OF))?"  # early, mid-, the end of: the date stays as wide as what follows
+_EARLY = "((THE? EARLY DASH?)|(THE? PARTOF OF)|(THE MONTHUNIT OF))?"  # early, mid-, the end of: the date stays as wide as what follows
 _ABOUT = "(ABOUT|(MORE THAN)|(LESS THAN))?"
 _NUMBER = "(NUM|A|(TENS DASH NUM)|(A? COUPLE OF?))"
 
@@ -37,7 +37,7 @@ _MONTHS = (
     Rule(f"{_EARLY} MONTH OF? (LAST|THIS|NEXT) YEARUNIT", m.month_of_year, "June last year", "“last May” and “May last year” may differ by a year"),
     Rule(f"{_EARLY} MONTH OF? THE (PREVIOUS|FOLLOWING) YEARUNIT", m.month_of_year, "July of the following year"),
     Rule("MONTH", m.bare_month, "in December", "the last one begun: news looks back, unless the clause is of the future or the month is near ahead"),
-    Rule("((THE? EARLY DASH?)|(THE? PARTOF OF)) MONTH", m.bare_month, "mid-November", "EDTF cannot halve a month, so the month stands"),
+    Rule("((THE? EARLY DASH?)|(THE? PARTOF OF)|(THE MONTHUNIT OF)) MONTH", m.bare_month, "mid-November", "EDTF cannot halve a month, so the month stands"),
     Rule(f"{_EARLY} (LAST|NEXT|(THIS (PAST|COMING)?)) MONTH", m.turned_month, "last May", "never the month just over, which is “last month”"),
 )
 _SEASONS = (
@@ -114,7 +114,7 @@ _FROM_TODAY = (
 _FROM_TOLD = (
     Rule("(THE (FOLLOWING|NEXT|PREVIOUS|SAME)) UNIT", r.told_unit, "the following month", "from the date last named, and unresolved when none was"),
     Rule("EARLY? THAT SAME? UNIT", r.told_unit, "that same day"),
-    Rule(f"{_ABOUT} {_NUMBER} (UNIT|UNITS) (EARLIER|LATER)", r.later, "two days later", "likewise"),
+    Rule(f"{_ABOUT} {_NUMBER} (UNIT|UNITS) (EARLIER|LATER|BEFORE|AFTER)", r.later, "two days later", "likewise"),
     Rule("(THE UNIT) (BEFORE|AFTER)", r.told_unit, "the day before"),
     Rule("THE PART (BEFORE|AFTER)", r.night_before, "the night before"),
 )

@@ -37,7 +37,8 @@ _HAPPENING = re.compile(
     r"\b((?:(?:the|a|an|his|her|their|its|[\w.]+’s|[\w.]+'s)\s)?(?:[\w-]+\s)?([\w-]+)(?:\s(?:of|between|with|by|against|from)\s[^,;“”\"]{3,50})?)$", re.I
 )
 _WHO = re.compile(r"^(?:who|which)\s(?=\w)")
-_ANTECEDENT = re.compile(r"((?:[Tt]he\s|[Aa]n?\s)?[^\W\d_][\w.’'$-]*(?:\s[A-Z][\w.’'-]*){0,4}),\s$")
+_ANTECEDENT = re.compile(r"([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4}|(?:[Tt]he|[Aa]n?)\s[\w’'$-]+(?:\s[\w’'-]+)?|[\w’'-]+),\s$")
+_ITS_OWN = re.compile(r"\b(?:an?|the|his|her|its|their)\s(?:[\w’'-]+\s){1,2}$", re.I)  # "a report |from the surveyors": one noun
 # ", who has not been charged, dismissed …": a relative clause between two commas
 _ENCLOSED = re.compile(r",\s(?:who|which|whose|whom)\s[^,;“”\"]{3,150},\s")
 
@@ -143,11 +144,20 @@ def _narrowed(text: str, clause: Span, date: Span) -> tuple[Span, str]:
     if not has_verb(text[relatives[-1].end() : date[1]]):
         return clause, ""
     if has_verb(head):
-        start += max((m.end() for m in _BEFORE_NOUN.finditer(head)), default=0)
+        start += _noun_start(head)
     end = end if _GOES_ON.match(text[date[1] : end]) else date[1]
     if text.startswith(("was ", "were ", "had been "), relatives[-1].end()):  # "a report that was published" was published
         return (relatives[-1].end(), end), text[start : relatives[-1].start()].strip()
     return (start, end), ""
+
+
+def _noun_start(head: str) -> int:
+    """Where the last noun of the words begins, with the preposition that belongs to it: "a report from the surveyors"."""
+    for found in reversed(list(_BEFORE_NOUN.finditer(head))):
+        own = _ITS_OWN.search(head[max(0, found.start() - 60) : found.start()])
+        if own is None or has_verb(own.group()) or found.group().endswith("ed "):
+            return found.end()
+    return 0
 
 
 def _tidy(title: str) -> str:

@@ -120,7 +120,7 @@ def _title(found: Found, clause: Span, sentence: Span, date: DateFound) -> str:
     for span in (clause, sentence):
         whole = plain_words(text, span, span_of_date)
         words = whole.split()
-        if len(words) >= _LEAST and words[0].lower() not in _VAGUE and (has_verb(whole) or words[-1].strip("’”.,").lower() in EVENT_NOUNS):
+        if len(words) >= _LEAST and words[0].lower() not in _VAGUE and (has_verb(whole) or any(w.strip("’”.,").lower() in EVENT_NOUNS for w in words)):
             return _with_its_verb(found, span, span_of_date)
     return ""
 

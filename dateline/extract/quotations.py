@@ -164,7 +164,7 @@ def _indirect(reading: Reading, index: int, sayings: list[Saying], used: set[int
         quoted = sum(p.end - p.start for p in pieces[clause.first : clause.last] if p.marked >= 0)
         if clause.saying.first in used or quoted * 2 > end - start:
             continue
-        speaker = _voice(name_speaker(text, pieces, clause.saying.subject, reading.people))
+        speaker = name_speaker(text, pieces, clause.saying.subject, reading.people)
         found.append(
             QuotationFound(
                 start=start,

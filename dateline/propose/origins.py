@@ -35,7 +35,7 @@ def identify(
     known = _known(sources, receipts, papers)
     age = {c.file: n for r in receipts.values() for n, c in enumerate(r.copies)}
     keys = [_keys(r, papers) for r in readings]
-    groups = {keys[places[0]][0]: places for places in same_articles(readings, known, keys)}
+    groups = {str(places[0]): places for places in same_articles(readings, known, keys)}
     ids: dict[str, str] = {}
     for first, places in groups.items():
         names = [known[k] for p in places for k in keys[p] if k in known]
@@ -96,8 +96,8 @@ def _papers(readings: Sequence[Reading], sources: Mapping[str, Source], receipts
 
 
 def _keys(reading: Reading, papers: Papers) -> list[str]:
-    keys = [f"copy {reading.copy}", _text_key(text_hash(reading.article.text), reading.article.publisher, papers)]
-    return [f"url {bare_address(reading.article.url)}", *keys] if reading.article.url else keys
+    address = [f"url {bare_address(reading.article.url)}"] if reading.article.url else []
+    return [f"copy {reading.copy}", *address, _text_key(text_hash(reading.article.text), reading.article.publisher, papers)]
 
 
 def _text_key(digest: str, publisher: str, papers: Papers) -> str:
