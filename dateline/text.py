@@ -77,7 +77,7 @@ def canon(text: str) -> Canon:
 
 
 def canonical(text: str) -> str:
-    """The canonical form alone: the same steps without the way back, at a third of the time."""
+    """The canonical form alone: the same steps, without the way back."""
     seen = _INVISIBLE.sub("", text)
     composed = _compose(Canon(seen, range(len(seen) + 1))).text
     return _RUNS.sub(_shorter, composed).translate(_ONE_KIND).strip(" ")

@@ -58,6 +58,11 @@ def test_the_canonical_form_is_its_own(text: str) -> None:
 
 
 @given(text_strategy)
+def test_the_form_is_the_same_with_and_without_the_way_back(text: str) -> None:
+    assert canonical(text) == canon(text).text
+
+
+@given(text_strategy)
 def test_the_way_back_never_runs_backwards(text: str) -> None:
     form = canon(text)
 

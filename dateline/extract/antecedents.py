@@ -18,6 +18,7 @@ from dateline.extract.people import People
 from dateline.extract.phrases import DETERMINERS, Row, Subject, head_of
 from dateline.extract.speakers import name_speaker
 from dateline.extract.subjects import main_subject
+from dateline.extract.voices import PEOPLE
 from dateline.findings import QuotationFound, Speaker
 
 _THING = frozenset("it its which".split())
@@ -25,6 +26,7 @@ _ONE = frozenset("he she his her him".split())
 _GROUP = frozenset("they their them".split())
 _AUTHOR = frozenset("i we my our".split())  # the paper's own writer: kept where nothing is quoted, as nothing of it is published
 PRONOUNS = _THING | _ONE | _GROUP | _AUTHOR | frozenset("you your who me us that this".split())
+_PASSED = 3
 _PLURALS = frozenset("people men women police officials critics".split())
 
 
@@ -52,13 +54,16 @@ def _is_many(description: str) -> bool:
 
 
 def _before(body: Body, people: People, clauses: tuple[Clause, ...], index: int, place: int, low: str) -> Speaker | None:
-    """What the pronoun stands for: the subject of its own sentence before it, else that of the sentence before."""
-    row = clauses[index].pieces
-    at = next((n for n, piece in enumerate(row) if piece.start >= place), len(row))
-    rows = [(row, at)]
-    if index and clauses[index - 1].paragraph >= clauses[index].paragraph - 1:
-        rows.append((clauses[index - 1].pieces, len(clauses[index - 1].pieces)))
-    for pieces, limit in rows:
+    """What the pronoun stands for: the subject of its own sentence before it, else of the nearest sentence before.
+
+    Sentences whose subject is a pronoun too are passed over, three at most.
+    """
+    paragraph = clauses[index].paragraph
+    for number in range(index, max(-1, index - _PASSED - 1), -1):
+        pieces = clauses[number].pieces
+        if clauses[number].paragraph < paragraph - 1:
+            break
+        limit = next((n for n, piece in enumerate(pieces) if piece.start >= place), len(pieces))
         subject = main_subject(pieces, limit) if limit else None
         if subject and pieces[head_of(pieces, subject)].low not in PRONOUNS:
             speaker = name_speaker(body.text, pieces, subject, people)
@@ -74,5 +79,5 @@ def _agrees(pieces: Row, subject: Subject, speaker: Speaker, low: str) -> bool:
     if low in _THING:
         return speaker.organisation or (head not in ROLES and not head.endswith("s") and head not in _PLURALS)
     if low in _ONE:
-        return head in ROLES
+        return head in ROLES or head in PEOPLE
     return low in _GROUP and (head.endswith("s") or head in _PLURALS)

@@ -28,7 +28,7 @@ class Choice(NamedTuple):
 def choose_saying(pieces: Row, at: int, sayings: list[Saying], text: str) -> Choice | None:
     """The saying of this sentence that the quoted stretch at this place belongs to; None if there is none."""
     prior = [s for s in sayings if s.last <= at and (not s.inverted or s.subject.last <= at)]
-    after = [s for s in sayings if s.begins > at and s.form not in ("ing", "inf")]
+    after = [s for s in sayings if s.begins > at and s.form not in ("ing", "inf") and s.group != "noun"]
     beside = _beside(pieces, at, prior)
     behind = _behind(pieces, at, after, text)
     if behind and not (beside and _leads_in(pieces, at, beside)):
@@ -92,7 +92,7 @@ def _behind(pieces: Row, at: int, after: list[Saying], text: str) -> Saying | No
     """The attribution right behind the marks: “…,” Mr. Lee said."""
     for saying in after[:1]:
         between = pieces[at + 1 : saying.begins]
-        if any(p.low not in (",", "—", "–", "”") for p in between):
+        if any(p.low not in (",", "—", "–", "”", "'") for p in between):
             return None
         if saying.subject.role_first and saying.subject.role_first < saying.begins and saying.subject.role_first <= at:
             return None

@@ -12,7 +12,7 @@ from dateline.extract.body import Body
 from dateline.extract.clauses import Clause
 from dateline.extract.marks import Marked
 from dateline.extract.people import People
-from dateline.extract.phrases import Row, Subject
+from dateline.extract.phrases import DETERMINERS, Row, Subject, is_passive
 from dateline.extract.sayings import find_sayings
 from dateline.extract.speakers import name_speaker
 from dateline.extract.subjects import main_subject
@@ -25,7 +25,6 @@ _SIGNED = 14  # pieces of a signature line, office included
 _ALONE = 16  # pieces behind the marks in a sentence that is nothing but a signed quotation
 _PRONOUNS = frozenset("he she they it we i who you".split())
 
-_BREAK = 2  # line breaks between two paragraphs
 _PEOPLE_OPENERS = frozenset("one two three four five six some several many most a an another".split())
 
 
@@ -33,7 +32,7 @@ class Carried(NamedTuple):
     """A speaker and the rule that told it."""
 
     speaker: Speaker | None
-    rule: str = ""  # "subject", "continued", "label", "signed", "carry", "led", "before", "paragraph"
+    rule: str = ""  # "subject", "continued", "label", "signed", "carry", "led"
 
 
 def carry_speaker(
@@ -47,9 +46,9 @@ def carry_speaker(
 ) -> Carried:
     """The speaker of a stretch that no cue of its own sentence holds.
 
-    In this order: the one whose name stands before a colon, the one whose words run over from the paragraph before; the subject of the sentence; the one
-    quoted last in the paragraph; the subject of the sentence before, where a colon leads in or it quotes nobody; the
-    one quoted last in the paragraph before.
+    In this order: the one whose name stands before a colon; the one whose words run over from the paragraph before;
+    who signs; the subject of the sentence; the one quoted last in the paragraph; who says something in the sentence
+    before. Weaker signs are not followed: the one quoted in the paragraph before is wrong as often as right.
     """
     pieces = clauses[index].pieces
     label = _label(body.text, people, pieces[at].start, pieces[at].end) if at == 0 else None
@@ -60,17 +59,29 @@ def carry_speaker(
     signed = _signature(clauses, index) if len(pieces) - at < _ALONE else None
     if signed:
         return Carried(name_speaker(body.text, *signed, people), "signed")
+    if _is_addressed(pieces, at):
+        return Carried(None)
     subject = main_subject(pieces, at)
-    if subject:
+    if subject and subject.last < at:  # not “Lee “had no idea””: there the words are about Lee
         return Carried(_speaking(name_speaker(body.text, pieces, subject, people), people), "subject")
     if last and body.paragraph_at(last.start) == body.paragraphs[clauses[index].paragraph]:
         return Carried(last.speaker, "carry")
     if index and clauses[index - 1].paragraph >= clauses[index].paragraph - 1:
-        led = _leading(clauses[index - 1].pieces)
+        if last and at == 0 and last.start > clauses[index - 1].start:
+            return Carried(last.speaker, "led")
+        led = _leading(clauses[index - 1].pieces, alone=at == 0)
         speaker = _speaking(name_speaker(body.text, clauses[index - 1].pieces, led, people), people) if led else None
         if speaker:
             return Carried(speaker, "led")
-    return Carried(last.speaker if last and _is_next(body, last, pieces[at].start) else None, "paragraph")
+        if last and clauses[index - 1].pieces[-1].low == ":":  # The transcript follows:
+            return Carried(last.speaker, "led")
+    return Carried(None)
+
+
+def _is_addressed(pieces: Row, at: int) -> bool:
+    """Whether the sentence names only whom the words were put to: Mr. Lee was asked, “…”"""
+    verb = next((n for n in range(at - 1, max(-1, at - 3), -1) if pieces[n].low not in (",", ":")), -1)
+    return verb > 0 and pieces[verb].low in ("asked", "told", "reminded", "warned", "informed") and is_passive(pieces, verb)
 
 
 def _speaking(speaker: Speaker, people: People) -> Speaker | None:
@@ -80,7 +91,7 @@ def _speaking(speaker: Speaker, people: People) -> Speaker | None:
     words = speaker.name.casefold().split()
     if words[0] in _PRONOUNS - {"it"} or (speaker.described and words[0] in _PEOPLE_OPENERS):
         return speaker
-    return speaker if has_voice(speaker.name) else None
+    return speaker if has_voice(speaker.name, cued=False) else None
 
 
 def _label(text: str, people: People, start: int, end: int) -> Speaker | None:
@@ -108,7 +119,7 @@ def _signature(clauses: tuple[Clause, ...], index: int) -> tuple[Row, Subject] |
         if at < len(row) or index + 1 >= len(clauses) or clauses[index + 1].paragraph > clauses[index].paragraph + 1:
             return None
         row, at = clauses[index + 1].pieces, 0
-    if row[at].low not in _DASHES or len(row) - at > _SIGNED or at + 1 >= len(row) or not row[at + 1].upper:
+    if row[at].low not in _DASHES or len(row) - at > _SIGNED or at + 1 >= len(row) or not row[at + 1].upper or row[at + 1].low in DETERMINERS:
         return None
     last = at + 1
     while last < len(row) and row[last].upper and row[last].marked < 0:
@@ -116,19 +127,18 @@ def _signature(clauses: tuple[Clause, ...], index: int) -> tuple[Row, Subject] |
     return row, Subject(at + 1, last)
 
 
-def _is_next(body: Body, last: QuotationFound, place: int) -> bool:
-    """Whether the last quotation stands in the paragraph right before the place."""
-    return body.text.count("\n", last.end, place) <= _BREAK and body.paragraph_at(last.start) != body.paragraph_at(place)
-
-
 def _runs_over(marked: tuple[Marked, ...], at: int) -> bool:
     """Whether a stretch goes on from the paragraph before: that one was left open, or this one never opened."""
     return at > 0 and (not marked[at].opened or not marked[at - 1].closed)
 
 
-def _leading(pieces: Row) -> Subject | None:
-    """Whom the sentence before makes the speaker of the words that follow."""
+def _leading(pieces: Row, *, alone: bool) -> Subject | None:
+    """Whom the sentence before makes the speaker of the words that follow: who says something in it.
+
+    Behind a colon any subject will do; else only words that stand alone are taken for the same speaker’s.
+    """
     sayings = find_sayings(pieces)
-    if pieces[-1].low == ":" and sayings:
-        return sayings[-1].subject
-    return main_subject(pieces, len(pieces))
+    spoken = [s for s in sayings if s.group in ("say", "call", "think") and s.form != "ing" and not s.subject.relative]
+    if pieces[-1].low == ":":
+        return sayings[-1].subject if sayings else main_subject(pieces, len(pieces))
+    return spoken[0].subject if spoken and alone else None

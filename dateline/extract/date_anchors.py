@@ -84,7 +84,7 @@ def eve(m: Match, anchor: Anchor) -> str:
 
 def bounded(m: Match, anchor: Anchor) -> str:
     """After the Nov. 8 vote, before the June 23 referendum."""
-    if not anchor.dated or anchor.found.kind != "day":
+    if not anchor.dated or anchor.found.kind != "day" or m.word("AFTER") not in ("", "after"):
         raise NoSuchDateError
     return f"{anchor.found.value}/.." if m.has("AFTER") else f"../{anchor.found.value}"
 

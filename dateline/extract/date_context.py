@@ -47,6 +47,7 @@ _PRESENT = frozenset({"be", "is", "are"})
 _OWNERS = frozenset({"THE", "A", "HIS", "THIS"})
 _BARE = frozenset({"will", "would", "shall", "may", "might", "can", "could", "should", "must", "to", "not", "’ll", "'ll"})  # “will cut” is no past
 _VERBS = {**dict.fromkeys(PAST, "P"), **dict.fromkeys(FUTURE, "F"), **dict.fromkeys(_INFINITIVE, "?")}
+_ONCE = frozenset({"originally", "initially", "previously", "first"})  # “originally planned for April” is over
 _NO_VERB = ".C"  # marks of tokens that tell no tense
 _TENSES = {"F": "future", "P": "past"}
 _NEEDS_TO = frozenset({"set", "going", "plan", "plans", "planned", "planning", "forecast"})  # say the future only with “to” (or “for”) behind
@@ -109,6 +110,11 @@ class Context:
             if named <= unit and place - where <= within:
                 return first
         return None
+
+    def named(self, unit: int, place: int) -> date | None:
+        """The date last named that is of just this unit, None when none near was named."""
+        near = [first for told, first, where in self.mentions[-4:] if told == unit and place - where <= _TOLD_TOKENS]
+        return near[-1] if near else None
 
     def same_day(self, place: int) -> date:
         """The day that a bare time belongs to: one named beside it, else that of publication."""
@@ -203,7 +209,7 @@ class Context:
             return "F"
         if told == "F":
             if word in _NEEDS_TO:
-                return "F" if after in ("to", "for") else "P" if word in PAST else "."
+                return "F" if after in ("to", "for") and before not in _ONCE else "P" if word in PAST else "."
             if word == "due" and after == "to":
                 return "."
             return "P" if before == "been" else "." if before == "to" else "F"  # “had been due to expire” is over

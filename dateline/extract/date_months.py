@@ -172,11 +172,27 @@ def _ended_quarter(m: Match, now: Context) -> str:
     items = items[1:] if items and items[0].word in ("that", "which") else items
     if len(items) < 3 or "ENDED" not in items[0].kinds:
         return ""
+    if "IN" in items[1].kinds and "MONTH" in items[2].kinds:
+        return _three_months(items[2].kinds["MONTH"], now)
     if "MONTH" not in items[1].kinds or "DAYNUM" not in items[2].kinds:
         return ""
     month, number = items[1].kinds["MONTH"], items[2].kinds["DAYNUM"]
     year = next((t.kinds["YEAR"] for t in items[3:5] if "YEAR" in t.kinds), None) or nearest(yearly(lambda y: day(y, month, number), now.day.year), now.day, past=True).year
-    last = moved(day(year, month, number), -_LATE_END)
+    return _three_months_to(moved(day(year, month, number), -_LATE_END), now)
+
+
+def month_quarter(m: Match, now: Context) -> str:
+    """The March quarter: the three months that end with March."""
+    year = m.get("YEAR")
+    return _three_months(m.value("MONTH"), now) if year is None else _three_months_to(day(year, m.value("MONTH"), 1), now)
+
+
+def _three_months(month: int, now: Context) -> str:
+    last = nearest(yearly(lambda y: day(y, month, 1), now.day.year), now.day)
+    return _three_months_to(last, now)
+
+
+def _three_months_to(last: date, now: Context) -> str:
     now.quarter = months_on(last, -2)
     return span(QUARTER, last) if last.month % 3 == 0 else f"{span(MONTH, now.quarter)}/{span(MONTH, last)}"
 

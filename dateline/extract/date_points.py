@@ -9,12 +9,20 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateline.extract.date_calendar import NoSuchDateError, day, moved, named_day, nearest, nth_weekday, span, yearly
+from dateline.extract.date_calendar import (
+    NoSuchDateError,
+    day,
+    moved,
+    named_day,
+    nearest,
+    nth_weekday,
+    span,
+    yearly,
+)
 from dateline.extract.date_context import Context, UnresolvedError
 from dateline.extract.date_grammar import Match
 from dateline.extract.date_tokens import NAMED_KEYS
 from dateline.extract.date_words import FEAST_THINGS, HAPPENING_OF, NOT_SO, STORMING
-
 
 _BETWEEN = re.compile(r"[/.-]")
 

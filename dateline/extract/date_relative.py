@@ -16,9 +16,7 @@ from dateline.extract.date_words import (
     CENTURY,
     CYCLE,
     DAY,
-    DECADE,
     MONTH,
-    PAPERS,
     PEOPLE_OF,
     POINTED_ON,
     QUARTER,
@@ -28,7 +26,7 @@ from dateline.extract.date_words import (
     YEAR,
 )
 
-_SHOWS = frozenset({"News"})  # “Fox News Sunday”
+_TRADED = frozenset({"on", "for", "ended", "finished", "closed", "opened", "began", "started"})  # before “the day” of a market
 _WEEKEND_NEAR = 4  # until Thursday “the weekend” is the one that is over
 _BACK = ("LAST", "PAST", "PREVIOUS")
 _AHEAD = ("NEXT", "COMING", "FOLLOWING")
@@ -48,74 +46,6 @@ def today(m: Match, now: Context) -> str:
     return moved(now.day, m.value("TODAY")).isoformat()
 
 
-def weekday(m: Match, now: Context) -> str:
-    """On Tuesday, Monday night: the latest on or before publication, unless its clause is strictly of the future."""
-    which = m.get("WEEKDAY")
-    which = m.value("DOTDAY") if which is None else which
-    items = m.tokens.items
-    if now.preceded(m.start, "EVERY", "FAMED") or any("PARTS" in t.kinds for t in items[m.end : m.end + 3]):
-        raise NoSuchDateError  # “Monday and Tuesday nights” come back
-    if (m.end < len(items) and items[m.end].word in PAPERS) or (m.start and items[m.start - 1].word in _SHOWS):
-        raise NoSuchDateError
-    tense = now.tense(m.start)
-    before = [t.word.lower() for t in items[max(m.start - 2, 0) : m.start]]
-    if (before[-1:] == ["recent"] and "a" in before) or (before[-1:] == ["a"] and items[m.end : m.end + 1] and items[m.end].word in ("in", "of")):
-        raise NoSuchDateError  # “on a Saturday in March”
-    until = before[-1:] and before[-1] in ("until", "till", "by")
-    if tense == "future" or (until and tense != "past") or before == ["ahead", "of"]:
-        return moved(now.day, (which - now.day.weekday()) % 7).isoformat()
-    return moved(now.day, -((now.day.weekday() - which) % 7)).isoformat()
-
-
-def weekday_turned(m: Match, now: Context) -> str:
-    """Last Friday, next Monday, this Thursday, the previous Friday."""
-    which, today_ = m.value("WEEKDAY"), now.day
-    behind = (today_.weekday() - which) % 7 or 7
-    ahead = (which - today_.weekday()) % 7 or 7
-    if m.has("PREVIOUS") or m.has("FOLLOWING") or m.has("BEFORE") or m.has("AFTER"):
-        told = now.told(DAY, m.start)
-        back = m.has("PREVIOUS") or m.has("BEFORE")
-        steps = -((told.weekday() - which) % 7 or 7) if back else (which - told.weekday()) % 7 or 7
-        return moved(told, steps).isoformat()
-    if m.has("LAST") or m.has("PAST"):
-        return moved(today_, -behind).isoformat()
-    if m.has("NEXT") or m.has("COMING"):
-        return moved(today_, ahead).isoformat()
-    monday = moved(today_, -today_.weekday())
-    return moved(monday, which).isoformat()
-
-
-def weekday_of_week(m: Match, now: Context) -> str:
-    """Tuesday of last week."""
-    if m.end < len(m.tokens.items) and "POSS" in m.tokens.items[m.end].kinds:
-        raise NoSuchDateError  # “video on Monday of last week’s shooting”
-    monday = moved(now.day, -now.day.weekday() + 7 * _steps(m))
-    return moved(monday, m.value("WEEKDAY")).isoformat()
-
-
-def weekday_ago(m: Match, now: Context) -> str:
-    """A week ago Friday, one year ago today, 20 years ago this month, a year ago March."""
-    unit, steps = unit_of(m), -count_of(m) * _fold(m)
-    if m.has("WEEKDAY"):
-        return shifted(unit, moved(now.day, -((now.day.weekday() - m.value("WEEKDAY")) % 7)), steps).isoformat()
-    if m.has("TODAY"):
-        return shifted(unit, now.day, steps).isoformat()
-    if unit != YEAR:
-        raise NoSuchDateError
-    if m.has("MONTH"):
-        return span(MONTH, date(shifted(unit, now.day, steps).year, m.value("MONTH"), 1))
-    return span(next(m.value(kind) for kind in ("WEEKUNIT", "MONTHUNIT") if m.has(kind)), shifted(unit, now.day, steps))
-
-
-def from_now(m: Match, now: Context) -> str:
-    """Six months from now, a week from Friday."""
-    unit, count = unit_of(m), count_of(m) * _fold(m)
-    if m.has("NOW"):
-        return about(_counted(unit, now.day, count), m)
-    start = now.day if m.has("TODAY") else moved(now.day, (m.value("WEEKDAY") - now.day.weekday()) % 7)
-    return shifted(unit, start, count).isoformat()
-
-
 def part_of_day(m: Match, now: Context) -> str:
     """Last night, this morning; that night and the next morning are of the day last named."""
     last = m.tokens.items[m.end - 1]
@@ -125,6 +55,8 @@ def part_of_day(m: Match, now: Context) -> str:
         return moved(now.day, -1).isoformat()
     if m.has("THAT") or m.has("SAME"):
         return now.told(DAY, m.start).isoformat()
+    if m.has("PREVIOUS"):
+        return moved(now.told(DAY, m.start), -1).isoformat()
     if m.has("NEXT") or m.has("FOLLOWING"):
         return moved(now.told(DAY, m.start), 1).isoformat()
     return now.day.isoformat()
@@ -139,7 +71,8 @@ def the_part(m: Match, now: Context) -> str:
     return now.same_day(m.start).isoformat()
 
 
-def _steps(m: Match) -> int:
+def steps_of(m: Match) -> int:
+    """-1 for “last”, 1 for “next”, 0 for “this”."""
     if any(m.has(kind) for kind in _BACK):
         return -1
     return int(any(m.has(kind) for kind in _AHEAD))
@@ -147,7 +80,7 @@ def _steps(m: Match) -> int:
 
 def turned(m: Match, now: Context) -> str:
     """Last week, this year, next month, the past year: counted from publication."""
-    unit, steps = unit_of(m), _steps(m)
+    unit, steps = unit_of(m), steps_of(m)
     items = m.tokens.items
     last = items[m.end - 1]
     if m.has("LAST") and now.preceded(m.start, "THE", "HIS") and m.end < len(items) and items[m.end].kinds.keys() & {"OF", "IN"}:
@@ -175,7 +108,7 @@ def told_unit(m: Match, now: Context) -> str:
         return span(unit, shifted(unit, now.day, 1))
     if (m.has("AFTER") or m.has("BEFORE")) and m.end < len(m.tokens.items) and m.tokens.items[m.end].word[:1].isalpha():
         raise UnresolvedError  # the day after something that nobody has dated
-    steps = 1 if m.has("AFTER") else -1 if m.has("BEFORE") else _steps(m)
+    steps = 1 if m.has("AFTER") else -1 if m.has("BEFORE") else steps_of(m)
     told = now.pointed(unit, m.start) or now.day if m.has("PREVIOUS") else now.told(unit, m.start)
     if unit == WEEKEND and steps:
         return span(WEEKEND, moved(told, 7 * steps))
@@ -189,17 +122,30 @@ def the_unit(m: Match, now: Context) -> str:
     unit = unit_of(m)
     if unit != DAY and _comes_back(m):
         raise NoSuchDateError
+    if unit == DAY:
+        return now.same_day(m.start).isoformat()
+    if unit == MONTH and m.end - m.start == 2:
+        return span(MONTH, now.named(MONTH, m.start) or now.day)
     if unit != WEEKEND or now.is_future(m.start):
         return span(unit, now.day)
     return span(unit, moved(now.day, -7 if now.day.weekday() < _WEEKEND_NEAR else 0))
 
 
+def on_the_day(m: Match, now: Context) -> str:
+    """Down 2 percent on the day, ended the day at its low: of the day last named."""
+    before = m.tokens.items[m.start - 1].word if m.start else ""
+    if before not in _TRADED or not (_ends_clause(m) or m.tokens.items[m.end].word == "at"):
+        raise NoSuchDateError
+    return now.same_day(m.start).isoformat()
+
+
 def _comes_back(m: Match) -> bool:
     """Whether it is another year, or any: “the year that he died”, “Car of the Year”, “days of the week”, “by the month”."""
     items = m.tokens.items
-    before = [t.word for t in items[max(m.start - 2, 0) : m.start]]
+    before, after = [t.word for t in items[max(m.start - 2, 0) : m.start]], items[m.end : m.end + 2]
     return (
-        (m.end < len(items) and items[m.end].word in POINTED_ON)
+        (bool(after) and after[0].word in POINTED_ON)
+        or (len(after) > 1 and "OF" in after[0].kinds and "MONEY" not in after[1].kinds)
         or m.tokens.text[items[m.end - 1].start].isupper()
         or (before[-1:] == ["of"] and before[0] in CYCLE)
         or (before[-1:] == ["by"] and m.end - m.start == 2 and not m.has("WEEKENDUNIT"))
@@ -216,7 +162,7 @@ def end_of_unit(m: Match, now: Context) -> str:
     unit = unit_of(m)
     if unit == DAY:
         raise NoSuchDateError
-    return span(unit, shifted(unit, now.day, _steps(m)))
+    return span(unit, shifted(unit, now.day, steps_of(m)))
 
 
 def count_of(m: Match) -> int:
@@ -247,7 +193,7 @@ def ago(m: Match, now: Context) -> str:
     unit, count = unit_of(m), count_of(m)
     if m.start and m.tokens.items[m.start - 1].word in ("half", "/", "quarter"):
         raise NoSuchDateError  # “half a century ago”, “2 1/2 years ago”
-    return about(_counted(unit, now.day, -count * _fold(m)), m)
+    return about(counted(unit, now.day, -count * fold_of(m)), m)
 
 
 def before_last(m: Match, now: Context) -> str:
@@ -272,25 +218,23 @@ def late_part(m: Match, now: Context) -> str:
 
 def later(m: Match, now: Context) -> str:
     """Two days later, a month earlier: counted from the date last named."""
-    unit, count = unit_of(m), count_of(m) * _fold(m)
+    unit, count = unit_of(m), count_of(m) * fold_of(m)
     if m.has("BEFORE") or m.has("AFTER"):
         if not _ends_clause(m):
             raise NoSuchDateError  # what it was before is told in other words
-        return about(_counted(unit, now.told(unit, m.start), count if m.has("AFTER") else -count), m)
+        return about(counted(unit, now.told(unit, m.start), count if m.has("AFTER") else -count), m)
     if m.has("LATER"):
-        return about(_counted(unit, now.told(unit, m.start), count), m)
-    return about(_counted(unit, now.pointed(unit, m.start) or now.day, -count), m)
+        return about(counted(unit, now.told(unit, m.start), count), m)
+    return about(counted(unit, now.pointed(unit, m.start) or now.day, -count), m)
 
 
-def _fold(m: Match) -> int:
+def fold_of(m: Match) -> int:
+    """How many of its unit it is: a fortnight is two weeks."""
     return 2 if "fortnight" in (m.word("UNIT") or m.word("UNITS")) else 1
 
 
-def _counted(unit: int, start: date, steps: int) -> str:
-    if unit in (WEEK, WEEKEND):
-        return span(unit, shifted(unit, start, steps))
-    if unit == DECADE and abs(steps) > 0:
-        return span(DECADE, shifted(DECADE, start, steps))
+def counted(unit: int, start: date, steps: int) -> str:
+    """The unit of time that is so many of its kind later."""
     return span(unit, shifted(unit, start, steps))
 
 
@@ -300,17 +244,17 @@ def counted_from(unit: int, start: date, steps: int, *, exact: bool) -> str:
         return shifted(WEEK, start, steps).isoformat()
     if unit == MONTH and not exact:
         return span(MONTH, shifted(MONTH, start, steps))
-    return _counted(unit, start, steps)
+    return counted(unit, start, steps)
 
 
 def in_time(m: Match, now: Context) -> str:
     """In five years, in three weeks: so far ahead, where the clause is of the future; else it is how long something took."""
     if not now.is_future(m.start) or not _ends_clause(m):
         raise NoSuchDateError
-    unit, count = unit_of(m), count_of(m) * _fold(m)
+    unit, count = unit_of(m), count_of(m) * fold_of(m)
     if any(t.word in ("first", "time", "once", "twice", "times") or t.word.endswith("est") for t in m.tokens.items[max(m.start - 6, 0) : m.start]):
         raise NoSuchDateError  # “the largest in five years”
-    return about(_counted(unit, now.day, count), m)
+    return about(counted(unit, now.day, count), m)
 
 
 def _ends_clause(m: Match) -> bool:
@@ -325,7 +269,7 @@ def stretch(m: Match, now: Context) -> str:
 
     A bound and not an interval: what happened “in the past three weeks” happened once in them, not through them.
     """
-    unit, count = unit_of(m), count_of(m) * _fold(m)
+    unit, count = unit_of(m), count_of(m) * fold_of(m)
     back = any(m.has(kind) for kind in _BACK)
     other = shifted(unit, now.day, -count if back else count)
     value = span(DAY if unit in (DAY, WEEK, WEEKEND) else MONTH if unit in (MONTH, QUARTER) else YEAR, other)

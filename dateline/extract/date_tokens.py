@@ -27,7 +27,7 @@ _TOKEN = re.compile(  # the space before a token is taken with it: half the time
             r"(?P<NUMERIC>\b\d\d?(?:/\d\d?/(?:\d\d)?|\.\d\d?\.\d\d|-\d\d?-\d\d)\d\d(?![\d/]))",
             r"(?P<CLOCK>\b\d\d?:\d\d(?![\d:])|\b\d\d?\.\d\d(?=\s?[ap]\.?m)|\b[0-2]\d[0-5]\d(?= ?(?:GMT|UTC)\b))",
             r"(?P<DECADE>\b[12]\d\d0['’]?s\b|['’`]{0,2}[2-9]0['’]?s\b)",
-            r"(?P<QUARTERNAME>\bQ[1-4]\b)",
+            r"(?P<QUARTERNAME>\b(?:Q[1-4]|[1-4]Q)\b)",
             r"(?P<ORDINAL>\d{1,2}(?:st|nd|rd|th)\b)",
             r"(?P<NUMBER>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)",
             r"(?P<POSS>['’]s\b)",
@@ -115,7 +115,7 @@ def _form_kinds(form: str, word: str) -> Kinds:
         digits = word.strip("'’`s")
         return {"DECADE": int(digits) // 10 if len(digits) == 4 else 190 + int(digits[0])}
     if form == "QUARTERNAME":
-        return {"QUARTERNAME": int(word[1])}
+        return {"QUARTERNAME": int(word.strip("Q"))}
     return {form: 0}
 
 

@@ -79,6 +79,7 @@ _GRAMMAR: Mapping[str, tuple[str, ...]] = {
     "RESULTS": ("corresponding", "comparable", "like"),
     "ABOUT": ("about", "around", "nearly", "almost", "roughly", "approximately", "circa", "some", "barely", "just", "exactly", "only"),
     "MORE": ("more", "over"),
+    "MOST": ("most",),
     "LESS": ("less", "under"),
     "THAN": ("than",),
     "VAGUE": ("few", "several", "many"),
@@ -111,8 +112,8 @@ AGES = frozenset({"world", "society", "age", "era", "youth", "generation", "chil
 PEOPLE_OF = frozenset({"people", "leaders", "world", "workers", "children", "citizens", "cars", "technology", "technologies", "city", "cities", "products"})  # before “of tomorrow” likewise
 PAPERS = frozenset({"Times", "Telegraph", "Mirror", "Mail", "Night", "Herald", "Express", "Post", "World", "Independent", "Star", "Tribune", "Review", "Magazine"})  # “The Sunday Times”
 FEAST_THINGS = frozenset({"party", "parties", "tree", "trees", "shopping", "season", "sales", "gift", "gifts", "present", "presents", "carol", "carols", "card", "cards", "bonus", "bonuses", "market", "markets", "show", "special", "dinner", "dinners", "parade", "message", "lights", "egg", "eggs", "bunny", "costume", "costumes", "turkey", "turkeys", "story", "song", "songs", "decorations"})  # “Christmas shopping” is no day
-POINTED_ON = frozenset({"of", "that", "when", "which", "after", "before", "following", "since", "prior", "leading", "round"})  # “the year that …” is another
-CYCLE = frozenset({"time", "times", "day", "days", "month", "months", "season", "seasons"})  # “days of the week” come back
+POINTED_ON = frozenset({"that", "when", "which", "after", "before", "following", "since", "prior", "leading", "round"})  # “the year that …” is another
+CYCLE = frozenset({"time", "times", "day", "days"})  # “days of the week” come back
 STORMING = frozenset({"attack", "attacks", "riot", "riots", "rioters", "insurrection", "committee", "panel", "hearings"})  # behind “Jan. 6”
 
 # Nouns for happenings that have a day, with the verbs that tell of the same: "two days after the vote".

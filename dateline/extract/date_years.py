@@ -14,6 +14,7 @@ _PLAIN_YEARS = 1900  # an older year needs a word before it that says so
 _YEAR_MARKS = ("IN", "SINCE", "UPTO", "FROM", "OF", "BETWEEN", "AND", "THE", "EARLY")
 _JOINTS = frozenset(".,/-–")
 _RANGES = frozenset("/-–")
+_ROUGHLY = frozenset({"ABOUT", "THAN", "MORE", "LESS"})  # before a count
 _COMPARED = 40  # tokens: how far before “a year earlier” its period is named
 _NEWS_YEARS = range(1700, 2100)  # a number outside is no year of the news
 
@@ -27,7 +28,7 @@ def year(m: Match, now: Context) -> str:
 
 def _is_year(m: Match, now: Context) -> bool:
     """Whether a lone number is a year: not a price, a share or a count of things."""
-    items, at = m.tokens.items, m.start
+    items, at, value = m.tokens.items, m.start, m.value("YEAR")
     here = items[at]
     before = items[at - 1] if at else None
     after = items[at + 1] if at + 1 < len(items) else None
@@ -36,12 +37,16 @@ def _is_year(m: Match, now: Context) -> bool:
             return False
         if before.word in _JOINTS and before.end == here.start:
             return before.word in _RANGES and at > 1 and "YEAR" in items[at - 2].kinds  # the end of 2007-2008
+    if before is not None and "AT" in before.kinds:
+        return False  # “closed at 1950”
     if after is not None:
+        if after.word.islower() and not after.kinds and before is not None and (before.kinds.keys() & _ROUGHLY or (value % 100 == 0 and after.word.endswith("s") and not now.preceded(at, *_YEAR_MARKS))):
+            return False  # “more than 2000 protesters”
         if after.word in COUNTED or "PERCENT" in after.kinds or "UNITS" in after.kinds:
             return False
         if after.word in _JOINTS and after.start == here.end and m.tokens.text[after.end : after.end + 1].isdigit():
             return after.word in _RANGES
-    return m.value("YEAR") >= _PLAIN_YEARS or now.preceded(at, *_YEAR_MARKS)
+    return value >= _PLAIN_YEARS or now.preceded(at, *_YEAR_MARKS)
 
 
 def year_range(m: Match, _now: Context) -> str:
@@ -116,22 +121,31 @@ def year_ago(m: Match, now: Context) -> str:
         return span(QUARTER, months_on(now.last_quarter(), -12 if m.has("LAST") else 0))
     if any("QUARTERUNIT" in t.kinds or "PERIOD" in t.kinds for t in items[m.start : m.end]):
         return span(QUARTER, months_on(now.last_quarter(), -12))
-    if _of_months(m):
+    if m.has("MONTHUNIT"):
+        return span(MONTH, months_on(now.named(MONTH, m.start) or now.day, -12))
+    compared = _compared(m)
+    if compared == "months":
         return span(YEAR, months_on(now.day, -12))
+    if compared == "month" and (month := now.named(MONTH, m.start)):
+        return span(MONTH, months_on(month, -12))
     if now.quarter is not None:
         return span(QUARTER, months_on(now.last_quarter(), -12))
     start = None if m.has("AGO") else now.pointed(YEAR, m.start)
     return span(YEAR, months_on(start or now.day, -12))
 
 
-def _of_months(m: Match) -> bool:
-    """Whether it is compared with several months: “in the first nine months, from $4 million a year earlier”."""
-    for token in reversed(m.tokens.items[max(m.start - _COMPARED, 0) : m.start]):
-        if not token.kinds.keys().isdisjoint(("QUARTERUNIT", "QUARTERNAME", "PERIOD", "PARAGRAPH")):
-            return False
-        if token.word == "months":
-            return True
-    return False
+def _compared(m: Match) -> str:
+    """What it is compared with: "months" behind “in the first nine months”, "month" in a sentence of one month, else ""."""
+    items = m.tokens.items
+    for at in range(m.start - 1, max(m.start - _COMPARED, -1), -1):
+        kinds = items[at].kinds
+        if not kinds.keys().isdisjoint(("QUARTERUNIT", "QUARTERNAME", "PERIOD", "PARAGRAPH")):
+            return ""
+        if items[at].word == "months":
+            return "months"
+        if "MONTH" in kinds and "IN" in items[at - 1].kinds and "DAYNUM" not in items[at + 1].kinds and m.start - at < _COMPARED // 2:
+            return "month"
+    return ""
 
 
 def quarter_of(year: int, which: int) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -13,6 +15,8 @@ from dateline.extract.responses import content_words, earlier_events
 from dateline.findings import DateFound, DenialFound, EventFound, QuotationFound
 
 _NAME = 60  # characters of a name or description that begins a title
+T = TypeVar("T", QuotationFound, DenialFound)
+_REACH = 2000  # code points; the longest quotation of 900 articles has 1,900
 NEAR = 3  # sentences after an event in which its speaker may go on speaking; further on it is a new statement
 SHARED = 2  # content words that a quotation must share with an event's passage to be about it
 
@@ -95,6 +99,12 @@ def saying(quotation: QuotationFound) -> str:
     cut = "…" if len(words) < len(" ".join(quotation.words.split()).strip(" ,.")) else ""
     told = f"{words[:1].upper()}{words[1:]}" if quotation.kind == "indirect" else f"“{words}{cut}”"
     return f"{name[:1].upper()}{name[1:]}: {told}"[:TITLE_LENGTH]
+
+
+def beside(items: Sequence[T], span: Span) -> Sequence[T]:
+    """Those that can reach into the span, of items in order of place; what is longer than a page is no quotation."""
+    begin = bisect_left(items, span[0] - _REACH, key=lambda i: i.start)
+    return items[begin : bisect_left(items, span[1], key=lambda i: i.start)]
 
 
 def people_in(found: Found, span: Span) -> tuple[str, ...]:

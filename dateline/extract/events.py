@@ -17,6 +17,7 @@ from dateline.extract.body import Body, Span
 from dateline.extract.event_quotations import (
     SHARED,
     Found,
+    beside,
     by_publication,
     people_in,
     saying,
@@ -114,7 +115,7 @@ def _title(found: Found, clause: Span, sentence: Span, date: DateFound) -> str:
     Of words that somebody says on that date, `Name: words`.
     """
     text, span_of_date = found.body.text, (date.start, date.end)
-    said = [q for q in found.quotations if q.said == date.edtf and q.speaker and sentence[0] <= q.start < q.end <= date.start]
+    said = [q for q in beside(found.quotations, sentence) if q.said == date.edtf and q.speaker and sentence[0] <= q.start < q.end <= date.start]
     if said and said[0].kind == "indirect":
         return saying(said[0])
     for span in (clause, sentence):
@@ -158,12 +159,12 @@ def _dates_its_clause(text: str, clause: Span, date: DateFound) -> bool:
 
 def _in_response(found: Found, clause: Span) -> bool:
     """Whether the clause is a response: it stands with the claim it answers, not as an event."""
-    return any(d.start < clause[1] and clause[0] < d.end for d in found.denials)
+    return any(d.start < clause[1] and clause[0] < d.end for d in beside(found.denials, clause))
 
 
 def _in_talk(found: Found, date: DateFound) -> bool:
     """Whether a person says the date inside quotation marks; what an outlet writes there is reporting."""
-    for q in found.quotations:
+    for q in beside(found.quotations, (date.start, date.end)):
         if q.kind != "indirect" and q.start <= date.start < q.end:
             return not (q.speaker and q.speaker.organisation)
     return False

@@ -23,6 +23,7 @@ PREPOSITIONS = frozenset(
     "through throughout to toward towards under until unlike up upon via with within without".split()
 )
 SUBORDINATORS = frozenset("when while if as after before although though because since until once unless where whereas".split())
+_BEFORE_ARTICLE = frozenset("and or all both half such many quite".split())
 _LINKS = frozenset("of for with from at in to on by about between among inside near over against".split())  # may stand inside “a spokesman for the mayor of Rome”
 _BREAKS = frozenset(
     "that because when if while but although though whether what which how why where whose whom who since until unless "
@@ -39,7 +40,7 @@ TIMES = frozenset(
     "night late early earlier later last this week weekend month year noon least".split()
 )
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight last this earlier later".split())
-STOPS = frozenset(",;:.?!—–()[]…|-\"")
+STOPS = frozenset((*",;:.?!—–()[]…|-\"'", "--"))
 _COMMON_VERBS = frozenset(
     "left went goes go made makes make took takes take came comes come got gets get gave gives give met meets ran runs won wins "
     "win lost loses lose led leads kept keeps spent became becomes become began stood stands sat sent sends brought brings "
@@ -119,6 +120,10 @@ def noun_phrase(pieces: Row, end: int) -> Subject | None:
         at -= 1
     while at < end and (pieces[at].low in _BREAKS or pieces[at].low in PREPOSITIONS or (is_adverb(pieces[at]) and pieces[at].low not in ("all", "both"))):
         at += 1
+    for inner in range(end - 1, at, -1):  # stars | an actor |
+        if pieces[inner].low in ("a", "an", "the") and pieces[inner - 1].low not in _BEFORE_ARTICLE and pieces[inner - 1].low not in PREPOSITIONS:
+            at = inner
+            break
     while at + 1 < end and pieces[at].low in TIMES and (pieces[at + 1].upper or pieces[at + 1].low in DETERMINERS or pieces[at + 1].low in PRONOUNS | TIMES):
         at += 1  # On Tuesday | the mayor |
     return Subject(at, end) if at < end else None
@@ -169,6 +174,8 @@ def _ends_phrase(pieces: Row, at: int, first: int) -> bool:
         return True
     if at == first:
         return False
+    if low in DAYS and pieces[at - 1].low in ("a", "an", "the"):
+        return False  # reads | a Wednesday editorial |
     if low in PRONOUNS or low in DAYS or low in AUXILIARIES or is_adverb(piece):
         return True
     if low in _BREAKS:

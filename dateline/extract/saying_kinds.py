@@ -100,8 +100,11 @@ def noun_of_speech(pieces: Row, at: int) -> Saying | None:
 def verb_beside_marks(pieces: Row, at: int) -> Saying | None:
     """Any verb that stands where only a verb of saying can: `he demurred: “…”`; `“…,” she deadpanned.`"""
     low = pieces[at].low
-    if not low.endswith("ed") or pieces[at].upper or at + 2 > len(pieces) or not at:
+    if not low.endswith("ed") or pieces[at].upper or at + 1 >= len(pieces) or not at:
         return None
+    if pieces[at - 1].marked >= 0 and pieces[at + 1].upper:  # “…!” beamed Ann Lee
+        subject = subject_after(pieces, at + 1)
+        return subject and Saying(at, at + 1, "say", "past", low, subject, inverted=True)
     leads = at + 2 < len(pieces) and pieces[at + 1].low in (",", ":") and pieces[at + 2].marked >= 0
     follows = at > 1 and pieces[at + 1].low in (".", ",") if at + 1 < len(pieces) else False
     if not (leads or follows) or is_passive(pieces, at) or not is_verb(pieces, at):

@@ -12,6 +12,7 @@ from dateline.extract.phrases import (
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
+    SUBORDINATORS,
     Row,
     Subject,
     has_verb,
@@ -101,7 +102,7 @@ def _finite(pieces: Row, first: int, last: int, cue: Cue, found: list[Saying]) -
     if pieces[first].low in NOUN_LIKE and before in DETERMINERS and before not in PRONOUNS and before not in _PLURALS:
         return None
     joint = skip_back(pieces, first)
-    if joint and pieces[joint - 1].low in ("and", "but") and (outer := next((s for s in found if s.group == "say" and s.form != "ing" and not s.subject.relative), None)):
+    if joint and pieces[joint - 1].low in ("and", "but") and (outer := next((s for s in found if s.group == "say" and s.form != "ing" and not s.subject.relative and not _is_subordinate(pieces, s)), None)):
         return Saying(first, last, cue.group, cue.form, cue.base, outer.subject)
     if pieces[first].low in NOUN_LIKE and not _stands_as_verb(pieces, first):
         return None
@@ -109,6 +110,11 @@ def _finite(pieces: Row, first: int, last: int, cue: Cue, found: list[Saying]) -
     if subject is None or (cue.form == "base" and not _takes_base(pieces, first, subject)):
         return None
     return Saying(first, last, cue.group, cue.form, cue.base, subject)
+
+
+def _is_subordinate(pieces: Row, saying: Saying) -> bool:
+    """Whether a saying stands in a clause that `as` or `when` opens: as the crowd chanted, Lee smiled and said …"""
+    return saying.begins > 0 and pieces[saying.begins - 1].low in SUBORDINATORS
 
 
 def _stands_as_verb(pieces: Row, at: int) -> bool:
@@ -201,6 +207,8 @@ def _inverted(pieces: Row, first: int, last: int, cue: Cue) -> Subject | None:
     if cue.group not in ("say", "think") or cue.form not in ("past", "s", "part", "base") or cue.base in _NEVER_TURNS:
         return None
     before = pieces[first - 1] if first else None
+    if before is not None and before.low == "'" and first > 1:  # a stray mark behind the closing ones
+        before = pieces[first - 2]
     if before is not None and before.marked < 0 and before.low not in (",", "—", "?", "!"):
         return None
     beside_marks = before is None or before.marked >= 0 or (first > 1 and pieces[first - 2].marked >= 0)
@@ -211,7 +219,7 @@ def _inverted(pieces: Row, first: int, last: int, cue: Cue) -> Subject | None:
     subject = subject_after(pieces, last)
     if subject is None or (not beside_marks and has_verb(pieces, subject.first + 1, subject.last + 1)):
         return None
-    if subject.last < len(pieces) and is_verb(pieces, subject.last) and subject.last - subject.first == 1:
+    if subject.last < len(pieces) and is_verb(pieces, subject.last) and (subject.last - subject.first == 1 or pieces[subject.last].low in AUXILIARIES):
         return None
     if cue.form == "base" and pieces[subject.first].low not in PRONOUNS and not _takes_base(pieces, subject.first, subject):
         return None

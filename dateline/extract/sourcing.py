@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
 
 from dateline.extract.anonymity import find_anonymity_reason
 from dateline.extract.body import Body, Span
+from dateline.extract.event_quotations import beside
 from dateline.extract.event_words import DOCUMENT, DOCUMENT_SPEAKER, NOT_ASSERTING
 from dateline.extract.responses import content_words, earlier_events
 from dateline.findings import ClaimFound, EventFound, QuotationFound, Speaker
 
 _SHARED = 3  # content words that a further sentence must share with an event's passage to be about it
 
-_LONGEST = 2000  # code points of a quotation that may reach into the sentence of an event
 
 
 def with_sourcing(
@@ -61,10 +60,8 @@ def _sourced(
     reasons: Sequence[tuple[int, int, str]],
     event: EventFound,
 ) -> EventFound:
-    begin = bisect_left(quotations, event.passage[0] - _LONGEST, key=lambda q: q.start)
-    end = bisect_left(quotations, event.passage[1], key=lambda q: q.start)
     date = body.text.find(event.dated_by, *event.passage) if event.dated_by else -1
-    own = [q for q in quotations[begin:end] if q.speaker and _overlap((q.start, q.end), event.passage) and _vouches(q, event, date)]
+    own = [q for q in beside(quotations, event.passage) if q.speaker and _overlap((q.start, q.end), event.passage) and _vouches(q, event, date)]
     unnamed = [q for q in own if q.speaker and q.speaker.described]
     chosen = next(iter(unnamed or own), None)
     document = DOCUMENT.search(body.text, *event.passage)

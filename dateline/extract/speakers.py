@@ -78,7 +78,7 @@ def _is_named(pieces: Row, first: int, head: int) -> bool:
     opening = pieces[first].low
     if not pieces[head].upper or opening in PRONOUNS or opening in _COUNTS or opening in ("a", "an", "some", "several"):
         return False
-    return head != first or (first > 0 and pieces[first - 1].marked < 0)
+    return head != first or first > 0
 
 
 def _head_mention(mentions: tuple[Mention, ...], pieces: Row, subject: Subject, head: int) -> Mention | None:

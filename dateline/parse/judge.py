@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dateline.article import Article
+from dateline.parse.languages import language_name, language_of
 from dateline.problem import Problem
 
 SHORT = 1200  # code points below which an article is looked at for a wall
@@ -34,11 +35,19 @@ _HUMAN = re.compile(r"(?i)are you a (?:robot|human)|verify(?:ing)? (?:that )?you
 def judged(article: Article, problems: Sequence[Problem] = ()) -> Article:
     """The article with everything that is wrong with it."""
     found = list(problems)
+    article = msgspec.structs.replace(article, language=language_of(article.text, article.language))
+    if article.text and article.language not in ("", "en"):
+        found.append(_foreign(article.language))
     if not article.text.strip():
         found.insert(0, _NO_ARTICLE)
     elif not article.published:
         found.append(_NO_DAY)
     return told(article, found)
+
+
+def _foreign(language: str) -> Problem:
+    what = f"the article is in {language_name(language)}: it is read whole, but dates, names and quotations are found by English words, and here only in part"
+    return Problem("foreign-language", what, "compare the findings with the article, and write by hand what is missing", severity="warning")
 
 
 def told(article: Article, problems: Sequence[Problem]) -> Article:

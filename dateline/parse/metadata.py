@@ -16,6 +16,7 @@ import msgspec
 
 from dateline.parse.byline import printed_day, read_authors
 from dateline.parse.days import read_day, read_url_day
+from dateline.parse.languages import language_of
 from dateline.parse.linked import article_node, text_of
 from dateline.parse.outlets import outlet_name
 from dateline.parse.page import Page
@@ -52,7 +53,7 @@ def read_facts(root: Any, page: Page, *, url: str = "", outlets: Mapping[str, st
     """What the page says, title and authors as printed; `url` is where it was saved from, if known."""
     metas = _metas(root)
     node = article_node(s.text or "" for s in root.iter("script") if "ld+json" in (s.get("type") or "") and s.text)
-    language = _language(root, node, metas)
+    language = _language(root, node, metas) or language_of(" ".join(b.text for b in page.blocks[:200] if len(b.text) > 80))
     address = _address(root, metas, node, url)
     publisher = _publisher(metas, node, address or url, outlets)
     title = _title(root, page, metas, node, publisher)

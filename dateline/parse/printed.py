@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from dateline.parse.days import day_line, read_day
 from dateline.parse.furniture import bio_name, is_furniture
+from dateline.parse.languages import language_of
 from dateline.parse.metadata import Facts
 from dateline.parse.names import byline_of, read_names
 from dateline.parse.outlets import known_name, outlet_name
@@ -25,6 +26,7 @@ _SELF = (
 def facts_of_text(lines: Sequence[str], outlets: Mapping[str, str]) -> Facts:
     """What a plain-text dump says of itself; a date in its body or its related headlines is no day of publication."""
     said: dict[str, str] = {}
+    language = language_of("\n".join(lines[:200]))
     for line in lines[:_HEAD]:
         if m := _LABEL.match(line):
             said.setdefault(m[1].lower(), m[2].strip())
@@ -37,8 +39,9 @@ def facts_of_text(lines: Sequence[str], outlets: Mapping[str, str]) -> Facts:
         title=said.get("title") or said.get("headline") or _title(lines),
         authors=_authors(lines, said, publisher),
         publisher="" if publisher.startswith("http") else publisher,
-        published=read_day(said.get("published") or said.get("date") or "") or _day(lines),
+        published=read_day(said.get("published") or said.get("date") or "", language) or _day(lines, language),
         url=url,
+        language=language,
     )
 
 
@@ -86,11 +89,11 @@ def _authors(lines: Sequence[str], said: Mapping[str, str], publisher: str) -> t
     return ()
 
 
-def _day(lines: Sequence[str]) -> str:
+def _day(lines: Sequence[str], language: str) -> str:
     """The day on a line of its own among the first ones, before the first paragraph."""
     for line in lines[1:_HEAD]:
         if len(line) > 160:
             return ""
-        if len(line) < 80 and not line.rstrip().endswith((".", "?", "!", "”")) and (day := day_line(line)):
+        if len(line) < 80 and not line.rstrip().endswith((".", "?", "!", "”")) and (day := day_line(line, language)):
             return day
     return ""

@@ -6,6 +6,7 @@ the receipts, then the proposals go. What is there twice is recognised and finis
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -13,11 +14,13 @@ import msgspec
 
 from dateline.files import remove, write_atomic
 from dateline.model import Event, Record, Source
+from dateline.pipeline.choice import Choice, select
 from dateline.pipeline.proofs import today
-from dateline.pipeline.refresh import accepted_record, differing, refresh
-from dateline.pipeline.settle import chosen, remember, waiting_keys, with_needs
+from dateline.pipeline.refresh import differing, refresh
+from dateline.pipeline.settle import remember, with_needs
 from dateline.problem import Problem, Where, has_errors
-from dateline.store import Loaded, load, record_path
+from dateline.propose import addition_into, not_carried
+from dateline.store import KINDS, RECORDS, Kind, Loaded, content, load, record_path
 from dateline.yamlfile import append_items, read_record, write_record
 
 _ORDER = {"sources": 0, "people": 1, "events": 2}
@@ -31,50 +34,87 @@ class Accepted(msgspec.Struct, frozen=True):
     paste: Mapping[str, str] = {}  # file → lines to paste, where a file could not be edited safely
 
 
-def accept(root: Path, patterns: Sequence[str], *, everything: bool = False) -> Accepted:
-    """Take over the proposals whose ids match one of the patterns ("ryabkov", "events/*"), or all.
+def accept(
+    root: Path,
+    patterns: Sequence[str] = (),
+    *,
+    everything: bool = False,
+    sources: Sequence[str] = (),
+    since: str = "",
+    into: str = "",
+) -> Accepted:
+    """Take over the proposals that are meant (see dateline.pipeline.choice); with `into`, as additions to that event.
 
     A pattern that matches nothing is a problem; with any error in the proposals chosen, or in what is accepted
     already, nothing is written.
     """
     loaded = load(root, proposals=True)
-    waiting = waiting_keys(root)
-    matched, problems = (waiting, []) if everything else chosen(waiting, patterns)
+    matched, problems = select(root, Choice(tuple(patterns), tuple(sources), since, everything), loaded.proposals)
+    problems += _cannot_take_in(root, into, matched) if into else []
     keys = sorted(with_needs(loaded.proposals, matched), key=lambda k: (_ORDER[k.split("/")[0]], k))
     problems += [p for p in loaded.problems if p.where and (_touches(p.where, keys) or "/proposed/" not in p.where.path)]
     if has_errors(problems):
         return Accepted(problems=tuple(problems))
-    done, paste = _taken(root, loaded, keys)
-    remember(root, [(key, loaded.proposals[key]) for key in done], "accepted")
+    merged = {key: into for key in keys if into and key.startswith("events/")}
+    done, paste = _taken(root, loaded, keys, merged)
+    remember(root, [(key, loaded.proposals[key]) for key in done if key not in merged], "accepted")
+    if merged:
+        remember(root, [(key, loaded.proposals[key]) for key in done if key in merged], "accepted", into)
     for key in done:
         remove(record_path(root, key, proposed=True))
     refresh(root)
     return Accepted(tuple(done), tuple(problems), paste)
 
 
+def _cannot_take_in(root: Path, into: str, matched: Sequence[str]) -> list[Problem]:
+    """Why the proposals cannot be added to that event, if so: it is not there, or they are no events."""
+    if not record_path(root, f"events/{into}").is_file():
+        near = difflib.get_close_matches(into[:200], [p.stem for p in (content(root) / "events").glob("*.yaml")], 1)
+        hint = f"did you mean {near[0]}?" if near else "accept one of the two first, then the other into it"
+        return [Problem("unknown-event", f"there is no accepted event '{into}' to add to", hint)]
+    others = [key for key in matched if not key.startswith("events/")]
+    told = "only an event can be added to an event; the people and sources that it needs come along"
+    return [Problem("no-such-proposal", f"'{others[0]}' is no event", told)] if others else []
+
+
 def _touches(where: Where, keys: Iterable[str]) -> bool:
     return any(where.path == f"content/proposed/{k}.yaml" for k in keys)
 
 
-def _taken(root: Path, loaded: Loaded, keys: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+def _taken(root: Path, loaded: Loaded, keys: Sequence[str], merged: Mapping[str, str]) -> tuple[list[str], dict[str, str]]:
+    """Write the accepted files; what was taken, and file → lines to paste where a file cannot be edited safely."""
     done: list[str] = []
     paste: dict[str, str] = {}
     for key in keys:
-        path, proposal = record_path(root, key), record_path(root, key, proposed=True)
-        record = loaded.proposals[key]
+        target = f"events/{merged[key]}" if key in merged else key
+        path, record = record_path(root, target), loaded.proposals[key]
         if not path.is_file():
-            write_atomic(path, _as_accepted(proposal.read_bytes().decode("utf-8"), record).encode())
+            proposal = record_path(root, key, proposed=True).read_bytes().decode("utf-8")
+            write_atomic(path, _as_accepted(proposal, record).encode())
             done.append(key)
             continue
-        have = path.read_bytes().decode("utf-8")
-        lost = differing(record, accepted_record(load(root).archive, key))
-        spliced = None if lost else append_items(have, record)
+        text = path.read_bytes().decode("utf-8")
+        have = read_record(RECORDS[_kind(key)], text.removeprefix("\ufeff"), "")[0]
+        addition, lost = _addition(record, have, is_other=key in merged)
+        spliced = None if lost else append_items(text, addition)
         if spliced is None:
-            paste[f"content/{key}.yaml"] = write_record(record)
+            paste[f"content/{target}.yaml"] = paste.get(f"content/{target}.yaml", "") + write_record(record if lost else addition)
             continue
         write_atomic(path, spliced.encode())
         done.append(key)
     return done, paste
+
+
+def _addition(record: Record, have: Record | None, *, is_other: bool) -> tuple[Record, Mapping[str, object]]:
+    """What is appended, and the fields of the proposal that an addition would lose."""
+    if is_other and isinstance(record, Event) and isinstance(have, Event):
+        return addition_into(record, have), not_carried(record)
+    return record, differing(record, have) if have is not None else {}
+
+
+def _kind(key: str) -> Kind:
+    kind = key.split("/", 1)[0]
+    return next(known for known in KINDS if known == kind)
 
 
 def _as_accepted(text: str, record: Record) -> str:

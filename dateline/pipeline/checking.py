@@ -16,6 +16,7 @@ from dateline.files import write_atomic
 from dateline.model import Archive
 from dateline.pipeline import summary
 from dateline.pipeline.build import check_site
+from dateline.pipeline.choice import written_on
 from dateline.pipeline.proofs import copy_file, today
 from dateline.pipeline.refresh import refresh
 from dateline.pipeline.settle import waiting_keys
@@ -78,18 +79,13 @@ def mend(root: Path) -> Mended:
 def old_proposals(root: Path, day: str) -> list[Problem]:
     """One warning for all proposals that have stood unchanged for more than thirty days; `day` is today."""
     limit = datetime.date.fromisoformat(day) - datetime.timedelta(days=_OLD)
-    found = sorted((_written(record_path(root, key, proposed=True)), key) for key in waiting_keys(root))
+    found = sorted((written_on(record_path(root, key, proposed=True)), key) for key in waiting_keys(root))
     old = [(since, key) for since, key in found if since < limit]
     if not old:
         return []
     since, key = old[0]
     what = f"{summary.count(len(old), 'proposal')} waiting for more than {_OLD} days, the oldest since {since}: {key}"
     return [Problem("old-proposals", what, "accept or reject them: `status` lists what waits", Where("content/proposed"), "warning")]
-
-
-def _written(path: Path) -> datetime.date:
-    """The day of the last change; a proposal that is found again as it was is not written again."""
-    return datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC).date()
 
 
 def as_json(problems: Iterable[Problem]) -> str:

@@ -37,7 +37,7 @@ def _means(pattern: str, key: str) -> bool:
 
 def _no_match(pattern: str, waiting: Sequence[str]) -> Problem:
     near = difflib.get_close_matches(pattern[:200], [k.split("/", 1)[1] for k in waiting], 1)
-    hint = f"did you mean {near[0]}?" if near else "list content/proposed/ to see what waits"
+    hint = f"did you mean {near[0]}?" if near else "`status` lists what waits"
     return Problem("no-such-proposal", f"no proposal matches '{pattern}'", hint)
 
 
@@ -46,7 +46,7 @@ def with_needs(proposals: Mapping[str, Record | None], keys: Collection[str]) ->
     found = set(keys)
     events = [r for k in keys if isinstance(r := proposals.get(k), Event)]
     found |= {f"people/{i}" for event in events for i in people_of(event)}
-    found |= {f"sources/{i}" for event in events for i in _sources_of(event)}
+    found |= {f"sources/{i}" for event in events for i in sources_of(event)}
     people = [r for k in sorted(found) if isinstance(r := proposals.get(k), Person)]
     found |= {f"sources/{role.source}" for person in people for role in person.roles}
     sources = [r for k in sorted(found) if isinstance(r := proposals.get(k), Source)]
@@ -54,13 +54,19 @@ def with_needs(proposals: Mapping[str, Record | None], keys: Collection[str]) ->
     return {k for k in found if k in proposals or k in keys}
 
 
-def _sources_of(event: Event) -> set[str]:
+def sources_of(event: Event) -> set[str]:
+    """Ids of all sources that the event's reports, words and responses come from."""
     quotations = (*event.quotations, *(q for d in event.denials for q in d.quotations))
     return {r.source for r in event.reports} | {q.source for q in quotations} | {d.source for d in event.denials}
 
 
-def remember(root: Path, decided: Iterable[tuple[str, Record | None]], verdict: Literal["accepted", "rejected"]) -> None:
-    """Keep in the receipts that these proposals were decided about, so that they never come back, deleted or not."""
+def remember(
+    root: Path, decided: Iterable[tuple[str, Record | None]], verdict: Literal["accepted", "rejected"], into: str = ""
+) -> None:
+    """Keep in the receipts that these proposals were decided about, so that they never come back, deleted or not.
+
+    `into` is the id of the event that took them in, where it is not their own.
+    """
     ledger = read_ledger(root)
     before = read_receipts(root)
     receipts = dict(before)
@@ -69,7 +75,7 @@ def remember(root: Path, decided: Iterable[tuple[str, Record | None]], verdict: 
         keys.add(key)
         for source, finding in dict.fromkeys((*ledger.findings.get(key, ()), *_own_findings(record))):
             if source in receipts:
-                receipts[source] = _with(receipts[source], verdict, finding, key)
+                receipts[source] = _with(receipts[source], verdict, finding, into or key)
     write_receipts(root, receipts, before)
     write_ledger(root, without(ledger, keys))
 

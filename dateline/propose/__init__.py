@@ -14,11 +14,17 @@ from dateline.findings import Reading
 from dateline.model import Archive, Event, Person, Record, SourceAddition
 from dateline.propose.cast import Cast, cast_of
 from dateline.propose.happenings import Draft, drafts_of, findings_of
+from dateline.propose.into import addition_into, not_carried
 from dateline.propose.merge import add_to, is_covered, merged_drafts, only_new, told_by_source
 from dateline.propose.origins import Origin, identify, told_updates
 from dateline.text import words_hash
 
-__all__ = ["Findings", "Origin", "Proposals", "add_to", "findings_of", "identify", "people_of", "propose", "record_finding", "told_updates"]
+# fmt: off
+__all__ = [
+    "Findings", "Origin", "Proposals", "add_to", "addition_into", "findings_of", "identify", "not_carried", "people_of",
+    "propose", "record_finding", "told_updates",
+]
+# fmt: on
 
 Findings = tuple[tuple[str, str], ...]  # (source id, hash): in whose receipt a decision is kept, and what it is about
 _NOTHING: Mapping[str, Record | None] = {}

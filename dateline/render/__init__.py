@@ -9,12 +9,13 @@ The same input gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from jinja2 import BaseLoader, Environment
+from markupsafe import Markup
 
 from dateline.model import Archive
 from dateline.render.book import Book, make_book
@@ -99,14 +100,28 @@ class _Press:
     environment: Environment
     site: Site
     words: Words
+    shelves: dict[str, dict[tuple[str, str], Markup]] = field(default_factory=dict)  # folder → what its pages share, printed once
 
     def page(self, path: str, template: str, context: Any, media_type: str = HTML, *, absolute: str = "") -> Page:
         """The page at `path`; `absolute` is the base path of a page that is served at any depth."""
         link = partial(under, absolute) if absolute else partial(relative, path)
         text = self.environment.get_template(template).render(
-            site=self.site, page=context, say=self.words, quoted=self.words.quoted, link=link, path=path
+            site=self.site, page=context, say=self.words, quoted=self.words.quoted, link=link, path=path, once=self._once(path)
         )
         return Page(path, printable(text).encode("utf-8", "replace"), media_type)
+
+
+    def _once(self, path: str) -> Callable[..., Markup]:
+        """Prints a macro once for all pages of a folder, whose links are the same; a page of the root shares with no other."""
+        shelf = self.shelves.setdefault(path.rpartition("/")[0] or path, {})
+
+        def once(macro: Callable[..., Markup], key: str = "", *arguments: object) -> Markup:
+            place = (macro.name, key)  # type: ignore[attr-defined]
+            if place not in shelf:
+                shelf[place] = macro(*arguments)
+            return shelf[place]
+
+        return once
 
 
 def _pages(book: Book, press: _Press) -> Iterator[Page]:

@@ -7,11 +7,12 @@ an event refers to them.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from dateline.model import Archive, Denial, Event, Person, Quotation, Source
+from dateline.render.views import Cited, Entry
 from dateline.render.when import order_key, reading_key, section_of, year_of
 from dateline.render.words import Words
 from dateline.slug import slug
@@ -37,6 +38,11 @@ class Book:
     years: Mapping[str, int]  # year, decade or "undated" → how many events
     topic_paths: Mapping[str, str]  # tag → its page, by name
     outlet_paths: Mapping[str, str]  # publisher of a source → its page, by name
+    tagged: Mapping[str, tuple[str, ...]]  # tag → ids of its events, in order
+    published: Mapping[str, tuple[str, ...]]  # publisher in lower case → ids of its sources, oldest first
+    bearers: Mapping[str, int]  # word of a name → how many people have it
+    cited: dict[tuple[str, str, str], Cited] = field(default_factory=dict)  # the ways to the sentences, kept likewise
+    entries: dict[str, Entry] = field(default_factory=dict)  # what lists show of an event, kept once it is made
 
     def proposed(self, kind: str, name: str) -> bool:
         """Whether the record is not accepted yet."""
@@ -57,7 +63,8 @@ def make_book(archive: Archive, words: Words, *, draft: bool) -> Book:
         for source in dict.fromkeys(sources_of(event)):
             quoted_from[source].append(name)
     people = {name: archive.people[name] for name in entries_of if name in archive.people}
-    sources = {name: archive.sources[name] for name in quoted_from if name in archive.sources}
+    found = {name: archive.sources[name] for name in quoted_from if name in archive.sources}
+    sources = dict(sorted(found.items(), key=lambda item: (order_key(item[1].published), item[0])))
     return Book(
         archive=archive,
         words=words,
@@ -65,12 +72,15 @@ def make_book(archive: Archive, words: Words, *, draft: bool) -> Book:
         events=events,
         withdrawn={name: event for name, event in archive.events.items() if event.withdrawn is not None},
         people=dict(sorted(people.items(), key=lambda item: (surname_key(item[1].name), item[0]))),
-        sources=dict(sorted(sources.items(), key=lambda item: (order_key(item[1].published), item[0]))),
+        sources=sources,
         answers=_answers(events),
         entries_of={name: tuple(ids) for name, ids in entries_of.items()},
         quoted_from={name: tuple(ids) for name, ids in quoted_from.items()},
         years=Counter(year_of(section_of(event.date)) for event in events.values()),
         topic_paths=_paths("topics", {tag for event in events.values() for tag in event.tags}),
+        tagged=_grouped((tag, name) for name, event in events.items() for tag in dict.fromkeys(event.tags)),
+        published=_grouped((source.publisher.casefold(), name) for name, source in sources.items() if source.publisher),
+        bearers=Counter(word for person in people.values() for word in set(person.name.split())),
         outlet_paths=_paths("outlets", {source.publisher for source in sources.values() if source.publisher}),
     )
 
@@ -126,6 +136,13 @@ def _paths(folder: str, names: set[str]) -> dict[str, str]:
             n += 1
         taken[name] = f"{folder}/{stem}{f'-{n}' if n > 1 else ''}.html"
     return taken
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, name in pairs:
+        found[key].append(name)
+    return {key: tuple(names) for key, names in found.items()}
 
 
 def _accepted(archive: Archive) -> Archive:

@@ -5,8 +5,9 @@ The entry is what is cited; the articles it rests on are cited on their own page
 
 from __future__ import annotations
 
-import json
 import re
+
+import msgspec
 
 from dateline.model import Event
 from dateline.render.book import Book
@@ -62,7 +63,8 @@ def _bibtex(name: str, title: str, site: str, url: str, day: str) -> str:
 def _csl(name: str, title: str, site: str, url: str, day: str) -> str:
     parts = [int(part) for part in day.split("-")] if day else []
     item = {"id": name, "type": "webpage", "title": title, "container-title": site, "URL": url, "issued": {"date-parts": [parts]} if parts else None}
-    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1)
+    plain = msgspec.json.encode([{key: value for key, value in item.items() if value}])
+    return msgspec.json.format(plain, indent=1).decode()
 
 
 def _ris(title: str, site: str, url: str, day: str) -> str:

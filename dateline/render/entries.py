@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
 
 from dateline.model import Event, Report
 from dateline.render.book import Book, first_reported, sources_of
@@ -23,11 +22,16 @@ from dateline.render.when import When, when
 
 _QUOTE_SHOWN = 170  # characters of a quotation in a list; a longer one is left for the event's page
 _TITLE_SHOWN = 240  # characters of a headline in a list
-_PLAIN = lru_cache(maxsize=20_000)(to_plain)
 
 
 def entry(book: Book, name: str) -> Entry:
-    """The event `name` in a list."""
+    """The event `name` in a list; made once a render, since many pages list it."""
+    if name not in book.entries:
+        book.entries[name] = _entry(book, name)
+    return book.entries[name]
+
+
+def _entry(book: Book, name: str) -> Entry:
     event = book.archive.events[name]
     words, speaker = _short_quotation(book, event)
     badges = badges_of(book, event)
@@ -39,7 +43,7 @@ def entry(book: Book, name: str) -> Entry:
         path=event_path(name),
         title=cut(event.title, _TITLE_SHOWN),
         when=event_when(book, event),
-        summary=first_sentence(_PLAIN(event.summary)) if event.summary else "",
+        summary=first_sentence(to_plain(event.summary)) if event.summary else "",
         words=words,
         speaker=speaker,
         badges=told,

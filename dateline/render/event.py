@@ -106,8 +106,10 @@ def _withdrawn(book: Book, name: str) -> EventPage:
 
 def _answers_elsewhere(book: Book, name: str) -> tuple[ResponseView, ...]:
     """Responses recorded in this event that answer a claim of another."""
-    own = {id(denial) for claim, pairs in book.answers.items() if claim.partition("#")[0] == name for _, denial in pairs}
-    return tuple(view_response(book, name, denial, here=name) for denial in book.events[name].denials if id(denial) not in own)
+    event = book.events[name]
+    claims = (name, *(f"{name}#{quotation.id}" for quotation in event.quotations))
+    own = {id(denial) for claim in claims for _, denial in book.answers.get(claim, ())}
+    return tuple(view_response(book, name, denial, here=name) for denial in event.denials if id(denial) not in own)
 
 
 def _dates(book: Book, event: Event, reports: tuple[ReportView, ...]) -> tuple[DateRow, ...]:

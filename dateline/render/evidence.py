@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from dateline import text
 from dateline.model import Denial, Event, Place, Quotation, Report, passage_key
@@ -12,6 +13,7 @@ from dateline.render.page import web_url
 from dateline.render.views import Badge, Cited, QuoteView, ReportView, ResponseView, Speaker
 from dateline.render.when import first_day, last_day, when
 
+_words_hash = lru_cache(maxsize=65_536)(text.words_hash)  # hashed for the page, the counts and the order of a source
 _CLAIM_SHOWN = 90  # characters of a quotation that name it as a claim elsewhere
 
 
@@ -36,7 +38,17 @@ def person_name(book: Book, name: str) -> str:
 
 
 def cite(book: Book, source: str, words: str = "", *, passage: str = "") -> Cited:
-    """The source with the way to the sentence: of proven `words`, or of the `passage` key of its receipt."""
+    """The source with the way to the sentence: of proven `words`, or of the `passage` key of its receipt.
+
+    Made once a render, since a quotation stands on the pages of its event, its speaker and its source.
+    """
+    key = (source, words, passage)
+    if key not in book.cited:
+        book.cited[key] = _cite(book, source, words, passage)
+    return book.cited[key]
+
+
+def _cite(book: Book, source: str, words: str, passage: str) -> Cited:
     record = book.archive.sources.get(source)
     place = _place(book, source, words, passage)
     fragment = _fragment(place, words)
@@ -176,7 +188,7 @@ def unnamed_only(event: Event) -> bool:
 def place_of(book: Book, source: str, words: str) -> Place | None:
     """Where the receipt of the source proves the words."""
     receipt = book.archive.receipts.get(source)
-    return receipt.words.get(text.words_hash(words)) if receipt and words else None
+    return receipt.words.get(_words_hash(words)) if receipt and words else None
 
 
 def outlet_of(book: Book, source: str) -> str:

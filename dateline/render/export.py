@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from typing import Any
 
 import msgspec
@@ -30,7 +29,7 @@ def timeline_json(book: Book) -> str:
         "sources": [{"id": name, "page": f"sources/{name}.html", **_source(source)} for name, source in book.sources.items()],
         "withdrawn": [{"id": name, "page": event_path(name)} for name in book.withdrawn],
     }
-    return json.dumps(everything, ensure_ascii=False, indent=1) + "\n"
+    return msgspec.json.format(msgspec.json.encode(everything), indent=1).decode() + "\n"
 
 
 def events_csv(book: Book) -> str:

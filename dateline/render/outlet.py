@@ -12,26 +12,30 @@ from dateline.render.lists import source_row
 
 def outlet_pages(book: Book) -> Iterator[tuple[str, OutletPage]]:
     """Every outlet with its path, by name."""
+    pages = _organisations(book)
     for outlet, path in book.outlet_paths.items():
-        yield path, _outlet(book, outlet)
+        yield path, _outlet(book, outlet, pages.get(outlet.casefold(), ""))
 
 
-def _outlet(book: Book, outlet: str) -> OutletPage:
-    mine = [name for name, source in book.sources.items() if source.publisher == outlet]
-    reports = [report for event in book.events.values() for report in event.reports if report.source in set(mine)]
+def _outlet(book: Book, outlet: str, organisation: str) -> OutletPage:
+    mine = dict.fromkeys(name for name in book.published[outlet.casefold()] if book.sources[name].publisher == outlet)
+    events = dict.fromkeys(event for name in mine for event in book.quoted_from[name])
+    reports = [report for event in events for report in book.events[event].reports if report.source in mine]
     kinds = Counter(report.sourcing for report in reports)
     return OutletPage(
         name=outlet,
         sources=tuple(source_row(book, name) for name in mine),
         sourcing=tuple((book.words(f"sourcing_{kind}"), n) for kind in ("named", "unnamed", "document", "outlet") if (n := kinds[kind])),
         relays=tuple(dict.fromkeys(report.relayed_from for report in reports if report.relayed_from)),
-        organisation=_organisation(book, outlet),
+        organisation=organisation,
     )
 
 
-def _organisation(book: Book, outlet: str) -> str:
-    """The page of the organisation that has the outlet's name."""
+def _organisations(book: Book) -> dict[str, str]:
+    """Every name of an organisation in lower case → its page; of two with one name, the first."""
+    found: dict[str, str] = {}
     for name, person in book.people.items():
-        if person.kind == "organisation" and outlet.casefold() in {n.casefold() for n in (person.name, *person.aliases)}:
-            return f"people/{name}.html"
-    return ""
+        if person.kind == "organisation":
+            for one in (person.name, *person.aliases):
+                found.setdefault(one.casefold(), f"people/{name}.html")
+    return found

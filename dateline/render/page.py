@@ -19,7 +19,8 @@ TEXT = "text/plain; charset=utf-8"
 CSV = "text/csv; charset=utf-8"
 
 _WEB = frozenset({"http", "https"})
-_WEB_OR_MAIL = frozenset({"http", "https", "mailto"})
+_WEB_MAIL_OR_PAGE = frozenset({"http", "https", "mailto", ""})
+_PATH_KEEPS = "/.-_~?="
 _URL_KEEPS = "%/:=&?~#+!$,;'@()*[]-._"  # what `quote` must leave alone in an address that is already written as one
 
 
@@ -37,20 +38,21 @@ def relative(here: str, target: str) -> str:
     path, mark, fragment = target.partition("#")
     if not path or path == here:
         return mark + fragment if mark else posixpath.basename(here)
-    folder = posixpath.dirname(here)
-    if folder and posixpath.dirname(path) == folder:
-        return _quoted(posixpath.basename(path)) + mark + fragment
-    return "../" * here.count("/") + _quoted(path) + mark + fragment
+    return _from(here.rpartition("/")[0], path) + mark + fragment
+
+
+@lru_cache(maxsize=65_536)
+def _from(folder: str, path: str) -> str:
+    """The link from a page in `folder` ("" = the root) to the page at `path`."""
+    at, _, name = path.rpartition("/")
+    if not folder:
+        return quote(path, safe=_PATH_KEEPS)
+    return quote(name, safe=_PATH_KEEPS) if at == folder else "../" * (folder.count("/") + 1) + quote(path, safe=_PATH_KEEPS)
 
 
 def under(base_path: str, target: str) -> str:
     """The absolute link to `target` on a site whose root is `base_path` ("/timeline/"), for pages served at any depth."""
-    return base_path + quote(target, safe="/.-_~?=#")
-
-
-@lru_cache(maxsize=65_536)
-def _quoted(path: str) -> str:
-    return quote(path, safe="/.-_~?=")
+    return base_path + quote(target, safe=_PATH_KEEPS + "#")
 
 
 def web_url(url: str) -> str:
@@ -60,9 +62,10 @@ def web_url(url: str) -> str:
 
 def link_url(url: str) -> str:
     """`url` if a page may link to it: http, https, mailto or relative; else ""."""
-    return _checked(url, _WEB_OR_MAIL | {""})
+    return _checked(url, _WEB_MAIL_OR_PAGE)
 
 
+@lru_cache(maxsize=16_384)
 def _checked(url: str, schemes: frozenset[str]) -> str:
     stripped = url.strip()
     try:

@@ -92,8 +92,7 @@ def _name_pattern(book: Book, person: str) -> re.Pattern[str]:
     names = {record.name, *record.aliases}
     if record.kind == "person":
         surname = record.name.split()[-1]
-        shared = [other for other in book.people.values() if surname in other.name.split()]
-        names |= {surname} if len(shared) == 1 else set()
+        names |= {surname} if book.bearers[surname] == 1 else set()
     ways = sorted((re.escape(name) for name in names if name), key=lambda way: (-len(way), way))
     return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)")
 
@@ -102,5 +101,6 @@ def _published(book: Book, person: Person) -> tuple[Cited, ...]:
     """The sources that an outlet published."""
     if person.kind != "organisation":
         return ()
-    names = {name.casefold() for name in (person.name, *person.aliases)}
-    return tuple(cite(book, source) for source, record in book.sources.items() if record.publisher.casefold() in names)
+    names = dict.fromkeys(name.casefold() for name in (person.name, *person.aliases))
+    sources = {source for name in names for source in book.published.get(name, ())}
+    return tuple(cite(book, source) for source in sorted(sources, key=lambda name: (order_key(book.sources[name].published), name)))

@@ -24,6 +24,16 @@ from dateline.render.evidence import event_path, person_name
 from dateline.render.markdown import cut, to_plain
 from dateline.render.when import first_day, when
 
+
+
+class _Marks(dict[int, int | None]):
+    """For str.translate: a mark that joins another sign → None, any other sign as it is; each looked at once."""
+
+    def __missing__(self, sign: int) -> int | None:
+        self[sign] = None if unicodedata.category(chr(sign))[0] == "M" else sign
+        return self[sign]
+
+
 FOLDER = "search"
 _CHUNK = 200  # records in a file
 _SHOWN = 600  # characters kept of a record, for the words around a find and for phrases
@@ -31,6 +41,7 @@ _EVERYWHERE = 0.5  # share of all records from which on a word tells nothing …
 _ENOUGH = 50  # … where there are at least so many records
 _WORD = re.compile(r"[^\W_]+")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_MARKS = _Marks()
 _FACETS = ("named", "unnamed", "document", "response")
 
 
@@ -64,8 +75,7 @@ def search_files(book: Book) -> Iterator[tuple[str, str]]:
 
 def tokens(text: str) -> list[str]:
     """The words of a text as they are looked up: lower case, without accents. site's search.js does the same."""
-    plain = unicodedata.normalize("NFKD", text).lower()
-    return _WORD.findall("".join(c for c in plain if unicodedata.category(c)[0] != "M"))
+    return _WORD.findall(unicodedata.normalize("NFKD", text).lower().translate(_MARKS))
 
 
 def shard_of(word: str) -> str:

@@ -40,8 +40,7 @@ def timeline_pages(book: Book) -> Iterator[tuple[str, TimelinePage]]:
 def topic_pages(book: Book) -> Iterator[tuple[str, TimelinePage]]:
     """A page for each tag."""
     for tag, path in book.topic_paths.items():
-        names = [name for name, event in book.events.items() if tag in event.tags]
-        shown = [entry(book, name) for name in names]
+        shown = [entry(book, name) for name in book.tagged[tag]]
         yield path, _page(book, shown, heading=book.words("topic", tag=tag), link=partial(_anchor, path))
 
 

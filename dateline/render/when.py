@@ -43,7 +43,9 @@ def when(value: str, words: Strings, *, differ: bool = False, weekday: bool = Tr
     known = found.parts[0] if found.parts else found
     section = _section(known)
     exact = found.kind in ("day", "time") and not (found.about or found.uncertain)
-    plain, full = edtf.spoken(value, words), edtf.spoken(value, words, weekday=weekday and exact)
+    dates = _dates(words)
+    plain = edtf.spoken(value, dates)
+    full = edtf.spoken(value, dates, weekday=True) if weekday and exact else plain
     return When(
         edtf=found.value,
         words=full,
@@ -122,6 +124,12 @@ def year_of(section: str) -> str:
     return section[:4] if is_month(section) else section
 
 
+@lru_cache(maxsize=4)
+def _dates(words: Strings) -> dict[str, str]:
+    """The strings that dates are said with."""
+    return {key: text for key, text in words.items() if key.startswith("date.")}
+
+
 @lru_cache(maxsize=4096)
 def section_title(section: str, words: Strings) -> str:
     """The heading of a section: "February 2017", "2016", "the 2010s", "undated"."""
@@ -132,7 +140,7 @@ def section_title(section: str, words: Strings) -> str:
 def _unbroken(text: str, found: edtf.Edtf, words: Strings) -> str:
     """`text` with the days inside it kept on one line: "from 8 November 2016 on" may only break around the day."""
     for part in found.parts or (found,):
-        day = edtf.spoken(part.value.rstrip("~?%")[:10], words)
+        day = edtf.spoken(part.value.rstrip("~?%")[:10], _dates(words))
         text = text.replace(day, day.replace(" ", "\u00a0"))
     return text
 

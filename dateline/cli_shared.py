@@ -1,0 +1,86 @@
+"""What the commands share: the site they are about, how problems are told, and how they end."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dateline.problem import Problem, Where
+
+
+def examples(*lines: str) -> str:
+    """The last lines of a command's help; the mark at their head keeps click from making one paragraph of them."""
+    return "\n".join(["\b", "Examples:" if len(lines) > 1 else "Example:", *(f"  dateline {line}" for line in lines)])
+
+
+def _remember_site(ctx: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
+    if value is not None:
+        ctx.find_root().meta["dateline.site"] = value
+    return value
+
+
+site_option: Callable[[Any], Any] = click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    callback=_remember_site,
+    expose_value=False,
+    help="The site's folder; by default the folder of build.py, or the current one.",
+)
+
+
+def site_root() -> Path:
+    """The site that the command is about: --site, else the folder of build.py, else the current one."""
+    chosen = click.get_current_context().find_root().meta.get("dateline.site")
+    if chosen is None:
+        script = Path(sys.argv[0])
+        chosen = script.parent if script.name == "build.py" else Path()
+    root = Path(chosen)
+    if not root.is_dir():
+        raise click.UsageError(f"there is no folder {root}: make a site with `new {root}`")
+    return root
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Print problems to standard error, once each, in order of place."""
+    for text in dict.fromkeys(str(p) for p in sorted(problems, key=lambda p: (p.where or Where(""), p.code))):
+        click.echo(text, err=True)
+
+
+def annotate(problems: Iterable[Problem], root: Path) -> None:
+    """In GitHub Actions, the same again as annotations beside the lines."""
+    from dateline.pipeline.checking import as_annotations
+
+    for line in as_annotations(problems, root):
+        click.echo(line)
+
+
+def day_given(text: str) -> str:
+    """The day given by --published, "" if none is; what cannot be read is wrong usage."""
+    from dateline.edtf import check_day
+
+    try:
+        return check_day(text) if text else ""
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--published") from error
+
+
+def exit_with(problems: Iterable[Problem], *, failed: bool = False) -> None:
+    if failed or any(p.severity == "error" for p in problems):
+        sys.exit(1)
+
+
+@contextlib.contextmanager
+def writing_to(root: Path) -> Iterator[None]:
+    """Hold the site's lock; what the disk refuses is told in a line, without a traceback."""
+    from dateline.files import CannotWriteError, LockedError, writing
+
+    try:
+        with writing(root):
+            yield
+    except (CannotWriteError, LockedError) as error:
+        raise click.ClickException(str(error)) from error
