@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,18 @@ import click
 
 from dateline import __version__
 from dateline.article import Given
+from dateline.cli_decide import accept, reject, status
+from dateline.cli_shared import (
+    annotate,
+    day_given,
+    examples,
+    exit_with,
+    site_option,
+    site_root,
+    tell,
+    writing_to,
+)
 from dateline.pipeline import summary
-from dateline.problem import Problem, Where
 
 EXAMPLES = """
 \b
@@ -25,6 +35,7 @@ Examples:
   dateline new my-timeline                     a new site in its own folder
   dateline import saved/*.html                 read saved articles into proposals
   dateline import dump.txt --published 2017-05-18
+  dateline status                              what waits, what differs, what is unproven
   dateline accept --all                        take the proposals over
   dateline reject vote-*                       remove some for good
   dateline build                               read what is new, check, write the pages
@@ -49,7 +60,7 @@ def _write(rows: Iterable[dict[str, Any]]) -> None:
         sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
 
 
-@click.group(cls=_DefaultBuild, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_DefaultBuild, commands=[status, accept, reject], epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="dateline")
 @site_option
 def main() -> None:

@@ -59,17 +59,18 @@ def annotate(problems: Iterable[Problem], root: Path) -> None:
         click.echo(line)
 
 
-def day_given(text: str) -> str:
-    """The day given by --published, "" if none is; what cannot be read is wrong usage."""
+def day_given(text: str, option: str = "--published") -> str:
+    """The day given by an option, "" if none is; what cannot be read is wrong usage."""
     from dateline.edtf import check_day
 
     try:
         return check_day(text) if text else ""
     except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--published") from error
+        raise click.BadParameter(str(error), param_hint=option) from error
 
 
 def exit_with(problems: Iterable[Problem], *, failed: bool = False) -> None:
+    """End with 1 if there is an error among the problems, or if something else failed."""
     if failed or any(p.severity == "error" for p in problems):
         sys.exit(1)
 

@@ -181,8 +181,14 @@ def _sorted(records: dict[str, Any]) -> dict[str, Any]:
 
 
 def encoded(receipt: Receipt) -> bytes:
-    """A receipt's file: JSON with sorted keys, so that the same proof is the same bytes."""
-    return msgspec.json.format(msgspec.json.encode(receipt, order="deterministic"), indent=1) + b"\n"
+    """A receipt's file: JSON with sorted keys, so that the same proof is the same bytes.
+
+    The version of the rules and whether words stand there once are always written: a stranger knows no defaults.
+    """
+    told = {"rules": receipt.rules, **msgspec.to_builtins(receipt)}
+    for places in ("words", "passages"):
+        told[places] = {key: {"unique": True, **place} for key, place in told.get(places, {}).items()}
+    return msgspec.json.format(msgspec.json.encode(told, order="deterministic"), indent=1) + b"\n"
 
 
 def write_receipts(root: Path, receipts: Mapping[str, Receipt], before: Mapping[str, Receipt]) -> None:

@@ -13,6 +13,7 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import quote
@@ -88,6 +89,7 @@ def words_hash(words: str) -> str:
     return hashlib.sha256(canonical(words).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+@lru_cache(maxsize=4096)  # a text is asked for ten times an import; a string knows its own hash, so looking it up is free
 def text_hash(text: str) -> str:
     """SHA-256 of a whole text's canonical form: equal where nothing but typography differs."""
     return words_hash(text)

@@ -2,7 +2,7 @@
    The index is loaded as scripts, since a page opened from a disk may not fetch. */
 var datelineSearch = (function () {
   "use strict";
-  var meta = null, shards = {}, chunks = {}, waiting = {}, form, turn = 0;
+  var KEYS = ["person", "outlet", "response"], meta = null, who = null, shards = {}, chunks = {}, waiting = {}, form, turn = 0;
   var FACETS = ["named", "unnamed", "document", "response"], PAGE = 20, PHRASES_IN = 400;
 
   function words(text) {
@@ -45,12 +45,24 @@ var datelineSearch = (function () {
     });
   }
 
+  /* Whether there is anything to look for: words, or a filter that leaves something out. */
+  function narrowed(state) { return Object.keys(state).some(function (key) { return key !== "sets" && state[key]; }); }
+
+  /* The records of each person, outlet and kind of response that is chosen. */
+  function chosen(state) {
+    return KEYS.filter(function (key) { return state[key]; }).map(function (key) {
+      var row = who[key].filter(function (one) { return one[0] === state[key]; })[0];
+      return row ? unpack(row[2]) : new Map();
+    });
+  }
+
   function passes(at, state) {
     var year = meta.years[at];
     if (state.among && meta.kinds[at] !== state.among) return false;
     if (state.show && !(parseInt(meta.facets[at], 36) >> FACETS.indexOf(state.show) & 1)) return false;
     if (state.from && !(year && year >= +state.from)) return false;
-    return !(state.to && !(year && year <= +state.to));
+    if (state.to && !(year && year <= +state.to)) return false;
+    return state.sets.every(function (set) { return set.has(at); });
   }
 
   function find(state) {
@@ -59,6 +71,7 @@ var datelineSearch = (function () {
     return Promise.all(asked.map(lookUp)).then(function (finds) {
       finds = finds.filter(Boolean).sort(function (a, b) { return a.size - b.size; });
       var hits = [];
+      if (!finds.length && narrowed(state)) for (var n = 0; n < meta.kinds.length; n += 1) if (passes(n, state)) hits.push([0, n]);
       if (finds.length) finds[0].forEach(function (weight, at) {
         var score = weight;
         for (var i = 1; i < finds.length; i += 1) {
@@ -113,7 +126,7 @@ var datelineSearch = (function () {
     return Promise.all(hits.slice(0, upTo).map(record)).then(function (docs) {
       if (mine !== turn) return;
       var words_ = hits.length === 1 ? form.dataset.one : form.dataset.other;
-      status.textContent = !asked.length ? "" : hits.length ? words_.replace("{n}", hits.length) : form.dataset.none;
+      status.textContent = !narrowed(state) ? "" : hits.length ? words_.replace("{n}", hits.length) : form.dataset.none;
       box.textContent = "";
       ["e", "p", "s"].forEach(function (kind, k) {
         var list = make("ol", "", "hits");
@@ -140,32 +153,44 @@ var datelineSearch = (function () {
 
   function read() {
     var state = {};
-    ["q", "among", "show", "from", "to"].forEach(function (key) { state[key] = form.elements[key].value.trim(); });
+    ["q", "among", "show", "from", "to"].concat(KEYS).forEach(function (key) { state[key] = form.elements[key].value.trim(); });
     return state;
   }
 
   function run(event) {
     if (event) event.preventDefault();
-    if (!meta) return;
+    if (!meta || !who) return;
     var mine = turn += 1, state = read(), query = new URLSearchParams();
     Object.keys(state).forEach(function (key) { if (state[key]) query.set(key, state[key]); });
+    state.sets = chosen(state);
     if (event) try { history.replaceState(null, "", location.pathname + (query.toString() ? "?" + query : "")); } catch (e) { /* a disk, in some browsers */ }
     find(state).then(function (hits) { if (mine === turn) show(hits, state, PAGE); });
+  }
+
+  /* Once the page and both files are there: the choices, then what the address asks for. */
+  function begin() {
+    if (!form || !meta || !who) return;
+    KEYS.forEach(function (key) {
+      who[key].forEach(function (one) { form.elements[key].append(new Option(one[1], one[0])); });
+      form.elements[key].closest("label").hidden = !who[key].length;
+    });
+    new URLSearchParams(location.search).forEach(function (value, key) { if (form.elements[key]) form.elements[key].value = value; });
+    run();
   }
 
   document.addEventListener("DOMContentLoaded", function () {
     form = document.querySelector(".find");
     form.hidden = false;
     document.querySelector(".without").hidden = true;
-    var query = new URLSearchParams(location.search);
-    query.forEach(function (value, key) { if (form.elements[key]) form.elements[key].value = value; });
     form.addEventListener("submit", run);
     form.addEventListener("input", run);
-    if (form.elements.q.value) run(); else form.elements.q.focus();
+    begin();
+    if (!location.search) form.elements.q.focus();
   });
 
   return {
-    meta: function (value) { meta = value; if (form && form.elements.q.value) run(); },
+    meta: function (value) { meta = value; begin(); },
+    who: function (value) { who = value; begin(); },
     shard: function (name, value) { shards[name] = value; },
     docs: function (name, value) { chunks[name] = value; }
   };

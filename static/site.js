@@ -50,7 +50,7 @@
   }
 
   function filters() {
-    var box = document.querySelector(".filter");
+    var box = document.querySelector("fieldset.filter");
     if (!box) return;
     var wanted = new URLSearchParams(location.search).get("show");
     var radios = all("input", box);

@@ -21,7 +21,7 @@ BASE = "https://example.org/ferry/"
 # One page of every kind.
 KINDS = (
     "index.html", "events/promise.html", "events/gone.html", "events/audit.html", "people/ines-calloway.html", "people/marrow-line.html",
-    "sources/gazette-2019-03-12.html", "responses.html", "people.html", "sources.html", "topics/contract.html", "method.html",
+    "sources/gazette-2019-03-12.html", "responses.html", "people.html", "sources.html", "topics/contract.html", "years/2018.html", "months/2018-11.html", "method.html",
     "about.html", "search.html", "changes.html", "known/index.html", "known/2019-03.html", "outlets/the-alder-gazette.html",
 )  # fmt: skip
 

@@ -120,7 +120,7 @@ def test_without_a_day_of_publication_only_what_no_day_would_change_resolves(wor
 
 
 HOSTILE = ["the ", "1", "May ", "two days after the election in ", "the day after the ", "'", "1,111", "\n", "12:34 ", "Jan. ", "more than ", "2016-", "that day ", "a couple of ", "May and ", "2016 and ", "Jan. 5 ", "Monday of ", "9 p.m. Monday, ", "he said Monday ", "Q3 ", "a year earlier ", "the quarter ended "]  # fmt: skip
-_CALLS_PER_TOKEN = 100  # “Jan. ” costs most, 81
+_CALLS_PER_TOKEN = 75  # measured: at most 59, for “a year earlier ”
 
 
 def _calls(text: str) -> int:
@@ -155,7 +155,7 @@ def test_tokens_are_read_in_linear_time(seed: str) -> None:
 
 
 def test_the_measured_sets_keep_their_floor(measures: Path, root: Path, tmp_path: Path) -> None:
-    floors = {"timebank": 0.858, "meantime": 0.815}
+    floors = {"timebank": 0.86, "meantime": 0.82}
     for name, floor in floors.items():
         gold = measures / "eval" / "dates" / f"{name}.jsonl"
         rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]

@@ -15,6 +15,7 @@ REACHES = [
     ("Rents rose between May and July 2015.", "between May and July 2015", "2015-05/2015-07"),
     ("He ruled from 2014 to 2016.", "from 2014 to 2016", "2014/2016"),
     ("She ruled from 2014 on.", "from 2014", "2014/.."),
+    ("It fell by a third from 2014 levels.", "2014", "2014"),
     ("It was sold before Nov. 8, 2016.", "before Nov. 8, 2016", "../2016-11-08"),
     ("It was sold after the Nov. 8 rally.", "after the Nov. 8 rally", "2016-11-08/.."),
     ("It must be sold by March 7.", "by March 7", "[..2017-03-07]"),

@@ -21,7 +21,7 @@ FLOORS: tuple[dict[str, str], ...] = (
     {"yamlfile": "", "schema": "schema_words", "parse": "", "extract": "", "propose": "", "check": "", "render": ""},
     {"files": "", "config": "", "shipped": "", "store": ""},
     {"pipeline": ""},
-    {"cli": "__main__", "serve": "", "scaffold": ""},
+    {"cli": "__main__ cli_shared cli_decide", "serve": "", "scaffold": ""},
 )
 FIRST_FLOOR_WITH_DISK = 3
 MAX_FILE_LINES, MAX_FUNCTION_LINES = 300, 50

@@ -45,7 +45,7 @@ def test_each_kind_of_date_has_its_words_and_its_mark(edtf: str, words: str, mar
 
 def sections(dates: list[str]) -> list[tuple[str, list[str], list[str]]]:
     archive = Archive(events={f"e{n}": Event(title=f"{date} {n}", date=date) for n, date in enumerate(dates)})
-    [(_, page)] = timeline_pages(make_book(archive, WORDS, draft=False))
+    _, page = next(timeline_pages(make_book(archive, WORDS, draft=False)))
     return [(s.id, [e.when.edtf for e in s.bands], [e.when.edtf for e in s.entries]) for s in page.sections]
 
 
@@ -70,7 +70,7 @@ def test_an_interval_is_named_in_each_later_month_that_it_crosses() -> None:
             "d": Event(title="D", date="2016-08-01"),
         }
     )
-    [(_, page)] = timeline_pages(make_book(archive, WORDS, draft=False))
+    _, page = next(timeline_pages(make_book(archive, WORDS, draft=False)))
 
     assert {s.id: [r.name for r in s.running] for s in page.sections if s.running} == {"d-2016-06": ["Talks"], "d-2016-07": ["Talks"]}
 

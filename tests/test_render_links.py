@@ -84,8 +84,7 @@ def test_every_link_and_fragment_resolves(site: dict[str, bytes], parsed: dict[s
 
 
 def test_every_link_and_fragment_resolves_on_a_long_timeline(long_site: dict[str, bytes], long_parsed: dict[str, BeautifulSoup]) -> None:
-    assert {"years/2001.html", "years/2002.html", "months/2002-03.html", "all.html", "responses/2002.html"} <= set(long_site)
-    assert "months/2001-03.html" not in long_site
+    assert {"years/2001.html", "years/2002.html", "months/2001-03.html", "months/2002-03.html", "all.html", "responses/2002.html"} <= set(long_site)
     assert broken(long_site, long_parsed) == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -9,9 +10,16 @@ import pytest
 from making import make_site, put, tree
 
 from dateline.config import StringsError, read_config, read_strings
-from dateline.model import Receipt
+from dateline.model import Place, Receipt
 from dateline.problem import Problem, Where
-from dateline.store import encoded, load, record_path, saved_copies, write_receipts
+from dateline.store import (
+    encoded,
+    load,
+    read_receipts,
+    record_path,
+    saved_copies,
+    write_receipts,
+)
 
 SOUND = {
     "content/events/fire.yaml": "title: The pier burns\n",
@@ -175,3 +183,13 @@ def test_words_that_cannot_be_read_are_told_with_their_place(tmp_path: Path) -> 
         read_strings(tmp_path / "strings.yaml")
 
     assert str(error.value) == "strings.yaml: write one `key: text` a line"
+
+
+def test_a_receipt_says_its_rules_and_whether_words_stand_once(tmp_path: Path) -> None:
+    receipt = Receipt(source="ledger", words={"ab": Place(start=1, end=2), "cd": Place(start=3, end=4, unique=False)})
+
+    write_receipts(tmp_path, {"ledger": receipt}, {})
+
+    told = json.loads((tmp_path / "content/receipts/ledger.json").read_text(encoding="utf-8"))
+    assert (told["rules"], told["words"]["ab"]["unique"], told["words"]["cd"]["unique"]) == (1, True, False)
+    assert read_receipts(tmp_path) == {"ledger": receipt}

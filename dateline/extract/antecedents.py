@@ -65,7 +65,7 @@ def _before(body: Body, people: People, clauses: tuple[Clause, ...], index: int,
             break
         limit = next((n for n, piece in enumerate(pieces) if piece.start >= place), len(pieces))
         subject = main_subject(pieces, limit) if limit else None
-        if subject and pieces[head_of(pieces, subject)].low not in PRONOUNS:
+        if subject and pieces[head_of(pieces, subject)].low.partition("'")[0] not in PRONOUNS:
             speaker = name_speaker(body.text, pieces, subject, people)
             return speaker if _agrees(pieces, subject, speaker, low) else None
     return None

@@ -21,6 +21,7 @@ from dateline.findings import QuotationFound, Speaker
 
 _LABEL = re.compile(r"[\"“«'’ ]{0,3}([A-Z][A-Z’'.-]{2,20}(?: [A-Z][A-Z’'.-]{1,20}){0,3}): ?\S")
 _DASHES = frozenset(("-", "–", "—", "--", "―"))
+_OPENING = 2  # pieces of `Now, “…”`, which names nobody
 _SIGNED = 14  # pieces of a signature line, office included
 _ALONE = 16  # pieces behind the marks in a sentence that is nothing but a signed quotation
 _PRONOUNS = frozenset("he she they it we i who you".split())
@@ -62,14 +63,15 @@ def carry_speaker(
     if _is_addressed(pieces, at):
         return Carried(None)
     subject = main_subject(pieces, at)
-    if subject and subject.last < at:  # not “Lee “had no idea””: there the words are about Lee
+    if subject and subject.last < at and at > _OPENING:  # not “Lee “had no idea””: there the words are about Lee
         return Carried(_speaking(name_speaker(body.text, pieces, subject, people), people), "subject")
     if last and body.paragraph_at(last.start) == body.paragraphs[clauses[index].paragraph]:
         return Carried(last.speaker, "carry")
     if index and clauses[index - 1].paragraph >= clauses[index].paragraph - 1:
         if last and at == 0 and last.start > clauses[index - 1].start:
             return Carried(last.speaker, "led")
-        led = _leading(clauses[index - 1].pieces, alone=at == 0)
+        near = clauses[index - 1].paragraph == clauses[index].paragraph
+        led = _leading(clauses[index - 1].pieces, alone=at == 0, near=near)
         speaker = _speaking(name_speaker(body.text, clauses[index - 1].pieces, led, people), people) if led else None
         if speaker:
             return Carried(speaker, "led")
@@ -132,13 +134,15 @@ def _runs_over(marked: tuple[Marked, ...], at: int) -> bool:
     return at > 0 and (not marked[at].opened or not marked[at - 1].closed)
 
 
-def _leading(pieces: Row, *, alone: bool) -> Subject | None:
+def _leading(pieces: Row, *, alone: bool, near: bool) -> Subject | None:
     """Whom the sentence before makes the speaker of the words that follow: who says something in it.
 
-    Behind a colon any subject will do; else only words that stand alone are taken for the same speaker’s.
+    Behind a colon any subject will do, and in one paragraph that of a sentence right before words that stand alone.
     """
     sayings = find_sayings(pieces)
     spoken = [s for s in sayings if s.group in ("say", "call", "think") and s.form != "ing" and not s.subject.relative]
     if pieces[-1].low == ":":
         return sayings[-1].subject if sayings else main_subject(pieces, len(pieces))
-    return spoken[0].subject if spoken and alone else None
+    if not alone:
+        return None
+    return spoken[0].subject if spoken else main_subject(pieces, len(pieces)) if near else None

@@ -17,7 +17,7 @@ from dateline.extract.date_context import Context
 from dateline.extract.date_grammar import Match, Rule, read_grammar
 from dateline.extract.date_relative import count_of, unit_of
 from dateline.extract.date_tokens import kind_class
-from dateline.extract.date_words import DAY, HAPPENING_OF, MONTH, NOT_SO, WEEK, YEAR
+from dateline.extract.date_words import DAY, HAPPENING_OF, MONTH, NOT_SO, WEEK, WEEKEND, YEAR
 
 Seen = tuple[int, str | None]  # the place after an expression, and its date
 Reader = Callable[[Context, int], Seen | None]
@@ -62,6 +62,8 @@ def beside(m: Match, anchor: Anchor) -> str:
     if first is None or last is None:
         raise NoSuchDateError
     steps = 1 if m.has("AFTER") else -1
+    if unit == WEEKEND:
+        return span(WEEKEND, first if steps > 0 and first.weekday() < 5 else shifted(WEEKEND, first, steps))
     if unit in (DAY, WEEK) and known.kind not in ("day", "time"):
         if not anchor.dated:
             raise NoSuchDateError

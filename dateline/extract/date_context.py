@@ -208,8 +208,10 @@ class Context:
         if word == "won" and after in ("’t", "'t"):
             return "F"
         if told == "F":
+            if before in _ONCE:
+                return "P"
             if word in _NEEDS_TO:
-                return "F" if after in ("to", "for") and before not in _ONCE else "P" if word in PAST else "."
+                return "F" if after in ("to", "for") else "P" if word in PAST else "."
             if word == "due" and after == "to":
                 return "."
             return "P" if before == "been" else "." if before == "to" else "F"  # “had been due to expire” is over

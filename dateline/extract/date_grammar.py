@@ -31,16 +31,8 @@ class Match(NamedTuple):
 
     tokens: Tokens
     found: re.Match[str]
-
-    @property
-    def start(self) -> int:
-        """The place of its first token."""
-        return self.found.start()
-
-    @property
-    def end(self) -> int:
-        """The place after its last token."""
-        return self.found.end()
+    start: int  # the place of its first token
+    end: int  # the place after its last token
 
     def has(self, kind: str) -> bool:
         """Whether a word stood for this name, at any of its places in the pattern."""
@@ -96,7 +88,7 @@ class Grammar(NamedTuple):
         if start is None:
             return ()
         candidates = start.then.get(kinds[place + 1 : place + 2], start.alone)
-        fits = [(rule, Match(tokens, found)) for rule, regex in candidates if (found := regex.match(kinds, place))]
+        fits = [(rule, Match(tokens, found, *found.span())) for rule, regex in candidates if (found := regex.match(kinds, place))]
         if len(fits) > 1:
             fits.sort(key=_shortness)
         return fits

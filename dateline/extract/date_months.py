@@ -56,7 +56,7 @@ def bare_month(m: Match, now: Context) -> str:
         return span(MONTH, day(shared, month, 1))
     today = now.day
     before = items[m.start - 1].word if m.start else ""
-    future = (now.is_future(m.start) and before != "since") or before == "by"
+    future = (now.is_future(m.start) and before != "since") or before == "by" or (before == "than" and "EARLY" in items[m.start - 2].kinds)
     near = _NEAR_UNTIL if before in _UNTIL and now.tense(m.start) != "past" else _NEAR
     soon = 0 < (month - today.month) % 12 <= near and (near != _NEAR or not now.just_past(m.start))
     year = today.year
@@ -92,9 +92,19 @@ def _is_month(m: Match, now: Context) -> bool:
     after = items[at + 1] if at + 1 < len(items) else None
     if after is not None and after.word[:1].isupper() and not after.kinds and word.rstrip(".") != "jan":
         return False
-    return now.preceded(at, "IN", "UPTO", "SINCE", "FROM", "BETWEEN", "AND", "OF", "EARLY", "DURING", "A", "THE", "DASH") and not (
-        word == "march" and not (now.preceded(at, "A") and after is not None and after.word.islower() and not after.kinds and after.word not in ("for", "on", "against")) and now.preceded(at, "A", "THE", "OF", "TO") and not (at > 1 and items[at - 2].kinds.keys() & _COUNTED_UP)
-    )
+    told = now.preceded(at, "IN", "UPTO", "SINCE", "FROM", "BETWEEN", "AND", "OF", "EARLY", "DURING", "A", "THE", "DASH")
+    told = told or (word != "may" and (now.preceded(at, "OR", "THAN") or (at > 0 and items[at - 1].word == "as")))
+    return told and (word != "march" or not _is_walk(m, now))
+
+
+def _is_walk(m: Match, now: Context) -> bool:
+    """Whether March is a march: “a March for Life”, “to March”; not “a March interview”, “the 12 months to March”."""
+    items, at = m.tokens.items, m.start
+    after = items[at + 1] if at + 1 < len(items) else None
+    if after is not None and now.preceded(at, "A", "THE") and after.word.islower() and after.kinds.keys() <= {"HAPPENING"}:
+        return after.word in ("for", "on", "against", "through")
+    counted_up = at > 1 and not items[at - 2].kinds.keys().isdisjoint(_COUNTED_UP)
+    return now.preceded(at, "A", "THE", "OF", "TO") and not counted_up
 
 
 def season_year(m: Match, _now: Context) -> str:
@@ -169,11 +179,12 @@ def _ended_quarter(m: Match, now: Context) -> str:
     A company’s fourth quarter may end in June: the day told counts, not the number.
     """
     items = m.tokens.items[m.end : m.end + 6]
-    items = items[1:] if items and items[0].word in ("that", "which") else items
+    while items and items[0].word in (",", "that", "which"):
+        items = items[1:]
     if len(items) < 3 or "ENDED" not in items[0].kinds:
         return ""
     if "IN" in items[1].kinds and "MONTH" in items[2].kinds:
-        return _three_months(items[2].kinds["MONTH"], now)
+        return _three_months(items[2].kinds["MONTH"], now, past=items[0].word == "ended")
     if "MONTH" not in items[1].kinds or "DAYNUM" not in items[2].kinds:
         return ""
     month, number = items[1].kinds["MONTH"], items[2].kinds["DAYNUM"]
@@ -187,8 +198,8 @@ def month_quarter(m: Match, now: Context) -> str:
     return _three_months(m.value("MONTH"), now) if year is None else _three_months_to(day(year, m.value("MONTH"), 1), now)
 
 
-def _three_months(month: int, now: Context) -> str:
-    last = nearest(yearly(lambda y: day(y, month, 1), now.day.year), now.day)
+def _three_months(month: int, now: Context, *, past: bool = False) -> str:
+    last = nearest(yearly(lambda y: day(y, month, 1), now.day.year), now.day, past=past)
     return _three_months_to(last, now)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from dateline.extract.date_calendar import (
     NoSuchDateError,
@@ -24,6 +25,7 @@ from dateline.extract.date_grammar import Match
 from dateline.extract.date_tokens import NAMED_KEYS
 from dateline.extract.date_words import FEAST_THINGS, HAPPENING_OF, NOT_SO, STORMING
 
+_JOINING = frozenset({"AND", "OR", "TO", "DASH", "UPTO"})
 _BETWEEN = re.compile(r"[/.-]")
 
 
@@ -79,7 +81,7 @@ def month_day(m: Match, now: Context) -> str:
     if (month, number) == (9, 11) and _followed(m, "attack"):
         return "2001-09-11"
     day(2000, month, number)  # 30 February is no date in any year
-    days = yearly(lambda y: day(y, month, number), now.day.year)
+    days = list(_around(month, number, now.day.year))
     weekday = m.get("WEEKDAY")
     fitting = [d for d in days if d.weekday() == weekday]
     if fitting:
@@ -88,6 +90,11 @@ def month_day(m: Match, now: Context) -> str:
     if (month, number) == (1, 6) and now.day.year >= 2021 and storming and not now.is_future(m.start):
         return "2021-01-06"
     return now.linked(now.nearest_year(days, m.start), days, m.start).isoformat()
+
+
+@lru_cache(maxsize=512)  # an article names the same few days again and again
+def _around(month: int, number: int, year: int) -> tuple[date, ...]:
+    return tuple(yearly(lambda y: day(y, month, number), year))
 
 
 def nth_weekday_of(m: Match, now: Context) -> str:
@@ -170,7 +177,7 @@ def about(value: str, m: Match) -> str:
 def shared_year(m: Match) -> int | None:
     """The year that stands only once behind two dates: “May and July 2016”, “from March 3 to April 4, 2016”."""
     items = m.tokens.items[m.end : m.end + 5]
-    if len(items) < 3 or not any(kind in items[0].kinds for kind in ("AND", "OR", "TO", "DASH", "UPTO")) or "MONTH" not in items[1].kinds:
+    if len(items) < 3 or _JOINING.isdisjoint(items[0].kinds) or "MONTH" not in items[1].kinds:
         return None
     for item in items[2:]:
         if "YEAR" in item.kinds:

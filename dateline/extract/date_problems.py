@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from dateline.edtf import read, spoken
 from dateline.extract.body import Body
@@ -15,13 +16,14 @@ from dateline.extract.date_points import numeric_readings
 from dateline.findings import DateFound
 from dateline.problem import Problem
 
+_MOST = 20  # problems of one article: a table of numeric dates is one question, not a thousand
 _NUMERIC = re.compile(r"\d\d?([/.-])\d\d?\1\d{2}(?:\d\d)?")
 
 
 def date_problems(dates: Sequence[DateFound], body: Body) -> tuple[Problem, ...]:
     """A warning for each numeric date that stays without a value because both orders are possible, in order of place."""
     words = dict.fromkeys(d.words for d in dates if d.edtf is None and _NUMERIC.fullmatch(d.words))
-    return tuple(_told(words, body))
+    return tuple(islice(_told(words, body), _MOST))
 
 
 def _told(numeric: Iterable[str], body: Body) -> Iterator[Problem]:

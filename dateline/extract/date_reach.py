@@ -15,6 +15,7 @@ from dateline.findings import DateFound
 _BEFORE = 12  # code points: the longest word below, a space and “the”
 _WORD = re.compile(r"\b(between|from|since|after|until|till|through|before|by)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:and|to|until|till|through|[-–—])\s*(?:the\s+)?", re.IGNORECASE)
+_ONWARD = re.compile(r"\s+(?:on|onwards?)\b")  # “from 2014 levels” does not reach
 _PATTERNS = {
     "since": "{first}/..",
     "after": "{last}/..",
@@ -39,7 +40,8 @@ def date_reach(text: str, dates: Sequence[DateFound], at: int) -> DateFound:
     if said in ("between", "from"):
         other = dates[at + 1] if at + 1 < len(dates) else None
         if other is None or not other.edtf or not _JOINT.fullmatch(text, date.end, other.start):
-            return _reaching(text, word.start(), date.end, f"{_ends(date.edtf)[0]}/..", date) if said == "from" else date
+            onward = said == "from" and _ONWARD.match(text, date.end)
+            return _reaching(text, word.start(), date.end, f"{_ends(date.edtf)[0]}/..", date) if onward else date
         return _reaching(text, word.start(), other.end, f"{_ends(date.edtf)[0]}/{_ends(other.edtf)[1]}", date)
     first, last = _ends(date.edtf)
     return _reaching(text, word.start(), date.end, _PATTERNS[said].format(first=first, last=last), date)

@@ -66,7 +66,7 @@ def the_part(m: Match, now: Context) -> str:
     """In the morning, during the night: of the day last named."""
     items = m.tokens.items
     alone = m.end >= len(items) or items[m.end].kinds or items[m.end].word in ("when", "he", "she", "they", "it", "as")
-    if not now.preceded(m.start, "IN", "DURING") or not alone:
+    if not now.preceded(m.start, "IN", "DURING") or not alone or (m.end < len(items) and "OF" in items[m.end].kinds):
         raise NoSuchDateError  # “in the morning meetings”
     return now.same_day(m.start).isoformat()
 

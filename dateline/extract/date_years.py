@@ -122,12 +122,13 @@ def year_ago(m: Match, now: Context) -> str:
     if any("QUARTERUNIT" in t.kinds or "PERIOD" in t.kinds for t in items[m.start : m.end]):
         return span(QUARTER, months_on(now.last_quarter(), -12))
     if m.has("MONTHUNIT"):
-        return span(MONTH, months_on(now.named(MONTH, m.start) or now.day, -12))
+        month = now.named(MONTH, m.start) or now.day
+        return span(MONTH, month.replace(year=now.day.year - 1, day=1) if m.has("LAST") else months_on(month, -12))
     compared = _compared(m)
     if compared == "months":
         return span(YEAR, months_on(now.day, -12))
-    if compared == "month" and (month := now.named(MONTH, m.start)):
-        return span(MONTH, months_on(month, -12))
+    if compared == "month" and (named := now.named(MONTH, m.start)):
+        return span(MONTH, months_on(named, -12))
     if now.quarter is not None:
         return span(QUARTER, months_on(now.last_quarter(), -12))
     start = None if m.has("AGO") else now.pointed(YEAR, m.start)

@@ -42,6 +42,8 @@ def is_deniable(after: str) -> bool:
         and "access" not in low[:4]
     ):
         return not (low[0] in {"any", "to"} and len(low) > 1 and low[1] in RECIPIENTS)
+    if low[0].endswith("ing") and low[0] not in WITHHELD:
+        return True  # "denied sending them"
     if low[0] in RECIPIENTS or low[0].endswith("self"):
         return False
     head = object_words(low)

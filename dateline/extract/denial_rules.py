@@ -17,12 +17,14 @@ from dateline.extract.denial_words import (
     HYPOTHETICAL,
     INFINITIVE,
     LED_IN,
+    MESSAGES,
     NEGATED,
     NEVER_SPEAKING,
     NO_REPLY,
     PASSIVE,
     POLLED,
     RECIPIENTS,
+    SETTING,
     SPEAKING,
     WITHHELD,
 )
@@ -45,7 +47,7 @@ _PLURAL_BEFORE = re.compile(
     r"(?:\b(?:they|we|I|who|which|that|both|all|men|women|people|police|still|also|never|have|[a-z]+ly)|[A-Za-z]+s|and (?:[A-Z]\w+|the \w+)) $"
 )
 _CONFIRMABLE = re.compile(
-    r",? (?:that\b|the (?:report|claim|account|meeting|existence|authenticity|visit|call|conversation|payment|story|details|investigation|arrest|identit|death|number)|(?:his|her|its|their) (?:participation|involvement|role|identity|attendance|presence|meeting)|(?:he|she|it|they) (?:had|has|have|was|were|did|met|would)\b|those reports|reports\b|as much|it\b[ .,])"
+    SETTING + r",? (?:that\b|the (?:report|claim|account|meeting|existence|authenticity|visit|call|conversation|payment|story|details|investigation|arrest|identit|death|number)|(?:his|her|its|their) (?:participation|involvement|role|identity|attendance|presence|meeting)|(?:he|she|it|they) (?:had|has|have|was|were|did|met|would)\b|those reports|reports\b|as much|it\b[ .,])"
 )
 _BASES = word_set(
     "deny reject dismiss dispute refute rebut repudiate disavow brush laugh shrug wave bat swat shoot knock push scoff take"
@@ -193,6 +195,14 @@ def _confirm(match: re.Match[str], before: str, after: str) -> ResponseKind | No
     return "confirmed" if _CONFIRMABLE.match(after) else None
 
 
+def _unanswered(match: re.Match[str], before: str, after: str) -> ResponseKind | None:  # noqa: ARG001
+    if match.group().lower().startswith(("left", "walked", "drove", "hung", "turned", "departed")):
+        return None if _hindered(before) else "declined-to-comment"
+    if match.group().lower().startswith("ignor"):
+        return None if _hindered(before) else "no-reply"
+    return "no-reply" if MESSAGES.search(before) else None
+
+
 def _stand_by(match: re.Match[str], before: str, after: str) -> ResponseKind | None:  # noqa: ARG001
     if _hindered(before):
         return None
@@ -218,4 +228,6 @@ RULES: dict[str, Callable[[re.Match[str], str, str], ResponseKind | None]] = {
     "call false": _plainly,
     "denial": _plainly,
     "confirm": _confirm,
+    "said false": _plainly,
+    "unanswered": _unanswered,
 }

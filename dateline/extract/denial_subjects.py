@@ -20,6 +20,7 @@ ADVERBIAL = re.compile(
     r"^(?:(?:on|in|at|by|after|before|during|since|until|through|for|with|from|despite|as|when|while|asked|to|amid|under|over|like|unlike|including|speaking|contacted|reached|citing|earlier|later|then|still|yesterday|today|last|this|however|meanwhile|instead|also|too|though|for example|of course|if|following|among|within|facing|via)\b|[A-Z][a-z]+day\b|[a-z]+ly$|[a-z]+ing\b)",
     re.IGNORECASE,
 )
+_AGE = re.compile(r"(?:aged? )?\d{1,3}")
 _OPENING = re.compile(
     r"^(?:and|but|or|so|yet|first|second|finally|then|still|meanwhile|now|however|also|both|even|though|while|as for|because|that|when|,)\s+",
     re.IGNORECASE,
@@ -73,7 +74,7 @@ def read_subject(body: Body, people: People, start: int, left: str) -> tuple[Res
     pieces = clause_pieces(left, _clause(left))
     if not pieces:
         return ()
-    if left.endswith(","):
+    if left.endswith(",") or (relative and len(pieces) > 1 and _is_name(people, start, pieces[0])):
         return _before_apposition(body, people, start, left, pieces)
     while len(pieces) > 1 and not (
         " and " in left[slice(*pieces[-1])] and _is_name(people, start, pieces[-2])
@@ -127,8 +128,10 @@ def clause_pieces(left: str, at: int) -> list[tuple[int, int]]:
         a, b = at + match.start(), at + match.end()
         while a < b and left[a] in ' \n“"':
             a += 1
-        while b > a and left[b - 1] in " \n":
+        while b > a and left[b - 1] in ' \n"“‘':
             b -= 1
+        if _AGE.fullmatch(left, a, b):
+            continue
         opening = _OPENING.match(left[a:b])
         while opening and opening.end() < b - a:
             a += opening.end()

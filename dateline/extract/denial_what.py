@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dateline.extract.body import Body
 from dateline.extract.denial_subjects import Responder
 from dateline.extract.denial_triggers import Trigger, sentence_near
+from dateline.extract.denial_words import SETTING
 from dateline.extract.name_words import word_set
 from dateline.extract.people import People
 from dateline.findings import QuotationFound
@@ -38,6 +39,7 @@ _NAMING = re.compile(
 _QUESTION_WORDS = ("whether", "when", "how", "why", "what", "who", "if", "which", "where")
 _INSERTED = re.compile(r"(?:, | — )(?:who|which)(?: [a-z]+)? ?$")
 _COMMA = re.compile(r"[,;]| — ")
+_SETTING = re.compile("^" + SETTING)
 _BARE = word_set("it that this them these those")
 _SPOKEN = re.compile(r"[”\"’']")
 
@@ -57,7 +59,9 @@ def read_object(body: Body, trigger: Trigger, stop: int) -> str:
     """What is answered, in the article's words; "" where the clause does not say."""
     _start, end = sentence_near(body, trigger.start)
     words = " ".join(body.text[trigger.end : max(stop, trigger.end)].split())
-    if trigger.family == "denial" and not words.startswith(("of ", "that ")):
+    if trigger.family == "confirm":
+        words = _SETTING.sub("", f" {words}").strip()
+    if trigger.family == "said false" or (trigger.family == "denial" and not words.startswith(("of ", "that "))):
         words = ""
     if trigger.kind in ("declined-to-comment", "no-reply"):
         words = _withheld(trigger, words)

@@ -23,8 +23,10 @@ from dateline.extract.denial_subjects import (
     responder,
 )
 from dateline.extract.denial_triggers import Trigger, sentence_near
+from dateline.extract.denial_words import MESSAGES
 from dateline.extract.name_words import word_set
 from dateline.extract.people import Mention, People
+from dateline.names import split_name
 
 _WHO = re.compile(r",?\s(?:all of whom|both of whom|none of whom|neither of whom|who|which|that)$")
 _PRONOUN = re.compile(r"(?:^|[^\w])(he|she|it|they|we|i|both|neither|all|none)$", re.IGNORECASE)
@@ -57,13 +59,17 @@ _CLAIM_THAT = re.compile(
 _ISSUING = word_set("issued released offered repeated reiterated gave made sent tweeted posted")
 _BLAMED = re.compile(r"\b(?:for|of|from)$")  # "faulted Lee for denying it" is Lee
 _DEFINITE = re.compile(r"[Tt]he ([a-z]+)")
+_SENT_TO = re.compile(r" (?:to|with|for|at) ")
+_CLIENT = re.compile(r"(?:his|her|their|the) clients?", re.IGNORECASE)
+_LAWYERED = re.compile(r" (?:lawyer|attorney|counsel|solicitor)")
+_PARENT = re.compile(r"(?:his|her) (father|son)", re.IGNORECASE)
 _RECENT = 1200  # code points within which "the campaign" is the one last named
 _PARTICIPLES = ("ing",)
 
 
 def find_responders(body: Body, people: People, trigger: Trigger) -> tuple[Responder, ...]:
     """Whoever responds by this trigger; empty when the sentence names nobody."""
-    return tuple(_named_before(people, who) for who in _of_trigger(body, people, trigger))
+    return tuple(_relative(body, people, _named_before(people, who)) for who in _of_trigger(body, people, trigger))
 
 
 def _named_before(people: People, who: Responder) -> Responder:
@@ -78,6 +84,32 @@ def _named_before(people: People, who: Responder) -> Responder:
     return who
 
 
+def _relative(body: Body, people: People, who: Responder) -> Responder:
+    """For "her client", whose lawyer speaks; for "his father", the one of two namesakes who is not the Jr."""
+    if not who.described:
+        return who
+    start, _end = sentence_near(body, who.start)
+    if _CLIENT.fullmatch(who.name):
+        for mention in people.between(start, who.start):
+            if _LAWYERED.match(body.text, mention.end + 2 * (body.text[mention.end : mention.end + 2] in {"’s", "'s"})):
+                return responder(people, mention)._replace(start=who.start)
+    parent = _PARENT.fullmatch(who.name)
+    if parent:
+        pairs = _namesakes(people)
+        if len(pairs) == 1:
+            elder, younger = pairs[0]
+            place = elder if parent[1].lower() == "father" else younger
+            return who._replace(name=people.found[place].name, described=False, person=place)
+    return who
+
+
+def _namesakes(people: People) -> list[tuple[int, int]]:
+    """Father and son of one name, as places in People.found: "Tom Lee", "Tom Lee Sr." and "Tom Lee Jr."."""
+    parts = {n: split_name(p.name) for n, p in enumerate(people.found) if p.kind == "person"}
+    elders = {(p.first, p.last): n for n, p in parts.items() if p.suffix in {"", "Sr."} and p.first}
+    return [(elders[p.first, p.last], n) for n, p in parts.items() if p.suffix == "Jr." and (p.first, p.last) in elders]
+
+
 def _of_trigger(body: Body, people: People, trigger: Trigger) -> tuple[Responder, ...]:
     """The subject of the trigger, as the sentence gives it."""
     start, end = sentence_near(body, trigger.start)
@@ -89,6 +121,9 @@ def _of_trigger(body: Body, people: People, trigger: Trigger) -> tuple[Responder
     )
     if agent and trigger.cue.lower().endswith("ed"):
         return read_phrase(body, people, agent.start(1), agent.end(1) - agent[1].endswith("."))
+    if trigger.family == "unanswered" and (sent := MESSAGES.search(left)):  # calls to Ann Lee | were not returned
+        to = _SENT_TO.search(sent.group())
+        return read_phrase(body, people, start + sent.start() + to.end(), start + len(left)) if to else ()
     if trigger.family == "denial" and trigger.cue.split()[0].lower() not in _ISSUING:
         return _of_owner(body, people, trigger)
     if trigger.cue.lower().split()[0].endswith(_PARTICIPLES):

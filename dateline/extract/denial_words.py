@@ -70,13 +70,13 @@ TRIGGERS: dict[str, re.Pattern[str]] = {
         r"\b(?:made|had|offered|gave|issued|has|have|having) no (?:immediate |further |public |official )?(?:comment|response|reply)\b|\b(?:unavailable for comment|unreachable for comment|(?:neither|would not|refused to|declined to|wouldn[’']t) (?:confirm (?:n?or|and) deny|confirm or (?:deny|dispute))|neither confirmed nor denied|neither confirm nor deny)"
     ),
     "stand by": re.compile(
-        r"\b(?:stood|stands|standing|stand) by (?=(?:(?:the|his|her|its|their|our|that|those|[A-Z][\w.’' ]{1,40}?[’']s?) )(?:[a-z]+ ){0,2}(?:comments?|statements?|claims?|denials?|accounts?|story|stories|remarks|report|reporting|assertions?|words|version|allegations?|accusations?|article|testimony)\b)"
+        r"\b(?:stood|stands|standing|stand) by (?=(?:(?:the|his|her|its|their|our|that|those|[A-Z][\w.’' ]{1,40}?[’']s?) )(?:[a-z]+ ){0,2}(?:comments?|statements?|claims?|denials?|accounts?|story|stories|remarks|letter|decision|report|reporting|assertions?|words|version|allegations?|accusations?|article|testimony)\b)"
     ),
     "no such": re.compile(
         r"\b(?:claim(?:ed|s|ing)|insist(?:ed|s|ing)|maintain(?:ed|s|ing)|swore|swears|assert(?:ed|s|ing)|contend(?:ed|s|ing))(?: [A-Z][a-z]+day)?,?(?: that)? (?:he|she|it|they|there|nobody|no one|none|neither|his [a-z]+|her [a-z]+|their [a-z]+|its [a-z]+|the [a-z]+)(?: and [a-z]+ [a-z]+)? ?(?:(?:had|has|have|was|were|is|are) (?:no|not|never|nothing|neither|been no|done nothing|innocent)|never|did (?:not|nothing|no)|didn[’']t|wasn[’']t|weren[’']t|hadn[’']t|hasn[’']t|knew nothing)\b",
     ),
     "said no": re.compile(
-        r"\b(?:said|says|saying|tweeted|wrote|stated|testified),?(?: that)? (?:he|she|it|they)(?: and [a-z]+ [a-z]+)? (?:(?:had|has|have) (?:no (?:contacts?|knowledge|involvement|role|part|ties|links|relationship|recollection|dealings|connections?)|nothing to do with|never (?:met|spoken (?:to|with)|discussed|heard of|asked (?:for|to)|received|worked (?:for|with))|done nothing (?:wrong|illegal|improper|inappropriate))|did nothing (?:wrong|illegal|improper|inappropriate)|never (?:met|spoke (?:to|with)|discussed|said (?:that|any|it)|asked (?:for|to)|received)|(?:was|were) not involved|knew nothing|wasn[’']t involved)\b",
+        r"\b(?:said|says|saying|tweeted|wrote|stated|testified)(?: (?:on )?[A-Z][a-z]+day)?,?(?: that)? (?:he|she|it|they)(?: and [a-z]+ [a-z]+)? (?:(?:had|has|have) (?:no (?:contacts?|knowledge|involvement|role|part|ties|links|relationship|recollection|dealings|connections?)|nothing to do with|never (?:met|spoken (?:to|with)|discussed|heard of|asked (?:for|to)|received|worked (?:for|with))|(?:taken|paid|sent|given|leaked|promised|offered|received|signed|touched|hidden) nothing|done no such thing|done nothing (?:wrong|illegal|improper|inappropriate))|did (?:no such thing|nothing (?:wrong|illegal|improper|inappropriate))|never (?:met|took|paid|sent|gave|leaked|promised|touched|spoke (?:to|with)|discussed|said (?:that|any|it)|asked (?:for|to)|received)|(?:was|were) not involved|knew nothing|wasn[’']t involved)\b",
     ),
     "call false": re.compile(
         rf"\b(?:call(?:ed|s|ing)|label(?:l?ed|s|l?ing)|describ(?:ed|es|ing)|brand(?:ed|s|ing)|denounc(?:ed|es|ing)|characteri[sz](?:ed|es|ing)|dismiss(?:ed|es|ing)|decried|decries) (?:it|them|that|this|(?:[\w’'.-]+ ){{0,5}}?(?:accusations?|allegations?|charges?|claims?|reports?|rumou?rs|suggestions?|stor(?:y|ies)|accounts?|assertions?|notion|idea|statements?|criticisms?|complaints?|lawsuit|suit|inquiry|investigation|article|dossier|comments|remarks)(?: (?:of|that|about|from|against|by|in) (?:[\w’'.-]+ ){{0,8}}?[\w’'-]+)?) (?:as )?(?={FALSE})",
@@ -86,8 +86,20 @@ TRIGGERS: dict[str, re.Pattern[str]] = {
         r"\b(?:issued|released|offered|repeated|reiterated|gave|made|sent|tweeted|posted)(?: a| an| his| her| its| their| the)?(?: [a-z-]+){0,3} denials?\b|\b(?:his|her|their|its|[A-Z][\w-]+[’']s?)(?: [a-z]+){0,3} denials?\b(?! of (?:access|service|entry|climate|bail|visas?|care|coverage|science|a\b))",
         re.IGNORECASE,
     ),
+    "said false": re.compile(
+        rf"\b(?:said|says|insisted|maintained|argued|tweeted|wrote|added)(?: on [A-Z][a-z]+day| [A-Z][a-z]+day)?(?: that)? (?:it|this|that|the (?:claims?|reports?|allegations?|accusations?|story|stories|accounts?|charges?|rumou?rs?|suggestions?|lawsuit|complaint)) (?:is|was|were|are) (?:simply |absolutely |completely |totally |entirely |flatly |just |all |a |an |“|\"){{0,3}}(?:not true|untrue|false\b|(?:outright |total )?lies?\b|fabricat|baseless|unfounded|groundless|nonsense|not accurate|inaccurate|fiction|bogus|fake)",
+    ),
+    "unanswered": re.compile(
+        r"\b(?:left|walked (?:out|away|off)|drove (?:off|away)|hung up|turned away|departed) without (?:answering|commenting|taking questions|responding|comment\b|speaking (?:to|with) (?:reporters|the press|journalists))"
+        r"|\bignor(?:ed|ing) (?:[\w’'-]+ ){0,3}?(?:requests?|calls|messages|questions|e-?mails?)(?: for (?:comment|an interview)| seeking\b| from (?:reporters|the)\b|(?=[.,]))"
+        r"|\b(?:was|were) not (?:immediately |promptly )?(?:returned|answered)\b|\b(?:went|gone) (?:unanswered|unreturned)\b",
+    ),
     "confirm": re.compile(r"\b(?:confirmed|confirming)\b"),
 }
+# What may stand between a verb and what it says: "confirmed | on Friday | that".
+SETTING = r"(?:(?: on)? (?:late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?| (?:last|this) (?:week|month|year|night|morning)| (?:yesterday|today|earlier)| in (?:a|an) [\w-]+(?: [\w-]+)?| through [a-z ]{2,25})?"
+# What is sent to somebody who does not answer: "calls to the company | were not returned |".
+MESSAGES = re.compile(r"\b(?:calls?|e-?mails?|messages?|letters?|requests?|inquir(?:y|ies)|quer(?:y|ies)|texts?)\b[^.;]{0,60}$", re.IGNORECASE)
 # Letters that every match of a family holds: a look for them spares most articles the pattern.
 STEMS: dict[str, tuple[str, ...]] = {
     "deny": ("deny", "denie"),
@@ -109,6 +121,8 @@ STEMS: dict[str, tuple[str, ...]] = {
     ),
     "decline": ("declin", "refus"),
     "silent": ("not ", "n’t ", "n't ", "never "),
+    "said false": ("it ", "this ", "that ", "the "),
+    "unanswered": ("without ", "ignor", "were not ", "was not ", "unanswered", "unreturned"),
     "nothing said": (" no ", "for comment", "neither", "confirm "),
     "stand by": ("stood by", "stand by", "stands by", "standing by"),
     "no such": ("claim", "insist", "maintain", "swor", "swear", "assert", "contend"),

@@ -18,12 +18,13 @@ from dateline.extract.denial_when import read_date
 from dateline.extract.denial_who import find_responders
 from dateline.extract.denial_words import FALSE
 from dateline.extract.people import People
+from dateline.extract.said import names_outlet
 from dateline.findings import DateFound, DenialFound, QuotationFound
 
 # Quoted words that deny by themselves, at the start of what is quoted.
 _DENYING_WORDS = re.compile(
     rf"(?:(?:That|This|It|Those|These)(?:’s|'s| is| was|’re| are| were) {FALSE}(?=[.,!;—]|$| and| to (?:say|suggest|claim)| of)|(?:Absolutely|Certainly|Definitely|Of course) not\b|(?:Not true|Totally false|Absolutely false|False|Completely false|Nonsense|Total lies?|Fake news)\b"
-    r"|(?:That|This|It) never happened\b|I (?:never|did not|didn[’']t|have never|had never) (?:said|did|met|do|say|meet|made|make|took|take|told|tell|asked|ask|spoke|spoken|discussed|received|touched|paid|worked (?:for|with)) (?!to\b)|(?:I|We) (?:had|have) (?:nothing to do with|no (?:contact|knowledge|involvement|role))\b|There (?:was|were|is) no (?:collusion|contact|deal|quid)\b)",
+    r"|(?:That|This|It) never happened\b|I (?:never|did not|didn[’']t|have never|had never) (?:said|did|met|do|say|meet|made|make|took|take|told|tell|asked|ask|spoke|spoken|discussed|received|touched|paid|worked (?:for|with)) (?!to\b)|(?:I|We) (?:had|have) (?:nothing to do with|no (?:contact|knowledge|involvement|role))\b|No, (?:I|we|he|she|it|they) (?:did|have|had|was|were|do|does)(?: not|n[’']t)\b|I did no such thing\b|There(?:’s|'s| is| was) no truth\b|There (?:was|were|is) no (?:collusion|contact|deal|quid)\b)",
 )
 
 
@@ -34,6 +35,12 @@ def find_denials(
     found: list[DenialFound] = []
     for trigger in find_triggers(body):
         for who in find_responders(body, people, trigger):
+            if trigger.family == "silent" and "confirm" in trigger.cue and _is_outlet(body, who.name):
+                continue  # a paper that has not confirmed another's report answers nothing
+            if trigger.family in {"no such", "said no"} and _of_another(people, trigger, who):
+                continue  # "the F.B.I. said that she did nothing wrong"
+            if trigger.family == "confirm" and _is_outlet(body, who.name):
+                continue
             if trigger.family == "confirm" and who.described and not is_role(who.name):
                 continue
             found.append(_denial(body, people, quotations, dates, trigger, who))
@@ -101,6 +108,19 @@ def _spoken_denials(
             )
         )
     return more
+
+
+def _of_another(people: People, trigger: Trigger, who: Responder) -> bool:
+    """Whether the one said to have done nothing is not the one who says so."""
+    words = trigger.cue.split()
+    if who.organisation and {"he", "she"} & set(words):
+        return True
+    meant = [m for m in people.between(trigger.start, trigger.end) if m.pronoun]
+    return who.person >= 0 and any(m.person != who.person for m in meant)
+
+
+def _is_outlet(body: Body, name: str) -> bool:
+    return names_outlet(name) or name.removeprefix("The ") in body.publisher
 
 
 def _covered(place: int, spans: list[tuple[int, int]]) -> bool:

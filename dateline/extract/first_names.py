@@ -51,7 +51,7 @@ MALE = word_set("""
     yasir yevgeny yitzhak yoav yoram yosef yossi youssef yuri yuriy yusuf yves zach zachary zaid zalmay zane zbigniew zeid zev zhang zoltan jeh gerry ammon
     ahmet arkady asher austin boyd brady brock bud buddy chase chet chauncey cole colby cole darryl deval dov dwain ernie francois gaston geert
     heath hiram hunter ike irwin jakob janos jarrod jody jovan juergen kip kumail lachlan levi mats mckay monte moritz narendra ollie ozzie
-    paddy parker pranab rajesh ramesh reid remi rohan rufus sander satya sundar tad tarun teddy thabo vivek wang li liu yang zhao
+    paddy parker pranab rajesh ramesh reid remi rohan rufus sander satya sundar tad tarun taylor teddy thabo vivek wang li liu yang zhao
     """)
 
 FEMALE = word_set("""
@@ -84,6 +84,7 @@ FEMALE = word_set("""
     tanya tara tatiana tatyana teresa terri tess tessa thelma theresa tiffany tina toni tonya tracey traci tracy trudy tulsi tzipi uma ursula valentina valerie vanessa
     vera verena veronica vicki vicky victoria viola violet virginia vivian viviane wanda wendy whitney wilhelmina wilma winifred xenia yael yasmin yasmine yoko yolanda
     yulia yvette yvonne zahra zainab zara zeinab zelda zoe elise kaitlan mckenzie debra loretta sheri lucianne marlo dayna kathie angel cher condoleezza
+    alex casey charlie chris dale drew frankie gale jan jordan lee lou max morgan pat reese rene sam shane sidney stevie taylor terry
     """)
 
 

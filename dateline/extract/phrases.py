@@ -121,7 +121,7 @@ def noun_phrase(pieces: Row, end: int) -> Subject | None:
     while at < end and (pieces[at].low in _BREAKS or pieces[at].low in PREPOSITIONS or (is_adverb(pieces[at]) and pieces[at].low not in ("all", "both"))):
         at += 1
     for inner in range(end - 1, at, -1):  # stars | an actor |
-        if pieces[inner].low in ("a", "an", "the") and pieces[inner - 1].low not in _BEFORE_ARTICLE and pieces[inner - 1].low not in PREPOSITIONS:
+        if not pieces[inner].upper and pieces[inner].low in ("a", "an", "the") and pieces[inner - 1].low not in _BEFORE_ARTICLE and pieces[inner - 1].low not in PREPOSITIONS:
             at = inner
             break
     while at + 1 < end and pieces[at].low in TIMES and (pieces[at + 1].upper or pieces[at + 1].low in DETERMINERS or pieces[at + 1].low in PRONOUNS | TIMES):

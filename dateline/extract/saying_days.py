@@ -79,7 +79,7 @@ def _day_before(dates: Sequence[DateFound], clauses: tuple[Clause, ...], index: 
     while at >= 0 and dates[at].start >= clauses[index - 1].start:
         day = dates[at].edtf
         if day and ".." not in day:
-            return day
+            return day.partition("T")[0]
         at -= 1
     return ""
 

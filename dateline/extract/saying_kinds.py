@@ -102,7 +102,7 @@ def verb_beside_marks(pieces: Row, at: int) -> Saying | None:
     low = pieces[at].low
     if not low.endswith("ed") or pieces[at].upper or at + 1 >= len(pieces) or not at:
         return None
-    if pieces[at - 1].marked >= 0 and pieces[at + 1].upper:  # “…!” beamed Ann Lee
+    if pieces[at - 1].marked >= 0 and pieces[at + 1].upper and is_verb(pieces, at) and not any(p.low in ("said", "says") for p in pieces[at:]):  # “…!” beamed Ann Lee
         subject = subject_after(pieces, at + 1)
         return subject and Saying(at, at + 1, "say", "past", low, subject, inverted=True)
     leads = at + 2 < len(pieces) and pieces[at + 1].low in (",", ":") and pieces[at + 2].marked >= 0

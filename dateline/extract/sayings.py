@@ -214,7 +214,7 @@ def _inverted(pieces: Row, first: int, last: int, cue: Cue) -> Subject | None:
     beside_marks = before is None or before.marked >= 0 or (first > 1 and pieces[first - 2].marked >= 0)
     if cue.group != "say" and not beside_marks:
         return None
-    if not beside_marks and (cue.base not in _TURNS or not has_verb(pieces, 0, first - 1)):
+    if not beside_marks and (cue.base not in _TURNS or not (has_verb(pieces, 0, first - 1) or any(p.marked >= 0 for p in pieces[:first]))):
         return None
     subject = subject_after(pieces, last)
     if subject is None or (not beside_marks and has_verb(pieces, subject.first + 1, subject.last + 1)):

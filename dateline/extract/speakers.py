@@ -6,6 +6,8 @@ the fullest name that the article gives. Descriptions stay in the outlet’s exa
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from dateline.extract.people import Mention, People
@@ -20,6 +22,8 @@ _COUNTS = {
         start=1,
     )
 }  # fmt: skip
+_OFFICE = re.compile(r"[Tt]he (mayor|governor|senator|congressman|congresswoman|judge|sheriff|chancellor|pope|prime minister|ambassador|commissioner|superintendent)")
+_SHORTLY = 600  # code points within which an office means the holder last named
 _OPENERS = frozenset("but and so yet for then even as when while if because still though although after before".split())
 
 
@@ -53,8 +57,22 @@ def _named(text: str, pieces: Row, subject: Subject, people: People) -> Speaker:
             role=role or _role_before(text, start, mention),
         )
     described = not _is_named(pieces, first, head)
+    officer = _officer(people, text[start:end], start) if described else ""
+    if officer:
+        return Speaker(name=officer, start=start, end=end)
     count = count_of(pieces[first].low, pieces[first + 1].low if first + 1 < last else "") if described else None
     return Speaker(name=text[start:end], start=start, end=end, described=described, count=count, role="" if described else role)
+
+
+def _officer(people: People, description: str, start: int) -> str:
+    """Who “the mayor” is, where one person alone has that office and was named shortly before; "" else."""
+    office = _OFFICE.fullmatch(description)
+    if not office:
+        return ""
+    title = office[1].lower()
+    holders = {n for n, p in enumerate(people.found) if any(role.lower().removeprefix("the ") == title for role in p.roles)}
+    near = any(m.person in holders for m in people.between(max(0, start - _SHORTLY), start))
+    return people.found[min(holders)].name if len(holders) == 1 and near else ""
 
 
 def count_of(word: str, following: str = "") -> int | None:

@@ -26,9 +26,13 @@ MAX_MARKUP = 4_000_000  # code points of a page without its scripts and embedded
 MAX_NESTED = 1_000_000  # of those, how much is read of a page nested past all sense
 _SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]{3,2000})")
 _LONG = 1_000_000  # beyond this, scripts and embedded pictures are cut before the page is parsed
+_COMMENT = 2000  # code points of the longest comment that is kept: some tell where a page was saved from
 _LITTLE = 0.4  # of the machine-readable copy's length: a page that shows less keeps its article for a script to put in place
 _HIDDEN = Problem("hidden-text", "the page shows little of the article; its text was taken from the copy that the page holds for machines", "compare it with the page: links and subheads are missing", severity="warning")
-_SCRIPTS = tuple((re.compile(f"<{name}", re.IGNORECASE), re.compile(f"</{name}", re.IGNORECASE)) for name in ("script", "style"))
+_UNREAD = (
+    *((re.compile(f"<{name}", re.IGNORECASE), re.compile(f"</{name}[^>]{{0,99}}>", re.IGNORECASE)) for name in ("script", "style")),
+    (re.compile("<!--"), re.compile("-->")),
+)
 _EMBEDDED = re.compile(r"data:[\w/+.-]{3,60};(?:charset=[\w-]{1,20};)?base64,[A-Za-z0-9+/=%]{100,}")
 _CUT = Problem("page-too-long", "the page is longer than the reader reads; what lies beyond is left out", "save the article alone", severity="warning")
 
@@ -115,15 +119,16 @@ def publisher_of_links(blocks: list[Block]) -> str:
 
 
 def slimmed(markup: str) -> str:
-    """The markup without scripts, style sheets and embedded pictures: most of a page saved as a single file."""
+    """The markup without scripts, style sheets, long comments and embedded pictures: most of a page saved as a single file."""
     markup = _EMBEDDED.sub("", markup)
-    for opening, closing in _SCRIPTS:
+    for opening, closing in _UNREAD:
         parts: list[str] = []
         place = 0
         while (start := opening.search(markup, place)) and (end := closing.search(markup, start.end())):
-            described = "ld+json" in markup[start.start() : start.start() + 300].split(">")[0]
-            parts.append(markup[place : end.start() if described else start.start()])
-            place = end.start()
+            head = markup[start.start() : start.start() + 300]
+            described = "ld+json" in head.split(">")[0] or (head.startswith("<!--") and end.end() - start.start() < _COMMENT)
+            parts.append(markup[place : end.end() if described else start.start()])
+            place = end.end()
         markup = "".join([*parts, markup[place:]])
     return markup
 

@@ -18,11 +18,24 @@ _LIST = frozenset({"ItemList", "CollectionPage", "WebSite", "BreadcrumbList"})
 
 def article_node(scripts: Iterable[str]) -> dict[str, Any]:
     """The first node of an article type, else {}; a page that lists many articles describes none of them."""
-    for script in scripts:
-        for node in _nodes(_read(script)):
+    read = [_read(script) for script in scripts]
+    for value in read:
+        for node in _nodes(value):
             if _TYPE.search(_types(node)) and (node.get("headline") or node.get("datePublished") or node.get("author")):
-                return node
+                return _resolved(node, {name: n for v in read for n in _nodes(v) if isinstance(name := n.get("@id"), str) and n.get("name")})
     return {}
+
+
+def _resolved(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The node with its persons and its publisher in place of the mere `@id` by which a graph refers to them."""
+
+    def whole(value: Any) -> Any:
+        if isinstance(value, list):
+            return [whole(v) for v in value[:50] if not isinstance(v, list)]
+        name = value.get("@id") if isinstance(value, dict) and not value.get("name") else None
+        return by_id.get(name, value) if isinstance(name, str) else value
+
+    return {**node, **{field: whole(node[field]) for field in ("author", "creator", "publisher") if field in node}}
 
 
 def text_of(value: Any) -> str:

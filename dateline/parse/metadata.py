@@ -55,8 +55,9 @@ def read_facts(root: Any, page: Page, *, url: str = "", outlets: Mapping[str, st
     node = article_node(s.text or "" for s in root.iter("script") if "ld+json" in (s.get("type") or "") and s.text)
     language = _language(root, node, metas) or language_of(" ".join(b.text for b in page.blocks[:200] if len(b.text) > 80))
     address = _address(root, metas, node, url)
-    publisher = _publisher(metas, node, address or url, outlets)
+    publisher = _publisher(metas, node, address or url, outlets) or _clean(_text_of_first(root, "//*[@itemprop='publisher']//*[@itemprop='name']"))[:80]
     title = _title(root, page, metas, node, publisher)
+    publisher = publisher or _suffix(_clean(_text_of_first(root, "//head/title|//title")), title)
     return Facts(
         title=title,
         authors=read_authors(root, page, metas, node, publisher),
@@ -100,8 +101,10 @@ def _title(root: Any, page: Page, metas: Mapping[str, list[str]], node: Mapping[
             return heading
     lines = {_bare(b.text): b.text for b in reversed(page.blocks[:60])}
     for title in machine:
-        for part in _SEPARATOR.split(title) if not printed else ():
-            if len(part) > 20 and _bare(part) in lines:
+        parts = _SEPARATOR.split(title)
+        longest = max(parts, key=len)
+        for part in parts if not printed else ():
+            if (len(part) > 20 or (len(part) > 12 and part == longest)) and _bare(part) in lines:
                 return lines[_bare(part)]
         return _without_site(title, publisher, machine[1:])
     return printed[0] if printed else ""
@@ -134,6 +137,23 @@ def _without_site(title: str, publisher: str, others: list[str]) -> str:
     if publisher and _bare(publisher) == _bare(parts[0]):
         return title[cuts[0].end() :]
     return title
+
+
+_SECTIONS = frozenset("opinion politics news sports sport business world local video live analysis home national nation international culture technology science health arts money us uk america europe".split())
+
+
+def _suffix(whole: str, title: str) -> str:
+    """The site's name where the page's title is the headline and, behind a line or dash, one more name."""
+    rest = whole[len(title) :] if title and whole.startswith(title) else ""
+    found = re.fullmatch(r"\s*(?:\||\s[-–—]\s)\s*(\S[^|–—]{2,40})", rest)
+    words = found[1].split() if found else []
+    plain = bool(words) and len(words) <= 4 and all(w[0].isupper() or w in ("of", "the", "de", "der", "and") for w in words)
+    return found[1].strip() if found and plain and not _SECTIONS.issuperset(w.casefold() for w in words) else ""
+
+
+def _text_of_first(root: Any, path: str) -> str:
+    found = root.xpath(f"({path})[1]")
+    return (found[0].get("content") or _text(found[0])) if found else ""
 
 
 def _publisher(metas: Mapping[str, list[str]], node: Mapping[str, Any], url: str, outlets: Mapping[str, str] | None) -> str:

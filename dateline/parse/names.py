@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dateline.parse.outlets import known_name
 
 _BY = re.compile(
-    r"^\s*(?:(?:written|posted|published|reported|story|text|words|analysis|opinion|commentary|review|reporting|article|column|essay|guest post)\s*(?:by|:)\s+|by\b[:\s]\s*|"
+    r"^\s*(?:(?:written|posted|published|reported|story|text|words|analysis|opinion|commentary|review|reporting|article|column|essay|guest post)\s*(?:by|:)\s+|by\b[:\s]\s*|(?-i:By(?=[A-Z]))|"
     r"(?:von|par|por|di|door|av|af|von:|text:|от|автор:?|przez|autor:?|auteur:?|autore:?)\s+)",
     re.IGNORECASE,
 )
@@ -21,6 +21,9 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _AGENCIES = frozenset(["reuters", "ap", "afp", "upi", "pti", "ani", "tass", "bloomberg", "xinhua", "dpa", "efe", "ansa", "ians", "associated", "press", "interfax", "kyodo", "yonhap"])
+# "By Laura FinchPolitical editor": two elements that only a style sheet parts
+_GLUED = re.compile(r"(?<=[a-z])(?=(?:Political|Chief|Senior|Staff|Special|Reporter|Correspondent|Editor|Contributor|Writer|Columnist|Journalist|Published|Updated|Posted|Home|Foreign|Diplomatic|Business|Economics|Health|Science|Environment|News)\b)")
+_HONOUR = re.compile(r"^(?:Dr|Prof|Mr|Mrs|Ms|Rev)\.?\s+(?=\S+\s)")
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|md|phd|ph\.d|m\.d|esq)\.?$", re.IGNORECASE)
 _PARTICLES = frozenset(["de", "del", "della", "der", "di", "da", "do", "dos", "du", "van", "von", "den", "ter", "la", "le", "el", "al", "bin", "ibn", "ben", "y", "e", "of", "abu", "af", "av", "zu", "zur"])
 _WORD = re.compile(r"^[^\W\d_][^\W\d_]*(?:['’.\-‐][^\W\d_]*)*\.?$")
@@ -55,7 +58,7 @@ def is_person(name: str, *, single: bool = False) -> bool:
 def _names_of(line: str, publisher: str, *, single: bool) -> list[str]:
     line = re.sub(r"\([^()]{0,80}\)|<[^<>]{0,200}>", " ", line)
     line = re.sub(r"\S+@\S+|https?://\S+|@\w+", " ", line)
-    line = _BY.sub("", re.sub(r"\s+", " ", line).strip())
+    line = _BY.sub("", _GLUED.sub(", ", re.sub(r"\s+", " ", line).strip()))
     names: list[str] = []
     for part in _PART.split(line):
         part = part.strip(" ,.:-–—") + ("." if re.search(r"\b(?:Jr|Sr)\.\s*$", part) else "")
@@ -64,7 +67,7 @@ def _names_of(line: str, publisher: str, *, single: bool) -> list[str]:
                 names[-1] += f" {part}"
             continue
         part = re.split(r"\s+(?:in|at|for|of|from|im|à)\s+(?=[A-Z])|\s[-–—]\s", part)[0].strip()
-        part = _BY.sub("", part)
+        part = _HONOUR.sub("", _BY.sub("", part))
         if part.replace("Mc", "MC").isupper() and len(part) > 4:
             part = _capitalised(part)
         if is_person(part, single=single) and not _same_outlet(part, publisher):

@@ -28,6 +28,8 @@ _ENDS = ".!?…:;”\"'’»)。！？"
 MAX_NODES = 200_000  # a very long page has 20,000; beyond this the rest is not read, and that is said
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u2009\u202f\u3000]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+# Shown to readers of screens, or only while the pointer rests on a word
+_UNSEEN = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|tooltip-?text|hovercard|rollover|popover)(?:$|[\s_-])")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f]")
 
 
@@ -271,6 +273,8 @@ def is_hidden(element: Any) -> bool:
     """Whether the page itself hides the element; `aria-hidden` alone hides nothing from the eye."""
     attributes = element.attrib
     if "hidden" in attributes:
+        return True
+    if element.tag == "span" and (words := attributes.get("class")) and _UNSEEN.search(words[:400].lower()):
         return True
     style = attributes.get("style")
     return bool(style) and len(style) < 2000 and _HIDDEN.search(style.lower()) is not None

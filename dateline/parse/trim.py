@@ -24,6 +24,15 @@ from dateline.parse.page import HEADINGS, Block, Page
 _HEAD = 14  # blocks at the start among which title, byline and day are looked for
 _STOP = re.compile(r"[.!?…。！？।۔؟:;,][\"'”’»)\]]*(?:\s|$)")
 
+_STAMP = re.compile(
+    r"(?i)(?:publi(?:é|cado|cada|kováno|cat)|pubblicato|veröffentlicht|gepubliceerd|publicerad|publiceret|publisert|opublikowano|опубликовано|mis à jour|actualizado|aggiornato|aktualisiert|atualizado|bijgewerkt)\b.*\b(?:19|20)\d\d\b|"
+    r"(?:first |last )?(?:published|posted|updated)\b[^.!?]{0,60}\d{1,2}:\d\d|"
+    r"(?:[^\W\d]{2,15}(?:-feira)?,? )?\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?=$|[\s,|·–-])|"
+    r"(?:[^\W\d]{2,15}(?:-feira)?,? )?\d{1,2}\.? (?:de )?[^\W\d]{3,12}\.? (?:de )?(?:19|20)\d\d\b.{0,30}$"
+)
+
+_UPDATED = re.compile(r"(?i)(?:this (?:story|article|post) (?:was|has been) )?(?:last )?updated(?: at| on)?:? [^.!?]{0,20}\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\.?)?[^.!?]{0,12}$")
+
 
 def is_prose(block: Block) -> bool:
     """Whether a block reads like a paragraph of an article."""
@@ -148,7 +157,7 @@ def is_byline(block: Block) -> bool:
         return False
     if byline_of(text) and read_names([text]):
         return True
-    return len(text) < 120 and not text.endswith((".", "!", "?", "”", '"')) and bool(day_line(text))
+    return len(text) < 120 and not text.endswith((".", "!", "?", "”", '"')) and bool(_STAMP.match(text) or day_line(text))
 
 
 def _before_ending(blocks: list[Block], authors: tuple[str, ...]) -> list[Block]:
@@ -192,6 +201,8 @@ def _is_tail(block: Block, authors: tuple[str, ...], *, about_cookies: bool) -> 
     if block.tag in HEADINGS or is_contact(text) or is_bio(text, authors) or bio_name(text) or is_ending(text) or is_byline(block):
         return True
     if not about_cookies and len(text) < 500 and "cookie" in text.lower():
+        return True
+    if _UPDATED.match(text):
         return True
     return block.tag not in ("li", "tr", "blockquote") and len(text) < 40 and not _STOP.search(text)
 

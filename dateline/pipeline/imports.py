@@ -10,8 +10,8 @@ import msgspec
 
 from dateline.article import Given
 from dateline.files import copy_atomic, write_atomic
-from dateline.pipeline.readings import Saved, digest_of, read_articles, read_bytes
-from dateline.pipeline.refresh import refresh
+from dateline.pipeline.readings import Saved, digest_of, read_bytes, read_copy
+from dateline.pipeline.refresh import refresh, said_of_copies
 from dateline.problem import Problem, Where, has_errors
 from dateline.store import content, load, saved_copies
 
@@ -32,11 +32,12 @@ def import_files(root: Path, files: Iterable[Path], given: Given) -> Imported:
 
     With a mistake in the accepted content nothing is done at all.
     """
-    before = load(root).problems
-    if has_errors(before):
-        return Imported(problems=before)
+    loaded = load(root)
+    if has_errors(loaded.problems):
+        return Imported(problems=loaded.problems)
     problems: list[Problem] = []
     said: dict[str, Given] = {}
+    known = said_of_copies(loaded.archive)
     articles = 0
     shelf = _Shelf(root)
     for path in files:
@@ -44,17 +45,18 @@ def import_files(root: Path, files: Iterable[Path], given: Given) -> Imported:
         if isinstance(data, Problem):
             problems.append(data)
             continue
-        told: list[Problem] = []
-        read = 0
-        for article in read_articles(data, path.name, given, {}):  # one at a time: an archive may hold any number
-            read += bool(article.text)
-            told.extend(p.at(Where(str(path))) for p in article.problems)
+        name = shelf.name_for(path, data)
+        mine = given if given != Given() else known.get(name, given)
+        read = read_copy(root, name, data, mine, loaded.archive.config.outlets)  # kept in the cache, so refresh reads it there
+        told = [p.at(Where(str(path))) for r in read for p in r.article.problems]
         problems.extend(told)
-        if not read:
+        count = sum(bool(r.article.text) for r in read)
+        if not count:
             problems.extend([] if told else [Problem("no-article", "no article was found in the file", where=Where(str(path)))])
             continue
-        said[shelf.put(path, data)] = given
-        articles += read
+        shelf.put(name, data)
+        said[name] = given
+        articles += count
     proposals, more = refresh(root, said)
     return Imported(articles, proposals, (*problems, *more))
 
@@ -76,22 +78,28 @@ class _Shelf:
         for copy in saved_copies(root):
             self.by_size.setdefault(copy.stat().st_size, []).append(copy)
 
-    def put(self, path: Path, saved: Saved) -> str:
+    def name_for(self, path: Path, saved: Saved) -> str:
         """The name in articles/ under which these bytes lie: as they were, else a free name like the file's."""
         if self.folder.resolve() in path.resolve().parents:
             return path.resolve().relative_to(self.folder.resolve()).as_posix()
-        digest = digest_of(saved)
-        size = saved.stat().st_size if isinstance(saved, Path) else len(saved)
-        for copy in self.by_size.get(size, ()):
-            if digest_of(copy) == digest:
-                return copy.relative_to(self.folder).as_posix()
-        name = _free_name(self.folder, path)
+        digest = digest_of(saved) if (alike := self.by_size.get(_size(saved), ())) else ""
+        same = next((copy for copy in alike if digest_of(copy) == digest), None)
+        return same.relative_to(self.folder).as_posix() if same else _free_name(self.folder, path)
+
+    def put(self, name: str, saved: Saved) -> None:
+        """Lay these bytes under that name, if they do not lie there already."""
+        target = self.folder / name
+        if target.exists():
+            return
         if isinstance(saved, Path):
-            copy_atomic(saved, self.folder / name)
+            copy_atomic(saved, target)
         else:
-            write_atomic(self.folder / name, saved)
-        self.by_size.setdefault(size, []).append(self.folder / name)
-        return name
+            write_atomic(target, saved)
+        self.by_size.setdefault(_size(saved), []).append(target)
+
+
+def _size(saved: Saved) -> int:
+    return saved.stat().st_size if isinstance(saved, Path) else len(saved)
 
 
 def _free_name(folder: Path, path: Path) -> str:

@@ -72,9 +72,14 @@ def _with_made(root: Path, archive: Archive, records: Frozen) -> Archive:
     return with_proposals(archive, readable) if len(readable) == len(records) else load(root, proposals=True).archive
 
 
+def said_of_copies(archive: Archive) -> dict[str, Given]:
+    """What the user said on earlier imports of each copy, by its file."""
+    return {copy: msgspec.json.decode(words, type=Given) for r in archive.receipts.values() for copy, words in r.given.items()}
+
+
 def _read_all(root: Path, archive: Archive, said: Mapping[str, Given]) -> tuple[list[Reading], dict[str, Given], tuple[Problem, ...]]:
     """All readings in a fixed order: by day of publication, then text; and what the user said of each copy."""
-    given = {copy: msgspec.json.decode(words, type=Given) for r in archive.receipts.values() for copy, words in r.given.items()}
+    given = said_of_copies(archive)
     given.update((copy, g) for copy, g in said.items() if g != Given() or copy not in given)
     folder = content(root) / "articles"
     readings: list[Reading] = []

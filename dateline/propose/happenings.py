@@ -8,6 +8,7 @@ import msgspec
 
 from dateline.findings import ClaimFound, DenialFound, EventFound, QuotationFound, Reading
 from dateline.model import Denial, Event, Quotation, Report
+from dateline.propose.traces import traces_of
 from dateline.text import words_hash
 
 
@@ -59,13 +60,16 @@ def findings_of(event: Event) -> tuple[tuple[str, str], ...]:
     """What an event is known by, whatever becomes of its title, date and id: a (source id, hash) for each report.
 
     The passage and the words that it is dated by; an undated statement is known by its first words, since one sentence
-    can hold the statements of two speakers. Further passages of one source (Report.id) belong to its first.
+    can hold the statements of two speakers. Further passages of one source (Report.id) belong to its first. Behind each
+    stand its traces, by which it is known again in other bounds.
     """
     found = []
     for report in event.reports:
         said = next((q.words for q in event.quotations if q.source == report.source), "")
         if report.passage and not report.id:
-            found.append((report.source, words_hash(f"{report.passage}|{report.dated_by or said}")))
+            told_by = report.dated_by or said
+            hashes = [words_hash(f"{report.passage}|{told_by}"), *traces_of(report.passage, told_by)]
+            found += [(report.source, found_hash) for found_hash in hashes]
     return tuple(dict.fromkeys(found))
 
 

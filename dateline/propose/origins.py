@@ -10,7 +10,7 @@ import msgspec
 from dateline.findings import Reading
 from dateline.model import Receipt, Source
 from dateline.problem import Problem
-from dateline.propose.sameness import bare_address, outlet_key, same_articles, updates, wire_copies
+from dateline.propose.copies import bare_address, outlet_key, same_articles, updates, wire_copies
 from dateline.slug import slug
 from dateline.text import text_hash
 

@@ -19,6 +19,8 @@ from markupsafe import Markup
 
 from dateline.model import Archive
 from dateline.render.book import Book, make_book
+from dateline.render.calendar import PATH as CALENDAR
+from dateline.render.calendar import calendar
 from dateline.render.changes import changes_feed, changes_page
 from dateline.render.contexts import MovedPage, SearchPage, TextPage
 from dateline.render.env import make_environment, printable
@@ -35,7 +37,7 @@ from dateline.render.lists import (
 )
 from dateline.render.markdown import to_html
 from dateline.render.outlet import outlet_pages
-from dateline.render.page import ATOM, CSV, HTML, JSON, TEXT, XML, Page, relative, under
+from dateline.render.page import ATOM, CSV, HTML, ICS, JSON, TEXT, XML, Page, relative, under
 from dateline.render.person import person_pages
 from dateline.render.responses import responses_pages
 from dateline.render.search import FOLDER, search_files
@@ -79,6 +81,7 @@ def render(
     for path, text in search_files(book):
         yield Page(path, text.encode("utf-8", "replace"), SCRIPT)
     yield Page("data/timeline.json", timeline_json(book).encode(), JSON)
+    yield Page(CALENDAR, calendar(book).encode("utf-8", "replace"), ICS)
     yield Page("data/events.csv", events_csv(book).encode(), CSV)
     for path, text in sitemaps(book, listed).items():
         yield Page(path, text.encode(), XML)
@@ -143,7 +146,7 @@ def _pages(book: Book, press: _Press) -> Iterator[Page]:
         yield press.page(path, "responses.html", responses)
     yield press.page("people.html", "people.html", people_page(book))
     yield press.page("sources.html", "sources.html", sources_page(book))
-    yield press.page("search.html", "search.html", SearchPage(f"{FOLDER}/meta.js", FOLDER, press.site.search_script))
+    yield press.page("search.html", "search.html", SearchPage(f"{FOLDER}/meta.js", f"{FOLDER}/who.js", FOLDER, press.site.search_script))
     yield press.page("changes.html", "changes.html", changes_page(book))
     yield press.page("method.html", "method.html", method_page(book, press.site, without_title(book.archive.pages.get("method", ""))))
     for name, text in own_pages(book):

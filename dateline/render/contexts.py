@@ -1,7 +1,6 @@
 """What each template gets as `page`. One template, one record; all logic has happened before.
 
-Every template is also given `site`, `say` (the words), `link(path)` (the relative link from this page) and
-`quoted(words)`. Paths are relative to the site's root. docs/templates.md is checked against this file.
+Paths are relative to the site's root. docs/templates.md tells what every template is given besides, and is checked against this file.
 """
 
 from __future__ import annotations
@@ -92,10 +91,14 @@ class PersonPage:
     roles: tuple[RoleView, ...]  # by time
     description: Markup  # HTML; may be ""
     strip: Strip | None  # when the entries are
-    responses: tuple[ResponseView, ...]  # what they answered, first of all
+    responses: tuple[ResponseView, ...]  # what they answered, first of all; of long lists only the beginning is in full
+    more_responses: tuple[LinkedName, ...]  # the rest, as lines
     said: tuple[QuoteView, ...]  # their words
+    more_said: tuple[LinkedName, ...]  # the rest, as lines
     about: tuple[QuoteView, ...]  # others' words that contain their name
+    more_about: tuple[LinkedName, ...]  # the rest, as lines
     entries: tuple[Entry, ...]  # entries that name them
+    more_entries: tuple[LinkedName, ...]  # the rest, as lines
     published: tuple[Cited, ...]  # an outlet's articles
     same_as: tuple[str, ...]  # addresses about the same person
     proposal: bool  # not published yet
@@ -113,9 +116,12 @@ class SourcePage:
     outlet: LinkedName  # its publisher; name "" when not known
     accessed: str  # day in words; may be ""
     same_text: LinkedName | None  # the source that has the same text
-    quotes: tuple[QuoteView, ...]  # in order of appearance, where the receipt knows it
+    quotes: tuple[QuoteView, ...]  # in order of appearance, where the receipt knows it; of long lists only the beginning is in full
+    more_quotes: tuple[LinkedName, ...]  # the rest, as lines
     responses: tuple[ResponseView, ...]  # reported here
+    more_responses: tuple[LinkedName, ...]  # the rest, as lines
     reports: tuple[Entry, ...]  # events that it reports
+    more_reports: tuple[LinkedName, ...]  # the rest, as lines
     sourcing: tuple[tuple[str, int], ...]  # attributions by kind, in words
     relays: tuple[str, ...]  # whose reports it repeats
     copies: tuple[tuple[str, str, str], ...]  # (SHA-256 of the bytes, of the text, day verified in words)
@@ -243,6 +249,7 @@ class SearchPage:
     """search.html: one box; without script it leads to the indexes."""
 
     meta: str  # path of the index's first file
+    who: str  # path of its persons, outlets and kinds of response
     folder: str  # path of the folder of its other files
     script: str  # path of the script that searches
 

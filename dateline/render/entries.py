@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dateline.model import Event, Report
+from dateline.model import Denial, Event, Report
 from dateline.render.book import Book, first_reported, sources_of
 from dateline.render.evidence import (
     event_path,
@@ -17,9 +17,10 @@ from dateline.render.evidence import (
     unnamed_only,
 )
 from dateline.render.markdown import cut, first_sentence, to_plain
-from dateline.render.views import Badge, Entry, Reply, Speaker
+from dateline.render.views import Badge, Entry, LinkedName, Reply, Speaker
 from dateline.render.when import When, when
 
+IN_FULL = 60  # items of a list on the page of a person or a source; the others follow as lines
 _QUOTE_SHOWN = 170  # characters of a quotation in a list; a longer one is left for the event's page
 _TITLE_SHOWN = 240  # characters of a headline in a list
 
@@ -29,6 +30,12 @@ def entry(book: Book, name: str) -> Entry:
     if name not in book.entries:
         book.entries[name] = _entry(book, name)
     return book.entries[name]
+
+
+def line(book: Book, name: str, anchor: str = "") -> LinkedName:
+    """The event `name` as one line of a long list, with its date; at the place `anchor` of its page."""
+    item = entry(book, name)
+    return LinkedName(item.title, item.path + (f"#{anchor}" if anchor else ""), item.when.plain)
 
 
 def _entry(book: Book, name: str) -> Entry:
@@ -98,14 +105,18 @@ def _short_quotation(book: Book, event: Event) -> tuple[str, Speaker | None]:
     return "", None
 
 
+def responses_of(book: Book, name: str) -> list[Denial]:
+    """What answers the event or one of its quotations, in order of appearance."""
+    claims = [name, *(f"{name}#{q.id}" for q in book.archive.events[name].quotations if q.id)]
+    return [denial for claim in claims for _, denial in book.answers.get(claim, ())]
+
+
 def _replies(book: Book, name: str) -> tuple[Reply, ...]:
     """Who answered the event or one of its quotations, by kind of response in order of appearance."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    claims = [name, *(f"{name}#{q.id}" for q in book.archive.events[name].quotations if q.id)]
-    for claim in claims:
-        for _, denial in book.answers.get(claim, ()):
-            who = person_name(book, denial.by) if denial.by else book.words.quoted(denial.by_described)
-            found[denial.kind][who if denial.by or denial.by_described else book.words("nobody_named")] = None
+    for denial in responses_of(book, name):
+        who = person_name(book, denial.by) if denial.by else book.words.quoted(denial.by_described)
+        found[denial.kind][who if denial.by or denial.by_described else book.words("nobody_named")] = None
     return tuple(
         Reply(book.words(f"response_{kind.replace('-', '_')}"), book.words.listed(list(names))) for kind, names in found.items()
     )

@@ -7,6 +7,7 @@ import re
 from jinja2 import BaseLoader, Environment, StrictUndefined
 
 # What no page may carry: control characters that HTML and XML forbid, and the marks that reorder the text around them.
+_KEPT = re.compile("[\t\n\r -~\u00a0-\u2029\u202f-\u2065\u206a-\ufffd\U00010000-\U0010ffff]*")  # everything else
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
@@ -25,4 +26,4 @@ def make_environment(loader: BaseLoader) -> Environment:
 
 def printable(text: str) -> str:
     """`text` without the characters that no page may carry."""
-    return _DROPPED.sub("", text)
+    return text if _KEPT.fullmatch(text) else _DROPPED.sub("", text)

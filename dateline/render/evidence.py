@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from dateline.render.views import Badge, Cited, QuoteView, ReportView, ResponseV
 from dateline.render.when import first_day, last_day, when
 
 _words_hash = lru_cache(maxsize=65_536)(text.words_hash)  # hashed for the page, the counts and the order of a source
+_DATELINE = re.compile(r"^[A-Z][A-Z .,'’-]{2,40}[—–] ")  # "WASHINGTON — " before an article's first sentence
 _CLAIM_SHOWN = 90  # characters of a quotation that name it as a claim elsewhere
 
 
@@ -67,7 +69,7 @@ def _cite(book: Book, source: str, words: str, passage: str) -> Cited:
         archived=archived + (fragment if "#" not in archived else "") if archived else "",
         archived_on=day_words(book, stored.on) if stored else "",
         verified=_verified(book, source) if place else "",
-        head=place.head if place else "",
+        head=_DATELINE.sub("", place.head) if place else "",
         tail=place.tail if place else "",
     )
 
@@ -114,7 +116,7 @@ def responses_to(book: Book, claim: str, *, here: str = "") -> tuple[ResponseVie
 def view_response(book: Book, name: str, denial: Denial, *, here: str = "") -> ResponseView:
     """A response recorded in the event `name`."""
     event = book.archive.events[name]
-    anchor = denial.id or f"r{event.denials.index(denial) + 1}"
+    anchor = anchor_of(event, denial)
     title, path = _answered(book, name, denial)
     words = book.words
     return ResponseView(
@@ -138,6 +140,11 @@ def view_response(book: Book, name: str, denial: Denial, *, here: str = "") -> R
         event_when=when(event.date, words.strings),
         elsewhere=here != name,
     )
+
+
+def anchor_of(event: Event, denial: Denial) -> str:
+    """The id of a response within its event's page."""
+    return denial.id or f"r{event.denials.index(denial) + 1}"
 
 
 def view_report(book: Book, name: str, report: Report) -> ReportView:

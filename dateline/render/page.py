@@ -16,6 +16,7 @@ XML = "application/xml"
 ATOM = "application/atom+xml"
 JSON = "application/json"
 TEXT = "text/plain; charset=utf-8"
+ICS = "text/calendar; charset=utf-8"
 CSV = "text/csv; charset=utf-8"
 
 _WEB = frozenset({"http", "https"})

@@ -9,17 +9,17 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from dateline.model import Person
+from dateline.model import Person, Quotation
 from dateline.render.book import Book
 from dateline.render.contexts import PersonPage
-from dateline.render.entries import entry
-from dateline.render.evidence import cite, view_quotation, view_response
+from dateline.render.entries import IN_FULL, entry, line
+from dateline.render.evidence import anchor_of, cite, view_quotation, view_response
 from dateline.render.linked import person_json_ld
 from dateline.render.markdown import to_html
 from dateline.render.page import relative, web_url
 from dateline.render.strip import make_strip
 from dateline.render.timeline import section_path
-from dateline.render.views import Cited, QuoteView, ResponseView, RoleView
+from dateline.render.views import Cited, RoleView
 from dateline.render.when import order_key, when
 
 
@@ -29,21 +29,12 @@ def person_pages(book: Book) -> Iterator[tuple[str, PersonPage]]:
         yield f"people/{name}.html", _person(book, name)
 
 
-def responses_by(book: Book, person: str) -> tuple[ResponseView, ...]:
-    """What the person answered, in order of the entries."""
-    found = ((name, d) for name in book.entries_of.get(person, ()) for d in book.events[name].denials if d.by == person)
-    return tuple(view_response(book, name, denial) for name, denial in found)
-
-
-def words_of(book: Book, person: str) -> tuple[QuoteView, ...]:
-    """What the person is quoted as saying outside of responses, in order of the entries."""
-    found = ((name, q) for name in book.entries_of.get(person, ()) for q in book.events[name].quotations if q.speaker == person)
-    return tuple(view_quotation(book, name, quotation) for name, quotation in found)
-
-
 def _person(book: Book, name: str) -> PersonPage:
-    person = book.people[name]
-    entries = tuple(entry(book, event) for event in book.entries_of[name])
+    person, events = book.people[name], book.entries_of[name]
+    entries = tuple(entry(book, event) for event in events)
+    answered = [(event, denial) for event in events for denial in book.events[event].denials if denial.by == name]
+    said = [(event, q) for event in events for q in book.events[event].quotations if q.speaker == name]
+    about = _about(book, name)
     return PersonPage(
         id=name,
         name=person.name,
@@ -53,10 +44,14 @@ def _person(book: Book, name: str) -> PersonPage:
         roles=_roles(book, person),
         description=to_html(person.description, top_heading=2, resolve=partial(relative, f"people/{name}.html")),
         strip=make_strip(entries, book.words, lambda section: section_path(book, section)),
-        responses=responses_by(book, name),
-        said=words_of(book, name),
-        about=_about(book, name),
-        entries=entries,
+        responses=tuple(view_response(book, event, denial) for event, denial in answered[:IN_FULL]),
+        more_responses=tuple(line(book, event, anchor_of(book.events[event], denial)) for event, denial in answered[IN_FULL:]),
+        said=tuple(view_quotation(book, event, quotation) for event, quotation in said[:IN_FULL]),
+        more_said=tuple(line(book, event, quotation.id) for event, quotation in said[IN_FULL:]),
+        about=tuple(view_quotation(book, event, quotation) for event, quotation in about[:IN_FULL]),
+        more_about=tuple(line(book, event, quotation.id) for event, quotation in about[IN_FULL:]),
+        entries=entries[:IN_FULL],
+        more_entries=tuple(line(book, event) for event in events[IN_FULL:]),
         published=_published(book, person),
         same_as=tuple(url for address in person.same_as if (url := web_url(address))),
         proposal=book.proposed("people", name),
@@ -75,15 +70,11 @@ def _roles(book: Book, person: Person) -> tuple[RoleView, ...]:
     )
 
 
-def _about(book: Book, person: str) -> tuple[QuoteView, ...]:
+def _about(book: Book, person: str) -> list[tuple[str, Quotation]]:
     """Others' words in which the person's name stands, in the entries that refer to the person."""
     named = _name_pattern(book, person)
-    return tuple(
-        view_quotation(book, name, quotation)
-        for name in book.entries_of[person]
-        for quotation in book.events[name].quotations
-        if quotation.speaker != person and named.search(quotation.words)
-    )
+    quoted = ((name, quotation) for name in book.entries_of[person] for quotation in book.events[name].quotations)
+    return [(name, q) for name, q in quoted if q.speaker != person and named.search(q.words)]
 
 
 def _name_pattern(book: Book, person: str) -> re.Pattern[str]:

@@ -2,9 +2,10 @@
 
     search/meta.js      how many records there are; of each its kind, year and sourcing
     search/s-fe.js      for each word that begins with “fe”, the records that hold it
+    search/who.js       for each person, outlet and kind of response, the records that have it
     search/d-0.js       what is shown of the first two hundred records
 
-A reader's query loads the first, one file a word, and the records that are shown: some tens of kilobytes of any site.
+A reader's query loads the first and who.js, one file a word, and the records that are shown: some tens of kilobytes of any site.
 """
 
 from __future__ import annotations
@@ -13,17 +14,16 @@ import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dateline.model import Event
-from dateline.render.book import Book, people_of, quotations_of
-from dateline.render.entries import badges_of, event_when
+from dateline.render.book import Book, people_of, quotations_of, sources_of
+from dateline.render.entries import badges_of, event_when, responses_of
 from dateline.render.env import printable
 from dateline.render.evidence import event_path, person_name
 from dateline.render.markdown import cut, to_plain
 from dateline.render.when import first_day, when
-
 
 
 class _Marks(dict[int, int | None]):
@@ -57,6 +57,9 @@ class _Record:
     facets: int  # bits of _FACETS
     text: str  # words to look in besides the title
     names: str  # words that count more than text
+    people: tuple[str, ...] = ()  # ids of those whom it names
+    outlets: tuple[str, ...] = ()  # publishers of what it rests on
+    responses: tuple[str, ...] = ()  # kinds of response to it
 
 
 def search_files(book: Book) -> Iterator[tuple[str, str]]:
@@ -66,6 +69,7 @@ def search_files(book: Book) -> Iterator[tuple[str, str]]:
     facets = "".join(_DIGITS[record.facets] for record in records)
     meta = {"chunk": _CHUNK, "kinds": "".join(record.kind for record in records), "years": years, "facets": facets}
     yield f"{FOLDER}/meta.js", _call("meta", meta)
+    yield f"{FOLDER}/who.js", _call("who", _who(book, records))
     for at in range(0, len(records), _CHUNK):
         shown = [[r.title, r.path, r.date, cut(r.text, _SHOWN)] for r in records[at : at + _CHUNK]]
         yield f"{FOLDER}/d-{at // _CHUNK}.js", _call("docs", at // _CHUNK, shown)
@@ -96,15 +100,18 @@ def _records(book: Book) -> Iterator[_Record]:
             facets=_facets(book, name, event),
             text=_event_text(book, event),
             names=" ".join([*(person_name(book, p) for p in dict.fromkeys(people_of(event))), *event.tags]),
+            people=tuple(dict.fromkeys(people_of(event))),
+            outlets=_outlets(book, sources_of(event)),
+            responses=tuple({denial.kind: None for denial in responses_of(book, name)}),
         )
     for name, person in book.people.items():
         roles = "; ".join(role.role for role in person.roles)
-        yield _Record("p", printable(person.name), f"people/{name}.html", "", 0, 0, printable(roles), " ".join(person.aliases))
+        yield _Record("p", printable(person.name), f"people/{name}.html", "", 0, 0, printable(roles), " ".join(person.aliases), (name,))
     for name, source in book.sources.items():
         published = when(source.published, book.words.strings, weekday=False).words if source.published else ""
         day = first_day(source.published)
         text = printable(" · ".join(part for part in (source.publisher, *source.authors) if part))
-        yield _Record("s", printable(source.title), f"sources/{name}.html", published, day.year if day else 0, 0, text, "")
+        yield _Record("s", printable(source.title), f"sources/{name}.html", published, day.year if day else 0, 0, text, "", (), _outlets(book, [name]))
 
 
 def _event_text(book: Book, event: Event) -> str:
@@ -113,11 +120,35 @@ def _event_text(book: Book, event: Event) -> str:
     return printable(book.words("dot").join(parts))
 
 
+def _outlets(book: Book, sources: Iterable[str]) -> tuple[str, ...]:
+    """The publishers of the sources, each once; a source without one has no outlet."""
+    records = (book.sources[name] for name in sources if name in book.sources)
+    return tuple(dict.fromkeys(printable(record.publisher) for record in records if record.publisher))
+
+
 def _facets(book: Book, name: str, event: Event) -> int:
     kinds = {badge.kind for badge in badges_of(book, event)}
-    if event.denials or name in book.answers:
+    if responses_of(book, name):
         kinds.add("response")
     return sum(1 << at for at, kind in enumerate(_FACETS) if kind in kinds)
+
+
+def _who(book: Book, records: list[_Record]) -> dict[str, list[list[str]]]:
+    """For each filter, its choices as [value, words, records]; each by its words."""
+    found: dict[str, dict[str, dict[int, int]]] = {"person": {}, "outlet": {}, "response": {}}
+    for at, record in enumerate(records):
+        for key, values in (("person", record.people), ("outlet", record.outlets), ("response", record.responses)):
+            for value in values:
+                found[key].setdefault(value, {})[at] = 0
+    words = {
+        "person": {value: person_name(book, value) for value in found["person"]},
+        "outlet": {value: value for value in found["outlet"]},
+        "response": {value: book.words(f"response_{value.replace('-', '_')}") for value in found["response"]},
+    }
+    return {
+        key: [[value, printable(name), _steps(found[key][value])] for value, name in sorted(names.items(), key=lambda item: item[1].casefold())]
+        for key, names in words.items()
+    }
 
 
 def _shards(records: list[_Record]) -> dict[str, dict[str, str]]:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from dateline.model import Event, Source
+from dateline.model import Denial, Event, Quotation, Source
 from dateline.render.book import Book
 from dateline.render.contexts import SourcePage
-from dateline.render.entries import entry
-from dateline.render.evidence import cite, day_words, place_of, source_path, view_quotation, view_response
-from dateline.render.views import Change, LinkedName, QuoteView, ResponseView
+from dateline.render.entries import IN_FULL, entry, line
+from dateline.render.evidence import (
+    anchor_of,
+    cite,
+    day_words,
+    place_of,
+    source_path,
+    view_quotation,
+    view_response,
+)
+from dateline.render.views import Change, LinkedName
 
 _LAST = 10**9  # where words whose place is not known are listed: after the others
 
@@ -26,6 +34,7 @@ def _source(book: Book, name: str) -> SourcePage:
     events = {event: book.events[event] for event in book.quoted_from[name]}
     receipt = book.archive.receipts.get(name)
     same = source.same_text_as
+    quotes, responses = _quotes(book, name, events), _responses(name, events)
     return SourcePage(
         id=name,
         path=f"sources/{name}.html",
@@ -34,9 +43,12 @@ def _source(book: Book, name: str) -> SourcePage:
         outlet=LinkedName(source.publisher, book.outlet_paths.get(source.publisher, "")),
         accessed=day_words(book, source.accessed),
         same_text=LinkedName(book.archive.sources[same].title, source_path(book, same)) if same in book.archive.sources else None,
-        quotes=_quotes(book, name, events),
-        responses=_responses(book, name, events),
-        reports=tuple(entry(book, event) for event in events),
+        quotes=tuple(view_quotation(book, event, quotation) for event, quotation in quotes[:IN_FULL]),
+        more_quotes=tuple(line(book, event, quotation.id) for event, quotation in quotes[IN_FULL:]),
+        responses=tuple(view_response(book, event, denial) for event, denial in responses[:IN_FULL]),
+        more_responses=tuple(line(book, event, anchor_of(events[event], denial)) for event, denial in responses[IN_FULL:]),
+        reports=tuple(entry(book, event) for event in list(events)[:IN_FULL]),
+        more_reports=tuple(line(book, event) for event in list(events)[IN_FULL:]),
         sourcing=_sourcing(book, name, events),
         relays=_relays(name, events),
         copies=tuple((copy.bytes_sha256, copy.text_sha256, day_words(book, copy.verified)) for copy in receipt.copies) if receipt else (),
@@ -47,26 +59,21 @@ def _source(book: Book, name: str) -> SourcePage:
     )
 
 
-def _quotes(book: Book, name: str, events: dict[str, Event]) -> tuple[QuoteView, ...]:
+def _quotes(book: Book, name: str, events: dict[str, Event]) -> list[tuple[str, Quotation]]:
     """What is quoted from the source, in the order in which it stands there."""
-    found = [
-        (event, quotation, name) for event, record in events.items() for quotation in record.quotations if quotation.source == name
-    ]
+    found = [(event, quotation) for event, record in events.items() for quotation in record.quotations if quotation.source == name]
 
     def standing(at: int) -> tuple[int, int]:
         place = place_of(book, name, found[at][1].words)
         return (place.start if place else _LAST, at)
 
-    return tuple(view_quotation(book, found[at][0], found[at][1]) for at in sorted(range(len(found)), key=standing))
+    return [found[at] for at in sorted(range(len(found)), key=standing)]
 
 
-def _responses(book: Book, name: str, events: dict[str, Event]) -> tuple[ResponseView, ...]:
-    return tuple(
-        view_response(book, event, denial)
-        for event, record in events.items()
-        for denial in record.denials
-        if name in {denial.source, *(quotation.source for quotation in denial.quotations)}
-    )
+def _responses(name: str, events: dict[str, Event]) -> list[tuple[str, Denial]]:
+    """What is answered in the source, with the event in which it is recorded."""
+    found = ((event, denial) for event, record in events.items() for denial in record.denials)
+    return [(event, d) for event, d in found if name in {d.source, *(quotation.source for quotation in d.quotations)}]
 
 
 def _sourcing(book: Book, name: str, events: dict[str, Event]) -> tuple[tuple[str, int], ...]:

@@ -18,6 +18,7 @@ _EACH = 14  # pixels an entry, as long as the highest bar is not reached: one en
 _LOWEST = 3  # pixels of a bar that could not be seen otherwise
 _MONTHS_AT_MOST = 120  # a longer record is drawn by years: a bar of a month would be narrower than 2 pixels on a phone
 _TICKS_AT_MOST = 8  # years that can be named under the strip of a phone
+_TICK_PLACE = 0.11  # of the axis, that a year's four figures need on a phone
 _GAP = 0.14  # of a bar's place
 
 
@@ -59,10 +60,10 @@ def _span(months: Counter[str]) -> int:
 
 
 def _axis(drawn: Counter[str], *, by_year: bool) -> tuple[int, int, int]:
-    """First month drawn, months in all, months a bar. The axis runs over whole years."""
+    """First month drawn, months in all, months a bar. The axis runs from the first entry to the last, without empty ends."""
     numbers = [_number(section) for section in drawn]
-    first, last = min(numbers) // 12 * 12, max(numbers) // 12 * 12 + 12
-    return first, last - first, 12 if by_year else 1
+    step = 12 if by_year else 1
+    return min(numbers), max(numbers) + step - min(numbers), step
 
 
 def _bars(
@@ -90,10 +91,14 @@ def _bars(
 
 
 def _ticks(drawn: Counter[str], *, by_year: bool) -> tuple[Tick, ...]:
+    """Each January on the axis, and the year at its head where the first January leaves room to name it."""
     first, months, _ = _axis(drawn, by_year=by_year)
-    years = months // 12
-    step = -(-years // _TICKS_AT_MOST)
-    return tuple(Tick(f"{first // 12 + year:04}", f"{100 * year / years:.3f}%") for year in range(0, years, step))
+    januaries = list(range(-(-first // 12) * 12, first + months, 12))
+    step = -(-len(januaries) // _TICKS_AT_MOST) or 1
+    shown = [n for n in januaries[::step] if n == first or (first + months - n) / months >= _TICK_PLACE]
+    if not shown or (shown[0] - first) / months >= _TICK_PLACE:
+        shown = [first, *shown]
+    return tuple(Tick(f"{n // 12:04}", f"{100 * (n - first) / months:.3f}%") for n in shown)
 
 
 def _caption(words: Words, *, by_year: bool, left_out: int) -> str:

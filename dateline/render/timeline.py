@@ -22,18 +22,17 @@ _RUNNING = 6  # continuing intervals that a month names
 
 def timeline_pages(book: Book) -> Iterator[tuple[str, TimelinePage]]:
     """The front page, and the year and month pages of a long timeline, each with its path."""
-    entries = {name: entry(book, name) for name in book.events}
-    shown = list(entries.values())
+    shown = [entry(book, name) for name in book.events]
+    years = _by_year(shown)
     if len(shown) <= ON_ONE_PAGE:
         yield "index.html", _page(book, shown, front=True, link=partial(_anchor, "index.html"))
-        return
-    years = _by_year(shown)
-    yield "index.html", _front(book, years, shown)
-    if len(shown) <= ALL:
-        yield "all.html", _page(book, shown, heading=book.words("all_on_one_page"), link=partial(_anchor, "all.html"))
+    else:
+        yield "index.html", _front(book, years, shown)
+        if len(shown) <= ALL:
+            yield "all.html", _page(book, shown, heading=book.words("all_on_one_page"), link=partial(_anchor, "all.html"))
     keys = list(years)
     for at, year in enumerate(keys):
-        before, after = (_year_link(book, keys, at + step) for step in (-1, 1))
+        before, after = (_near(book, keys, at + step, "years") for step in (-1, 1))
         yield from _year_pages(book, year, years[year], before, after)
 
 
@@ -58,7 +57,7 @@ def section_path(book: Book, section: str) -> str:
         return f"years/{year}.html"
     if book.years[year] <= ON_ONE_PAGE:
         return f"years/{year}.html#d-{section}"
-    return f"months/{section}.html"
+    return month_path(section)
 
 
 def sections(book: Book, entries: Sequence[Entry]) -> tuple[Section, ...]:
@@ -74,6 +73,7 @@ def sections(book: Book, entries: Sequence[Entry]) -> tuple[Section, ...]:
     return tuple(
         Section(
             id=f"d-{key}",
+            path=month_path(key) if is_month(key) else f"years/{key}.html",
             title=section_title(key, book.words.strings),
             bands=tuple(found[key][0]),
             entries=tuple(found[key][1][:: _turn(book)]),
@@ -171,30 +171,47 @@ def _by_year(shown: Sequence[Entry]) -> dict[str, list[Entry]]:
     return dict(found)
 
 
-def _year_link(book: Book, keys: list[str], at: int) -> LinkedName | None:
+def _by_month(shown: Sequence[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for item in shown:
+        found[item.when.section].append(item)
+    return found
+
+
+def month_path(month: str) -> str:
+    """The page of "2017-02"."""
+    return f"months/{month}.html"
+
+
+def _near(book: Book, keys: list[str], at: int, folder: str) -> LinkedName | None:
     if not 0 <= at < len(keys):
         return None
-    return LinkedName(section_title(keys[at], book.words.strings), f"years/{keys[at]}.html")
+    return LinkedName(section_title(keys[at], book.words.strings), f"{folder}/{keys[at]}.html")
 
 
 def _year_pages(
     book: Book, year: str, shown: Sequence[Entry], before: LinkedName | None, after: LinkedName | None
 ) -> Iterator[tuple[str, TimelinePage]]:
-    """The page of a year; where it is long, a list of its months, each with a page of its own."""
+    """The page of a year, where it is long a list of its months, and a page for each month."""
     path, heading = f"years/{year}.html", section_title(year, book.words.strings)
+    months = _by_month(shown)
+    whole = months.pop(year, [])
     if len(shown) <= ON_ONE_PAGE:
         yield path, _page(book, shown, heading=heading, link=partial(_anchor, path), before=before, after=after)
-        return
-    months = defaultdict(list)
-    for item in shown:
-        months[item.when.section].append(item)
-    whole = months.pop(year, [])
+    else:
+        yield path, _long_year(book, year, shown, _page(book, whole, heading=heading, link=str, before=before, after=after))
     keys = list(months)
-    rows = [_year_row(book, month, months[month], f"months/{month}.html", headlines=len(shown) <= HEADLINES) for month in keys]
-    page = _page(book, whole, heading=heading, link=str, before=before, after=after)
-    strip = make_strip(shown, book.words, lambda section: section_path(book, section))
-    yield path, replace(page, strip=strip, years=tuple(rows[:: _turn(book)]), total=len(shown))
     for at, month in enumerate(keys):
-        near = [LinkedName(section_title(keys[n], book.words.strings), f"months/{keys[n]}.html") if 0 <= n < len(keys) else None for n in (at - 1, at + 1)]
-        title = section_title(month, book.words.strings)
-        yield f"months/{month}.html", _page(book, months[month], heading=title, link=partial(_anchor, f"months/{month}.html"), before=near[0], after=near[1])
+        title, path = section_title(month, book.words.strings), month_path(month)
+        near = [_near(book, keys, at + step, "months") for step in (-1, 1)]
+        yield path, _page(book, months[month], heading=title, link=partial(_anchor, path), before=near[0], after=near[1])
+
+
+def _long_year(book: Book, year: str, shown: Sequence[Entry], page: TimelinePage) -> TimelinePage:
+    """The page of a year whose months are listed, not shown."""
+    months = _by_month(shown)
+    rows = [
+        _year_row(book, month, months[month], month_path(month), headlines=len(shown) <= HEADLINES) for month in months if month != year
+    ]
+    strip = make_strip(shown, book.words, lambda section: section_path(book, section))
+    return replace(page, strip=strip, years=tuple(rows[:: _turn(book)]), total=len(shown))

@@ -95,7 +95,7 @@ class Cited:
     archived: str  # stored copy, with the fragment where there is one; may be ""
     archived_on: str  # day of the stored copy in words; may be ""
     verified: str  # "found word for word in the saved copy on …"; "" when not
-    head: str  # first few words of the place
+    head: str  # first few words of the place, an article's dateline left out
     tail: str  # last few words; "" when the head is all
 
 
@@ -194,6 +194,7 @@ class Section:
     """A month, year or decade of the timeline."""
 
     id: str  # anchor: "d-2017-02"
+    path: str  # its own page
     title: str  # "February 2017"
     bands: tuple[Entry, ...]  # entries that are less than a day exact, outside the order of days
     entries: tuple[Entry, ...]  # the others, in order

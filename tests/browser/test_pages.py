@@ -58,6 +58,20 @@ def test_axe_finds_nothing(site: Path, visit: Visit, width: int, dark: bool) -> 
     assert {kind: violations for kind, violations in found.items() if violations} == {}
 
 
+def test_axe_finds_nothing_on_the_pages_of_wrong_and_old_addresses(site: Path, served: str, visit: Visit) -> None:
+    source, found = AXE.read_text(encoding="utf-8"), {}
+    stub = (site / "events/the-dinner.html").read_text(encoding="utf-8").replace('http-equiv="refresh"', 'name="was-refresh"')
+    (site.parent / "stub.html").write_text(stub, encoding="utf-8")  # without the refresh, which would leave before anything is looked at
+    for dark in (False, True):
+        page = visit("about:blank", width=360, dark=dark, free=True)
+        for address in (f"{served}ferry/404.html", f"{served}stub.html"):
+            page.goto(address)
+            page.evaluate(source)
+            found[address, dark] = page.evaluate(f"axe.run(document, {_RULES}).then(r => r.violations.map(v => v.id))")
+
+    assert {where: violations for where, violations in found.items() if violations} == {}
+
+
 def test_everything_is_there_with_script_off(site: Path, visit: Visit) -> None:
     differs = {}
     with_script, without = visit("about:blank"), visit("about:blank", script=False)

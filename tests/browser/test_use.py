@@ -158,6 +158,34 @@ def test_search_finds_words_phrases_and_kinds_from_a_disk(site: Path, visit: Vis
     expect(page.locator(".find .shown")).to_have_text("Nothing was found.")
 
 
+def test_search_is_narrowed_by_person_outlet_and_response_and_keeps_it_in_the_address(served: str, visit: Visit) -> None:
+    page = visit(f"{served}ferry/search.html")
+    page.wait_for_selector("[name=person] option >> nth=1", state="attached")
+
+    page.select_option("[name=response]", "denied")
+    expect(page.locator(".find .shown")).to_have_text("1 result")
+    page.select_option("[name=response]", "")
+    page.select_option("[name=person]", "sam-pell")
+    page.select_option("[name=outlet]", "The Varn Weekly")
+    expect(page.locator(".find .shown")).to_have_text("3 results")
+    assert page.url.endswith("?person=sam-pell&outlet=The+Varn+Weekly")
+    page.reload()
+
+    expect(page.locator(".find .shown")).to_have_text("3 results")
+    assert page.locator("[name=person]").input_value() == "sam-pell"
+
+
+def test_the_keys_can_be_switched_off_and_stay_off(served: str, visit: Visit) -> None:
+    page = visit(f"{served}ferry/index.html")
+
+    page.locator(".keys").click()
+    page.reload()
+    page.keyboard.press("j")
+
+    assert page.evaluate("document.activeElement.tagName") == "BODY"
+    assert "are off" in page.locator(".keys").inner_text()
+
+
 def test_search_says_what_it_needs_when_script_is_off(site: Path, visit: Visit) -> None:
     page = visit((site / "search.html").as_uri(), script=False)
 

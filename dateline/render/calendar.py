@@ -1,0 +1,79 @@
+"""The timeline as an iCalendar file (RFC 5545), for a reader's own calendar.
+
+Only what is known to the day is in it: a calendar has no place for “in the summer of 2016”, and the first of June would be a lie.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dateline import edtf
+from dateline.model import Event
+from dateline.render.book import Book
+from dateline.render.citations import last_change
+from dateline.render.env import printable
+from dateline.render.evidence import event_path
+from dateline.render.feeds import base_of
+from dateline.render.markdown import to_plain
+from dateline.render.when import is_exact
+
+PATH = "data/timeline.ics"
+_ESCAPED = re.compile(r"([\\;,])")
+_OCTETS = 75  # of a line; a longer one is folded
+_NEVER = "1970-01-01"  # where no change is dated: the form demands a stamp, and the clock would change the bytes
+
+
+def calendar(book: Book) -> str:
+    """Every event of exact days as an all-day entry."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dateline//Timeline//EN", f"X-WR-CALNAME:{_text(book.archive.config.title)}"]
+    for name, event in book.events.items():
+        lines += _entry(book, name, event)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{folded}\r\n" for one in lines for folded in _folded(one))
+
+
+def _entry(book: Book, name: str, event: Event) -> list[str]:
+    days = _days(event.date)
+    if days is None:
+        return []
+    base = base_of(book)
+    lines = ["BEGIN:VEVENT", f"UID:{name}@dateline", f"DTSTAMP:{_digits(last_change(event) or _NEVER)}T000000Z"]
+    lines += [f"DTSTART;VALUE=DATE:{_digits(days[0].isoformat())}", f"DTEND;VALUE=DATE:{_digits((days[1] + timedelta(days=1)).isoformat())}"]
+    lines.append(f"SUMMARY:{_text(event.title)}")
+    lines += [f"DESCRIPTION:{_text(to_plain(event.summary))}"] if event.summary else []
+    lines += [f"URL:{base}{event_path(name)}"] if base else []
+    return [*lines, "END:VEVENT"]
+
+
+def _days(value: str) -> tuple[date, date] | None:
+    """First and last day, where both are given; a day that cannot be followed by another is left out."""
+    if not value:
+        return None
+    found = edtf.read(value)
+    ends = found.parts if found.kind == "interval" else (found,)
+    if not all(end.kind in ("day", "time") and is_exact(end.value) for end in ends):
+        return None
+    first, last = ends[0].earliest, ends[-1].latest
+    return (first, last) if first and last and last < date.max else None
+
+
+def _digits(day: str) -> str:
+    return day.replace("-", "")[:8]
+
+
+def _text(words: str) -> str:
+    return _ESCAPED.sub(r"\\\1", printable(" ".join(words.split())))
+
+
+def _folded(line: str) -> Iterator[str]:
+    """The line in pieces of at most 75 octets; every further one begins with a space."""
+    piece, octets = "", 0
+    for sign in line:
+        size = len(sign.encode("utf-8", "replace"))
+        if octets + size > _OCTETS:
+            yield piece
+            piece, octets = " ", 1
+        piece, octets = piece + sign, octets + size
+    yield piece
