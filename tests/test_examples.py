@@ -21,15 +21,15 @@ Row = Mapping[str, Any]
 # raised. They only rise; an editor would be content at 0.95 and hand back anything under 0.6.
 FLOORS = {
     "quotations": 0.98,
-    "speakers": 0.86,
-    "days of quotations": 0.75,
-    "denials": 0.66,
-    "unnamed sources": 0.72,
+    "speakers": 0.98,
+    "days of quotations": 0.9,
+    "denials": 0.96,
+    "unnamed sources": 0.81,
     "events": 0.64,
-    "people": 0.94,
+    "people": 0.98,
 }
 # What may be found that no editor would list, over all five articles. They only fall.
-CEILINGS = {"quotations": 0, "denials": 8, "persons": 9, "companies as persons": 1}
+CEILINGS = {"quotations": 0, "denials": 2, "persons": 0, "companies as persons": 0}
 
 # Where an article's description still differs from the editor's; a line goes when the reader learns it.
 STILL_WRONG = {

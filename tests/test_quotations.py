@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.article import Article
-from dateline.extract.authority import find_anonymity_reason
+from dateline.extract.anonymity import find_anonymity_reason
 from dateline.extract.body import Body, read_body
 from dateline.extract.dates import find_dates
 from dateline.extract.marks import find_marked

@@ -13,6 +13,7 @@ from dateline.findings import Findings
 def extract(article: Article) -> Findings:
     """All that the article's text holds, each list in order of place; pure, and linear in the text's length."""
     from dateline.extract.body import read_body
+    from dateline.extract.date_problems import date_problems
     from dateline.extract.dates import find_dates
     from dateline.extract.denials import find_denials
     from dateline.extract.events import find_events
@@ -25,4 +26,4 @@ def extract(article: Article) -> Findings:
     quotations = find_quotations(body, people, dates)
     denials = find_denials(body, people, quotations, dates)
     events = find_events(body, people, dates, quotations, denials)
-    return Findings(dates=dates, quotations=quotations, denials=denials, people=people.found, events=events)
+    return Findings(dates=dates, quotations=quotations, denials=denials, people=people.found, events=events, problems=date_problems(dates, body))

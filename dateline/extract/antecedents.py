@@ -15,10 +15,10 @@ from dateline.extract.body import Body
 from dateline.extract.clauses import Clause
 from dateline.extract.name_words import ROLES
 from dateline.extract.people import People
-from dateline.extract.phrases import DETERMINERS, Row, Subject, head_of
+from dateline.extract.phrases import DETERMINERS, PREPOSITIONS, Row, Subject, head_of
 from dateline.extract.speakers import name_speaker
 from dateline.extract.subjects import main_subject
-from dateline.extract.voices import PEOPLE
+from dateline.extract.voices import BODIES, PAPERS, PEOPLE
 from dateline.findings import QuotationFound, Speaker
 
 _THING = frozenset("it its which".split())
@@ -64,10 +64,17 @@ def _before(body: Body, people: People, clauses: tuple[Clause, ...], index: int,
         if clauses[number].paragraph < paragraph - 1:
             break
         limit = next((n for n, piece in enumerate(pieces) if piece.start >= place), len(pieces))
-        subject = main_subject(pieces, limit) if limit else None
+        subject = (_opening_paper(pieces, limit) if low in _THING else None) or main_subject(pieces, limit)
         if subject and pieces[head_of(pieces, subject)].low.partition("'")[0] not in PRONOUNS:
             speaker = name_speaker(body.text, pieces, subject, people)
             return speaker if _agrees(pieces, subject, speaker, low) else None
+    return None
+
+
+def _opening_paper(pieces: Row, limit: int) -> Subject | None:
+    """A paper or body at the head of a sentence, whatever its verb: | The report | fills three boxes."""
+    if limit > _PASSED and pieces[0].low in ("the", "a", "an", "this") and pieces[1].low in PAPERS | BODIES and pieces[2].low not in PREPOSITIONS:
+        return Subject(0, 2)
     return None
 
 

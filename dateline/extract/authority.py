@@ -1,13 +1,10 @@
-"""On whose authority an outlet speaks, and why its sources are not named.
+"""On whose authority an outlet speaks.
 
-Takes an outlet’s words or the sentence that reports them; gives descriptions and reasons as printed.
+Takes an outlet’s words or the sentence that reports them; gives descriptions as printed.
 """
 
 from __future__ import annotations
 
-import re
-
-from dateline.extract.body import Body
 from dateline.extract.clauses import read_pieces
 from dateline.extract.marks import Marked
 from dateline.extract.phrases import Row, subject_after
@@ -16,14 +13,6 @@ from dateline.extract.subjects import subject_before
 
 _LONGEST = 2000  # code points at the end of a quotation that are searched for an attribution of its own
 _ENDS = frozenset("said say says told reported confirmed acknowledged added".split())
-_ANONYMOUS = re.compile(
-    r"\b(?:condition (?:of anonymity|that (?:he|she|they) not be (?:named|identified))|requested anonymity|granted anonymity"
-    r"|(?:insisted|insisting) on anonymity|asked for anonymity|anonymously"
-    r"|(?:asked|asking|requested|requesting|declined|declining|refused|preferred|wished) (?:not )?to be (?:named|identified)"
-    r"|asked not to be (?:named|identified)|(?:asked|requested) that (?:his|her|their) names? not be used)\b"
-)
-_REASON = re.compile(r"\s*,?\s*((?:because|since|as (?=(?:he|she|they|the)\b)|in order to|to (?=(?:discuss|describe|speak|protect|avoid|talk)\b)|for fear|citing|given)[^.;”\"]{3,300})")
-_CUT = re.compile(r",\s+(?:said|told|added|and said|but)\b|,? (?:said|told) (?:that|the)\b")
 
 
 def authority_inside(text: str, marked: Marked) -> str:
@@ -50,22 +39,3 @@ def authority_behind(text: str, pieces: Row, saying: Saying) -> str:
             if subject:
                 return text[pieces[subject.first].start : pieces[subject.last - 1].end]
     return ""
-
-
-def find_anonymity_reason(body: Body) -> list[tuple[int, int, str]]:
-    """Why sources are not named, as (start, end, words) in order of place: `because the inquiry is secret`.
-
-    Only reasons that the article states beside the request for anonymity.
-    """
-    found: list[tuple[int, int, str]] = []
-    for match in _ANONYMOUS.finditer(body.text):
-        reason = _REASON.match(body.text, match.end(), body.paragraph_at(match.start())[1])
-        if not reason:
-            continue
-        start, end = reason.span(1)
-        cut = _CUT.search(body.text, start, end)
-        end = cut.start() if cut else end
-        while end > start and body.text[end - 1] in " ,\n":
-            end -= 1
-        found.append((start, end, body.text[start:end]))
-    return found

@@ -52,10 +52,12 @@ def _is_year(m: Match, now: Context) -> bool:
 def year_range(m: Match, _now: Context) -> str:
     """2007/08, 1992-97: a short second year stands for one of the same hundred."""
     first, last = m.tokens.items[m.start], m.tokens.items[m.end - 1]
+    if last.end - first.end != len("-08"):
+        raise NoSuchDateError
     text = m.tokens.text
     behind = text[last.end : last.end + 2]
     value, short = sound_year(m.value("YEAR")), last.kinds["NUM"]
-    if last.end - first.end != 3 or short <= value % 100 or (behind[:1] in _JOINTS and behind[1:].isdigit()):
+    if short <= value % 100 or (behind[:1] in _JOINTS and behind[1:].isdigit()):
         raise NoSuchDateError
     return f"{value:04}/{value // 100:02}{short:02}"
 

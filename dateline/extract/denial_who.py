@@ -63,6 +63,7 @@ _SENT_TO = re.compile(r" (?:to|with|for|at) ")
 _CLIENT = re.compile(r"(?:his|her|their|the) clients?", re.IGNORECASE)
 _LAWYERED = re.compile(r" (?:lawyer|attorney|counsel|solicitor)")
 _PARENT = re.compile(r"(?:his|her) (father|son)", re.IGNORECASE)
+_MANY = 500  # people looked through for namesakes
 _RECENT = 1200  # code points within which "the campaign" is the one last named
 _PARTICIPLES = ("ing",)
 
@@ -105,7 +106,7 @@ def _relative(body: Body, people: People, who: Responder) -> Responder:
 
 def _namesakes(people: People) -> list[tuple[int, int]]:
     """Father and son of one name, as places in People.found: "Tom Lee", "Tom Lee Sr." and "Tom Lee Jr."."""
-    parts = {n: split_name(p.name) for n, p in enumerate(people.found) if p.kind == "person"}
+    parts = {n: split_name(p.name) for n, p in enumerate(people.found[:_MANY]) if p.kind == "person"}
     elders = {(p.first, p.last): n for n, p in parts.items() if p.suffix in {"", "Sr."} and p.first}
     return [(elders[p.first, p.last], n) for n, p in parts.items() if p.suffix == "Jr." and (p.first, p.last) in elders]
 

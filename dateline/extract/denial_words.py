@@ -87,7 +87,7 @@ TRIGGERS: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "said false": re.compile(
-        rf"\b(?:said|says|insisted|maintained|argued|tweeted|wrote|added)(?: on [A-Z][a-z]+day| [A-Z][a-z]+day)?(?: that)? (?:it|this|that|the (?:claims?|reports?|allegations?|accusations?|story|stories|accounts?|charges?|rumou?rs?|suggestions?|lawsuit|complaint)) (?:is|was|were|are) (?:simply |absolutely |completely |totally |entirely |flatly |just |all |a |an |“|\"){{0,3}}(?:not true|untrue|false\b|(?:outright |total )?lies?\b|fabricat|baseless|unfounded|groundless|nonsense|not accurate|inaccurate|fiction|bogus|fake)",
+        r"\b(?:said|says|insisted|maintained|argued|tweeted|wrote|added)(?: on [A-Z][a-z]+day| [A-Z][a-z]+day)?(?: that)? (?:it|this|that|the (?:claims?|reports?|allegations?|accusations?|story|stories|accounts?|charges?|rumou?rs?|suggestions?|lawsuit|complaint)) (?:is|was|were|are) (?:simply |absolutely |completely |totally |entirely |flatly |just |all |a |an |“|\"){0,3}(?:not true|untrue|false\b|(?:outright |total )?lies?\b|fabricat|baseless|unfounded|groundless|nonsense|not accurate|inaccurate|fiction|bogus|fake)",
     ),
     "unanswered": re.compile(
         r"\b(?:left|walked (?:out|away|off)|drove (?:off|away)|hung up|turned away|departed) without (?:answering|commenting|taking questions|responding|comment\b|speaking (?:to|with) (?:reporters|the press|journalists))"

@@ -14,6 +14,7 @@ import msgspec
 
 from dateline.edtf import read
 from dateline.extract.body import Body, Span
+from dateline.extract.date_reach import date_reach
 from dateline.extract.event_quotations import (
     SHARED,
     Found,
@@ -70,7 +71,18 @@ def find_events(
 
 
 def _dated(found: Found) -> list[EventFound]:
-    return [event for date in found.dates if date.edtf and (event := _event_of(found, date))]
+    events: list[EventFound] = []
+    behind = 0  # the far end of a stretch is no event of its own
+    for at, date in enumerate(found.dates):
+        event = _event_of(found, date) if date.edtf and date.start >= behind else None
+        if event is None:
+            continue
+        reach = date_reach(found.body.text, found.dates, at)  # "between May and July": one event from May to July
+        if ".." not in (reach.edtf or ".."):
+            event = msgspec.structs.replace(event, date=reach.edtf, dated_by=reach.words)
+            behind = reach.end
+        events.append(event)
+    return events
 
 
 def _event_of(found: Found, date: DateFound) -> EventFound | None:

@@ -11,6 +11,7 @@ from dateline.extract.candidates import Candidate
 from dateline.extract.capitals import Token
 from dateline.extract.first_names import gender_of
 from dateline.extract.name_words import FEMALE_HONORIFICS, MALE_HONORIFICS
+from dateline.extract.nicknames import long_form
 from dateline.names import PARTICLES, REGAL, SUFFIXES, Name, same_parts, split_name
 
 _NEAR = 12  # people of one surname that are looked at, so that the work stays linear in hostile texts
@@ -91,9 +92,11 @@ class Register:
         parts = split_name(name)
         for who in self._by_name[_name_key(parts)][:_NEAR]:
             entry = self._entries[who]
-            if entry.parts.first and parts.first and same_parts(entry.parts, parts) == "yes":
+            if entry.parts.first and parts.first and _is_one(entry.parts, parts):
                 if len(name) > len(entry.name):
                     entry.name, entry.parts = name, parts
+                if who not in (known := self._by_word[parts.first.lower()])[:_NEAR]:
+                    known.append(who)  # "Mike" behind "Michael"
                 self._note(entry, candidate)
                 return who
         entry = Entry(name, person=True)
@@ -113,7 +116,7 @@ class Register:
             fits = [
                 w
                 for w in self._by_name[_name_key(parts)][:_NEAR]
-                if same_parts(self._entries[w].parts, parts) == "yes"
+                if _is_one(self._entries[w].parts, parts)
             ]
         else:
             fits = self._by_surname(candidate, known) or self._by_first_name(candidate, known)
@@ -166,8 +169,13 @@ def _last_word(parts: Name) -> str:
     return parts.last.split()[-1].lower().rstrip(".") if parts.last else ""
 
 
+def _is_one(one: Name, two: Name) -> bool:
+    """Whether two full names of one article are one person's; there "Mike" is short for "Michael"."""
+    return same_parts(one._replace(first=long_form(one.first)), two._replace(first=long_form(two.first))) == "yes"
+
+
 def _name_key(parts: Name) -> tuple[str, str]:
-    return parts.first.lower(), parts.last.lower().rstrip(".")
+    return long_form(parts.first), parts.last.lower().rstrip(".")
 
 
 def _ends_with(entry: Entry, words: list[str]) -> bool:

@@ -23,6 +23,7 @@ _COUNTS = {
     )
 }  # fmt: skip
 _OFFICE = re.compile(r"[Tt]he (mayor|governor|senator|congressman|congresswoman|judge|sheriff|chancellor|pope|prime minister|ambassador|commissioner|superintendent)")
+_MANY = 500  # persons; a text with more is none that offices are told in, and the look through them stays short
 _SHORTLY = 600  # code points within which an office means the holder last named
 _OPENERS = frozenset("but and so yet for then even as when while if because still though although after before".split())
 
@@ -67,7 +68,7 @@ def _named(text: str, pieces: Row, subject: Subject, people: People) -> Speaker:
 def _officer(people: People, description: str, start: int) -> str:
     """Who “the mayor” is, where one person alone has that office and was named shortly before; "" else."""
     office = _OFFICE.fullmatch(description)
-    if not office:
+    if not office or len(people.found) > _MANY:
         return ""
     title = office[1].lower()
     holders = {n for n, p in enumerate(people.found) if any(role.lower().removeprefix("the ") == title for role in p.roles)}

@@ -34,7 +34,7 @@ _UNREAD = (
     (re.compile("<!--"), re.compile("-->")),
 )
 _EMBEDDED = re.compile(r"data:[\w/+.-]{3,60};(?:charset=[\w-]{1,20};)?base64,[A-Za-z0-9+/=%]{100,}")
-_CUT = Problem("page-too-long", "the page is longer than the reader reads; what lies beyond is left out", "save the article alone", severity="warning")
+TOO_LONG = Problem("page-too-long", "the page is longer than the reader reads; what lies beyond is left out", "save the article alone", severity="warning")
 
 
 def tree_of(markup: str) -> Any:
@@ -94,7 +94,7 @@ def _read_tree(root: Any, markup: str, *, given: Given, outlets: Mapping[str, st
     wall = wall_before("\n".join(b.text for b in page.blocks[:2000])[:50_000], text) if len(text) < SHORT else None
     if wall and wall.code in INSTEAD:
         text, links = "", ()
-    cut = (_CUT,) if page.cut or len(markup) > MAX_MARKUP else ()
+    cut = (TOO_LONG,) if page.cut or len(markup) > MAX_MARKUP else ()
     return told(article_of(facts, text, links), (*cut, wall) if wall else cut)
 
 

@@ -10,7 +10,6 @@ from dateline.parse.days import read_day
 from dateline.parse.metadata import Facts
 from dateline.parse.names import read_names
 
-MAX_MARKDOWN = 3_000_000  # code points; a book has one million
 MAX_PARAGRAPH = 60_000  # code points without a blank line: beyond this, no Markdown that a person wrote, and slow to read as such
 MAX_FRONT = 20_000  # code points of front matter
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -56,7 +55,7 @@ def to_html(text: str) -> str:
 
     # Indented lines in a saved page are nested markup, not code.
     reader = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable("table").disable("code")
-    return f"<html><body>{reader.render(text[:MAX_MARKDOWN])}</body></html>"
+    return f"<html><body>{reader.render(text)}</body></html>"
 
 
 def _mapping(source: str) -> Mapping[str, Any]:

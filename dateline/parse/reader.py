@@ -11,7 +11,7 @@ import msgspec
 from dateline.article import Article, Given
 from dateline.parse.charset import decode
 from dateline.parse.formats import is_html, is_markdown, sniff
-from dateline.parse.html import read_html, read_several
+from dateline.parse.html import TOO_LONG, read_html, read_several
 from dateline.parse.judge import judged, told
 from dateline.parse.markdown import is_readable, split_front, to_html
 from dateline.parse.mhtml import read_mhtml
@@ -21,6 +21,8 @@ from dateline.parse.text import read_text
 from dateline.parse.warc import Capture, stream_captures
 from dateline.problem import Problem
 
+MAX_TEXT = 1_500_000  # code points of a text without a page's markup; a book has one million
+MAX_LINES = 30_000  # of it; that book has ten thousand paragraphs
 _NOTHING_GIVEN = Given()
 _NO_OUTLETS: Mapping[str, str] = {}
 _EMPTY = Problem("no-text", "the file is empty", "save the page again")
@@ -87,10 +89,12 @@ def _all_judged(articles: tuple[Article, ...], problems: tuple[Problem, ...]) ->
 def _read(text: str, name: str, given: Given, outlets: Mapping[str, str]) -> tuple[Article, ...]:
     if is_html(text, name):
         return read_several(text, given=given, outlets=outlets)
-    parts = parts_of(text)
+    bounded = "\n".join(text[:MAX_TEXT].split("\n", MAX_LINES)[:MAX_LINES])
+    parts = parts_of(bounded)
     if len(parts) > 1:
         given = msgspec.structs.replace(given, url="")  # one address names one article
-    return tuple(_read_part(part, name, given, outlets) for part in parts)
+    read = [_read_part(part, name, given, outlets) for part in parts]
+    return (*read[:-1], told(read[-1], (TOO_LONG,) if len(bounded) < len(text) else ()))
 
 
 def _read_part(text: str, name: str, given: Given, outlets: Mapping[str, str]) -> Article:

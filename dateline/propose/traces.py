@@ -12,7 +12,7 @@ import re
 from dateline.text import canonical, words_hash
 
 _FEW = 6  # words; fewer are shared by chance: "On Sunday, Mr."
-_SENTENCE = re.compile(r'(?<=[.!?"]) ')
+_SENTENCE = re.compile(r'(?<=[.!?]) |(?<=[.!?]") ')
 _WORDS = re.compile(r"\w+")
 _BEFORE_A_DATE = frozenset("on in at the of by".split())  # "on Monday" or "Monday": what the reader takes along
 

@@ -68,12 +68,12 @@ def _text(words: str) -> str:
 
 
 def _folded(line: str) -> Iterator[str]:
-    """The line in pieces of at most 75 octets; every further one begins with a space."""
-    piece, octets = "", 0
-    for sign in line:
-        size = len(sign.encode("utf-8", "replace"))
-        if octets + size > _OCTETS:
-            yield piece
-            piece, octets = " ", 1
-        piece, octets = piece + sign, octets + size
-    yield piece
+    """The line in pieces of at most 75 octets, never through a sign; every further one begins with a space."""
+    octets = line.encode("utf-8", "replace")
+    while len(octets) > _OCTETS:
+        end = _OCTETS
+        while octets[end] & 0xC0 == 0x80:  # inside a sign of several octets
+            end -= 1
+        yield octets[:end].decode()
+        octets = b" " + octets[end:]
+    yield octets.decode()

@@ -1,7 +1,4 @@
-"""What each template gets as `page`. One template, one record; all logic has happened before.
-
-Paths are relative to the site's root. docs/templates.md tells what every template is given besides, and is checked against this file.
-"""
+"""What each template gets as `page`, with paths from the site's root. One template, one record; docs/templates.md is checked against it."""
 
 from __future__ import annotations
 

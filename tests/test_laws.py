@@ -1,0 +1,202 @@
+"""The promise as laws, on articles and sites that are made up anew each time."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from making import add, article, make_site, proposals, tree
+
+from dateline.article import Article
+from dateline.findings import EventFound, Findings, Reading
+from dateline.model import Event, Receipt
+from dateline.pipeline.accept import accept
+from dateline.pipeline.refresh import refresh
+from dateline.pipeline.reject import reject
+from dateline.propose import identify, propose
+from dateline.store import load
+
+DAYS = ("Monday", "Tuesday", "Friday")
+PLACES = ("the mill", "the old pier", "the town hall", "the ferry landing")
+DEEDS = ("closed {}", "sold {} to a brewer from upriver", "painted {} green and white", "voted to rent {} to the railway")
+WHO = ("Clara Voss", "Otto Lindgren", "Ilse Brandt", "Tomas Reuter")
+WORDS = ("I would do it again", "Nobody asked us about any of this", "There was never a plan to keep it")
+ANSWERS = ("denied on {} that anybody had been told", "declined to comment on {}", "said on {}: “That is not how it was”")
+OUTLETS = ("The Ashford Herald", "The Millbrook Courier", "Ashford Radio")
+
+sentences = st.one_of(
+    st.builds(lambda deed, place, day: f"The council {deed.format(place)} on {day}.", st.sampled_from(DEEDS), st.sampled_from(PLACES), st.sampled_from(DAYS)),
+    st.builds(lambda words, who, day: f"“{words},” {who}, the clerk, said on {day}.", st.sampled_from(WORDS), st.sampled_from(WHO), st.sampled_from(DAYS)),
+    st.builds(lambda who, answer, day: f"{who}, a boat builder, {answer.format(day)}.", st.sampled_from(WHO), st.sampled_from(ANSWERS), st.sampled_from(DAYS)),
+)
+articles = st.builds(
+    lambda body, outlet, day, n: article("\n\n".join(body) + "\n", title=f"{body[0][:40]} {n}", publisher=outlet, published=f"2024-05-{day}"),
+    st.lists(sentences, min_size=1, max_size=5, unique=True),
+    st.sampled_from(OUTLETS),
+    st.sampled_from((15, 16, 18)),
+    st.integers(1, 9),
+)
+saved = st.lists(articles, min_size=1, max_size=4, unique=True)
+few = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+EDITS = ("# looked at\n{}", "{}tags: [mine]\n", "{}\n\n# why?\n", "{}responses_sought: none found\n")
+
+
+@contextmanager
+def a_site(texts: list[str]) -> Iterator[Path]:
+    """A site into which these articles were imported."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = make_site(Path(folder))
+        add(site, named(texts))
+        yield site
+
+
+def named(texts: list[str]) -> dict[str, str]:
+    return {f"story-{n}.md": text for n, text in enumerate(texts)}
+
+
+def events(site: Path) -> list[str]:
+    return [key for key in proposals(site) if key.startswith("events/")]
+
+
+def passages(site: Path) -> set[tuple[str, str]]:
+    """What all proposals tell: (source, passage)."""
+    loaded = load(site, proposals=True).proposals
+    return {(r.source, r.passage) for e in loaded.values() if isinstance(e, Event) for r in e.reports}
+
+
+@few
+@given(saved)
+def test_importing_twice_is_importing_once(texts: list[str]) -> None:
+    with a_site(texts) as site:
+        before = tree(site, but=())
+
+        add(site, named(texts))
+
+        assert tree(site, but=()) == before
+
+
+@few
+@given(saved, saved, st.randoms(use_true_random=False))
+def test_no_edit_is_ever_undone(texts: list[str], more: list[str], pick: random.Random) -> None:
+    with a_site(texts) as site:
+        edited = {}
+        for key in events(site):
+            if pick.random() < 0.5:
+                path = site / f"content/proposed/{key}.yaml"
+                path.write_text(pick.choice(EDITS).format(path.read_text(encoding="utf-8")), encoding="utf-8")
+                edited[path] = path.read_bytes()
+
+        add(site, {f"more-{name}": text for name, text in named(more).items()})
+
+        assert {path: path.read_bytes() for path in edited} == edited
+
+
+@few
+@given(saved, saved, st.randoms(use_true_random=False))
+def test_nothing_rejected_or_deleted_comes_back(texts: list[str], more: list[str], pick: random.Random) -> None:
+    with a_site(texts) as site:
+        gone = [key for key in events(site) if pick.random() < 0.5]
+        told = {(r.source, r.passage) for key in gone if isinstance(e := load(site, proposals=True).proposals[key], Event) for r in e.reports}
+        rejected = [key for key in gone if pick.random() < 0.5]
+        accepted = [key for key in gone if key not in rejected]
+        reject(site, rejected)
+        accept(site, accepted)
+        for key in accepted:
+            (site / f"content/{key}.yaml").unlink()
+
+        add(site, {f"more-{name}": text for name, text in named(more).items()})
+        add(site, named(texts))
+
+        assert told & passages(site) == set()
+
+
+@few
+@given(saved, saved, st.randoms(use_true_random=False))
+def test_what_is_yours_keeps_every_byte(texts: list[str], more: list[str], pick: random.Random) -> None:
+    with a_site(texts) as site:
+        accept(site, [key for key in events(site) if pick.random() < 0.7])
+        before = tree(site / "content", but=("proposed", "receipts", "articles"))
+
+        add(site, {f"more-{name}": text for name, text in named(more).items()})
+        refresh(site)
+
+        assert tree(site / "content", but=("proposed", "receipts", "articles")) == before
+
+
+@few
+@given(saved, saved)
+def test_accept_only_ever_adds_lines_to_a_file_of_yours(texts: list[str], more: list[str]) -> None:
+    with a_site(texts) as site:
+        accept(site, everything=True)
+        mine = {p: f"# mine\n{p.read_text(encoding='utf-8')}# the end\n" for p in (site / "content/events").glob("*.yaml")}
+        for path, text in mine.items():
+            path.write_text(text, encoding="utf-8")
+
+        add(site, {f"more-{name}": text for name, text in named(more).items()})
+        accept(site, everything=True)
+
+        for path, text in mine.items():
+            rest = iter(path.read_text(encoding="utf-8").splitlines(keepends=True))
+            assert all(line in rest for line in text.splitlines(keepends=True)), path.name
+
+
+HAPPENED = "The council of Ashford closed the old mill on Monday after nine of its beams had cracked."
+BEFORE, AFTER = "It had rained for two weeks in the valley.", "Nobody was in the building at the time."
+TEXT = f"{BEFORE} {HAPPENED} {AFTER} The mill is two hundred years old and stands on oak."
+
+
+def reading(start: int, end: int, dated_by: str) -> Reading:
+    event = EventFound("2024-05-13", "The council closed the mill", (start, end), dated_by=dated_by)
+    article = Article(TEXT, title="Mill", published="2024-05-15", publisher="The Ledger")
+    return Reading(copy="a.md", bytes_sha256="b", article=article, findings=Findings(events=(event,)), stem="ledger")
+
+
+def keys_of(found: Reading, settled: frozenset[tuple[str, str]] = frozenset()) -> dict[str, tuple[tuple[str, str], ...]]:
+    made = propose([found], identify([found], {}, {}), msgspec.convert({}, type=_Archive), settled)
+    return {k: f for k, f in made.findings.items() if k.startswith("events/")}
+
+
+_Archive = type(load(Path("nowhere")).archive)
+FIRST, LAST = TEXT.index(HAPPENED), TEXT.index(HAPPENED) + len(HAPPENED)
+bounds = st.sampled_from(
+    [
+        (FIRST, LAST),
+        (0, LAST),  # the sentence before it is taken along …
+        (FIRST, TEXT.index(" The mill is")),  # … or the one behind it
+        (FIRST, LAST - len(" after nine of its beams had cracked.")),  # its last clause is left out
+        (FIRST + len("The council of Ashford "), LAST),  # its first words are left out
+    ]
+)
+
+
+@given(bounds, bounds, st.sampled_from(["Monday", "on Monday"]), st.sampled_from(["Monday", "on Monday"]))
+def test_a_rejected_finding_is_known_again_in_other_bounds(old: tuple[int, int], new: tuple[int, int], was: str, now: str) -> None:
+    cut = {old, new} == {bounds_cut for bounds_cut in ((FIRST, LAST - 37), (FIRST + 23, LAST))}
+    (rejected,) = keys_of(reading(*old, was)).values()
+
+    again = keys_of(reading(*new, now), frozenset(rejected))
+
+    assert again == {} or cut
+
+
+def test_another_day_in_the_same_sentence_is_another_finding() -> None:
+    (rejected,) = keys_of(reading(FIRST, LAST, "Monday")).values()
+
+    assert len(keys_of(reading(FIRST, LAST, "nine"), frozenset(rejected))) == 1
+
+
+def test_receipts_of_decisions_hold_hashes_alone(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    add(site, {"a.md": article(TEXT, title="Mill")})
+    reject(site, everything=True)
+
+    receipts: dict[str, Receipt] = dict(load(site).archive.receipts)
+    rejected = [digest for r in receipts.values() for digest in r.rejected]
+    assert rejected
+    assert all(len(digest) == 64 and int(digest, 16) >= 0 for digest in rejected)
