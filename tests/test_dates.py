@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from costs import grows_in_proportion
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -146,12 +146,7 @@ def test_work_grows_with_the_text_only(seed: str) -> None:
 
 @pytest.mark.parametrize("seed", HOSTILE)
 def test_tokens_are_read_in_linear_time(seed: str) -> None:
-    def seconds(size: int) -> float:
-        began = time.process_time()
-        read_tokens(seed * (size // len(seed)))
-        return time.process_time() - began
-
-    assert seconds(160_000) < max(seconds(20_000), 0.004) * 8 * 4  # regular expressions make no calls that could be counted
+    assert grows_in_proportion(read_tokens, seed, 20_000)  # regular expressions make no calls that could be counted
 
 
 def test_the_measured_sets_keep_their_floor(measures: Path, root: Path, tmp_path: Path) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from costs import grows_in_proportion
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -112,13 +112,5 @@ def test_what_unnamed_sources_say_keeps_the_outlets_words(text: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["“No,” Ann Lee said on Monday. ", "Ann Lee denied on Monday that Tom Ruiz lied. ", "Two officials said on Monday that he left. "], ids=["talk", "denials", "unnamed"])
-def test_four_times_the_text_takes_no_more_than_nine_times_as_long(piece: str) -> None:
-    def seconds(length: int) -> float:
-        began = time.process_time()
-        seen(piece * (length // len(piece)))
-        return time.process_time() - began
-
-    seconds(2_000)  # tables are loaded
-    short = max(seconds(10_000), 0.05)
-
-    assert seconds(40_000) < 9 * short
+def test_work_grows_with_the_text_and_no_faster(piece: str) -> None:
+    assert grows_in_proportion(seen, piece)

@@ -1,4 +1,4 @@
-"""The reader's cases in tests/cases: bylines, days, plain-text dumps."""
+"""The reader's cases in tests/cases: bylines, days, plain-text dumps, heads of pages."""
 
 from __future__ import annotations
 
@@ -41,3 +41,20 @@ def test_dump(text: str, expected: dict[str, Any]) -> None:
     read = {"title": article.title, "paragraphs": article.text.split("\n\n"), "authors": list(article.authors)}
     read |= {"publisher": article.publisher, "published": article.published}
     assert {k: v for k, v in read.items() if v} == expected
+
+
+PARAGRAPHS = (
+    "<p>The engineers who looked after the old dam said on Tuesday that its crest had sunk by four inches since the spring.</p>"
+    "<p>“We wrote three letters and we got no answer,” said one of them, who asked not to be named because the work is not finished.</p>"
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("parse-heads"))
+def test_head(text: str, expected: dict[str, Any]) -> None:
+    head, _, top = text.partition("\n===\n")
+
+    (article,) = parse(f"<html lang='en'><head>{head}</head><body><nav><a href='/'>Home</a></nav><main>{top}<div>{PARAGRAPHS}</div></main></body></html>".encode())
+
+    read = {"title": article.title, "authors": list(article.authors), "publisher": article.publisher, "published": article.published, "url": article.url}
+    assert {k: v for k, v in read.items() if v} == expected
+    assert article.text.startswith("The engineers")

@@ -127,3 +127,25 @@ def test_capitals_that_grow_in_lower_case_move_nothing() -> None:
 
     assert "var x" not in article.text
     assert article.text.endswith(SENTENCE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A line that says something of a thing.\n" * 600_000, "==========\nTitle of the part\nBy Tom Lee\n" * 100_000, "---\ntitle: x\n" * 200_000, "# Title of part\nBy Tom Lee\n" * 100_000],
+    ids=["lines", "rules", "front matter", "headings"],
+)
+def test_a_text_without_end_is_cut_and_that_is_said(text: str) -> None:
+    started = time.process_time()
+
+    articles = parse(text.encode())
+
+    assert in_form(articles)
+    assert "page-too-long" in [p.code for p in articles[-1].problems]
+    assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize("waste", ["<script>var a;</script>" * 400_000, "<!--" + "x" * 9_000_000 + "-->"], ids=["scripts", "comment"])
+def test_an_article_behind_megabytes_of_waste_is_read(waste: str) -> None:
+    (article,) = parse(f"<html><head>{waste}</head><body><h1>A bridge</h1>{PARAGRAPH * 3}</body></html>".encode())
+
+    assert article.text.split("\n\n") == [SENTENCE] * 3

@@ -22,7 +22,7 @@ ADVERBIAL = re.compile(
 )
 _AGE = re.compile(r"(?:aged? )?\d{1,3}")
 _OPENING = re.compile(
-    r"^(?:and|but|or|so|yet|first|second|finally|then|still|meanwhile|now|however|also|both|even|though|while|as for|because|that|when|,)\s+",
+    r"^(?:and|but|or|so|yet|first|second|finally|then|still|meanwhile|now|however|also|both|even|though|although|while|as for|because|that|when|,)\s+",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r",? (?:who|which|whose|whom) [^;]*,$")

@@ -39,6 +39,7 @@ _NAMING = re.compile(
 _QUESTION_WORDS = ("whether", "when", "how", "why", "what", "who", "if", "which", "where")
 _INSERTED = re.compile(r"(?:, | — )(?:who|which)(?: [a-z]+)? ?$")
 _COMMA = re.compile(r"[,;]| — ")
+_SAYING = re.compile(r"\b(?:saying|adding|citing|telling|calling|noting|said|told|wrote|writing)\b")  # leads from silence to words
 _SETTING = re.compile("^" + SETTING)
 _BARE = word_set("it that this them these those")
 _SPOKEN = re.compile(r"[”\"’']")
@@ -66,6 +67,8 @@ def read_object(body: Body, trigger: Trigger, stop: int) -> str:
     if trigger.kind in ("declined-to-comment", "no-reply"):
         words = _withheld(trigger, words)
     words = _CIRCUMSTANCE.sub("", f" {words}").strip(" .,;:")
+    if "(" not in words:
+        words = words.rstrip(").")
     if words.lower() in _BARE or (not words and trigger.kind in ("denied", "disputed", "confirmed")):
         return _claim_before(body, trigger)
     return words if end - trigger.end > 1 else ""
@@ -119,7 +122,7 @@ def read_words(
             found.append(at)
         at += 1
     if trigger.kind in ("declined-to-comment", "no-reply"):
-        return tuple(n for n in found if quotations[n].start >= trigger.end), who
+        return tuple(n for n in found if _SAYING.search(body.text, trigger.end, max(trigger.end, quotations[n].start))), who
     following, who = _following(body, end, at, who, people, quotations, empty=not found)
     return (*found, *following), who
 

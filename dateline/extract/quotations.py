@@ -32,6 +32,7 @@ from dateline.findings import DateFound, QuotationFound, QuotationKind, Speaker
 _SMALL = frozenset("a an the of and in on for to at with by from or is as vs vs.".split())
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _HEADLINE = re.compile(r",? by (?:the )?[A-Z]")  # “Port Sold Again,” by the Gazette’s Ann Lee: a headline, not words said
+_INVITATION = re.compile(r"(?:Follow (?:[\w.@’'-]+ ){1,6}on (?:Twitter|Facebook|Instagram)|Click here|Sign up for|Subscribe to)\b")  # the paper to its readers, swept into marks
 _FEW = 3  # words; a shorter stretch in marks counts only beside a cue, else it is a nickname or a raised eyebrow
 
 
@@ -96,6 +97,8 @@ def _quoted(reading: Reading, index: int, sayings: list[Saying], last: Quotation
 def _may_be_said(text: str, marked: Marked, cued: bool, beside: bool) -> bool:  # noqa: FBT001
     """Whether a stretch may be a quotation at all."""
     if marked.outer_start and text[marked.outer_start - 1] == "=":  # an attribute of markup that was left in the text
+        return False
+    if _INVITATION.match(text, marked.start, marked.end):
         return False
     if marked.single or _is_title(text[marked.start : marked.end]):
         return beside

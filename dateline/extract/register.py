@@ -146,7 +146,7 @@ class Register:
     def _by_first_name(self, candidate: Candidate, known: list[int]) -> list[int]:
         if candidate.honorific not in {"", *REGAL, "sister", "father"}:
             return []
-        return [w for w in known if self._entries[w].parts.first.lower() == candidate.names[0].low]
+        return [w for w in known if long_form(self._entries[w].parts.first) == long_form(candidate.names[0].low)]
 
     def _likeliest(self, fits: list[int]) -> int:
         """Of several, the first without a Jr.; a bare surname goes on meaning whom the article introduced by it."""
