@@ -163,8 +163,6 @@ def _silent(match: re.Match[str], before: str, after: str) -> ResponseKind | Non
         not re.match(r"respon|repl|return|answer", verb) or PASSIVE.search(before)
     ):
         return None
-    if verb.startswith("discuss") and re.match(r"did", match.group(), re.IGNORECASE):
-        return None  # who did not speak of it need not have been asked
     if re.match(r"could|ca", match.group(), re.IGNORECASE) and "reach" not in verb:
         return None
     if (
