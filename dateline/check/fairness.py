@@ -31,10 +31,17 @@ def unsourced_events(archive: Archive) -> Iterator[Problem]:
 
 
 def dates_after_publication(archive: Archive) -> Iterator[Problem]:
-    """Events, and days of saying, that lie wholly after the day on which they were already reported."""
+    """Events, and days of saying, that lie wholly after the day on which they were already reported.
+
+    Of an event that a later source reports, the earlier reports are announcements.
+    """
     for name, event in archive.events.items():
+        days = [archive.sources[r.source].published for r in event.reports if r.source in archive.sources]
+        happened = any(day and not _after(event.date, day) for day in days)
         for said, date, source_id, key in _dated(event):
             source = archive.sources.get(source_id)
+            if happened and key == ("date",):
+                continue
             if source and _after(date, source.published):
                 what = f"{said} {date} lies after the day on which {source_id} reported it, {source.published}"
                 hint = "correct one of the two" + (", or write planned: true for what was announced" if "event" in said else "")

@@ -48,7 +48,7 @@ def import_files(root: Path, files: Iterable[Path], given: Given) -> Imported:
         name = shelf.name_for(path, data)
         mine = given if given != Given() else known.get(name, given)
         read = read_copy(root, name, data, mine, loaded.archive.config.outlets)  # kept in the cache, so refresh reads it there
-        told = [p.at(Where(str(path))) for r in read for p in r.article.problems]
+        told = [p.at(Where(str(path))) for r in read for p in (*r.article.problems, *r.findings.problems)]
         problems.extend(told)
         count = sum(bool(r.article.text) for r in read)
         if not count:

@@ -94,6 +94,8 @@ def _joined(one: Draft, other: Draft) -> Draft:
     )
     event = msgspec.structs.replace(
         a,
+        title=b.title if a.planned and not b.planned else a.title,  # what happened, not what was announced
+        planned=a.planned and b.planned,
         people=tuple(dict.fromkeys((*a.people, *b.people))),
         reports=(*a.reports, *reports),
         quotations=(*a.quotations, *quotations),
