@@ -21,7 +21,7 @@ from dateline.store import load
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
 
 ASKED = os.environ.get("DATELINE_KILLS", "")
-MOST = int(ASKED) if ASKED.isdigit() else 10_000 if ASKED == "all" else 24  # moments of each command
+MOST = int(ASKED) if ASKED.isdigit() else 10_000 if ASKED == "all" else 72  # moments of each command; 202 in all
 TOUCHES = ("replace", "unlink", "fsync", "rmdir")  # what files.py does to the disk, and what pathlib does for it
 
 

@@ -18,9 +18,10 @@ from dateline.store import KINDS, content, read_receipts, write_receipts
 
 
 def waiting_keys(root: Path) -> list[str]:
-    """Keys ("events/ryabkov") of all proposals on disk, readable or not, in order."""
+    """Keys ("events/ryabkov") of all proposals on disk, readable or not, in order; what a killed writer left is none."""
     folders = {kind: content(root) / "proposed" / kind for kind in KINDS}
-    return sorted(f"{kind}/{p.stem}" for kind, f in folders.items() if f.is_dir() for p in f.glob("*.yaml") if p.is_file())
+    files = ((kind, p) for kind, f in folders.items() if f.is_dir() for p in f.glob("*.yaml"))
+    return sorted(f"{kind}/{p.stem}" for kind, p in files if not p.name.startswith(".") and p.is_file())
 
 
 def chosen(waiting: Sequence[str], patterns: Sequence[str]) -> tuple[list[str], list[Problem]]:
