@@ -6,6 +6,7 @@ The only module that writes below content/ and the output folder.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 import tempfile
@@ -139,3 +140,8 @@ def _take(descriptor: int) -> None:
     import fcntl
 
     fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def sha256(content: bytes) -> str:
+    """Hex digest of the bytes."""
+    return hashlib.sha256(content).hexdigest()

@@ -6,7 +6,6 @@ Paths in messages are relative to the site, as its owner would type them. Nothin
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -207,8 +206,3 @@ def saved_copies(root: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     return sorted(p for p in folder.rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.relative_to(folder).parts))
-
-
-def sha256(content: bytes) -> str:
-    """Hex digest of the bytes."""
-    return hashlib.sha256(content).hexdigest()

@@ -11,10 +11,9 @@ import msgspec
 
 import dateline
 from dateline.article import Article, Given
-from dateline.files import write_page
+from dateline.files import sha256, write_page
 from dateline.findings import Reading
 from dateline.problem import Problem, Where
-from dateline.store import sha256
 
 MAX_FILE = 256_000_000  # bytes; the parser bounds what one page may cost, this bounds what is read at all
 _HEAD = 4096  # bytes by which an archive is known

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from dateline.article import Given
-from dateline.files import remove, write_page
+from dateline.files import remove, sha256, write_page
 from dateline.findings import Reading
 from dateline.model import Archive, Record, Source
 from dateline.pipeline.ledger import Ledger, read_ledger, write_ledger
@@ -29,7 +29,6 @@ from dateline.store import (
     load,
     record_path,
     saved_copies,
-    sha256,
     with_proposals,
 )
 from dateline.text import text_hash
