@@ -25,7 +25,7 @@ def records(count: int) -> Iterator[bytes]:
         body = f"<html lang='en'><head><title>Story {n}</title>{FILLED}</head><body><h1>Story {n}</h1><p>Number {n} of the week, as the board counts them.</p>{paragraphs}</body></html>".encode()
         message = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
         fields = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://coastpost.example/2024/05/{n + 1:02}/story-{n}\r\nContent-Length: {len(message)}\r\n\r\n"
-        yield gzip.compress(fields.encode() + message + b"\r\n\r\n", 1)
+        yield gzip.compress(fields.encode() + message + b"\r\n\r\n", 1, mtime=0)
 
 
 def test_each_page_of_an_archive_is_a_source_that_names_its_place(tmp_path: Path) -> None:

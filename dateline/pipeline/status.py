@@ -60,7 +60,7 @@ def _by_source(keys: Sequence[str], proposals: Mapping[str, Record], archive: Ar
         sources = [r.source for r in record.reports] if isinstance(record, Event) else sorted(reported_by(key, record))
         date = record.date if isinstance(record, Event) else ""
         found.setdefault(sources[0] if sources else "", []).append((date, _line(key, record, archive)))
-    return {source: tuple(line for _, line in sorted(rows)) for source, rows in sorted(found.items())}
+    return {source: tuple(line for _, line in sorted(rows)) for source, rows in sorted(found.items(), key=lambda item: (not item[0], item[0]))}  # those of none last
 
 
 def _line(key: str, record: Record | None, archive: Archive) -> str:
