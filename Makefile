@@ -61,7 +61,7 @@ lint: $(VENV)/.installed-lint  ## check style, form and types
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 
-bench: $(VENV)/.installed-test  ## measure the reader against its floors; DATELINE_MEASURES names the sets
+bench: $(VENV)/.installed-test  ## measure the reader against its floors (DATELINE_MEASURES names the sets)
 	@$(PY) bench/scores.py
 
 schema: $(VENV)/.installed  ## write the JSON Schema of every record to docs/schema/
