@@ -18,6 +18,7 @@ from dateline import __version__
 from dateline.article import Given
 from dateline.cli_decide import accept, reject, status
 from dateline.cli_shared import (
+    address_given,
     annotate,
     day_given,
     examples,
@@ -85,7 +86,7 @@ def inspect(file: Path | None, published: str, url: str, publisher: str, *, as_j
     elif file is None:
         raise click.UsageError("name a saved article, or give --jsonl and write objects to standard input")
     else:
-        rows = inspect_file(file, Given(published=day_given(published), url=url, publisher=publisher))
+        rows = inspect_file(file, Given(published=day_given(published), url=address_given(url), publisher=publisher))
         _write(rows) if as_json else click.echo("\n\n".join(map(readable, rows)))
 
 
@@ -99,9 +100,12 @@ def import_(files: tuple[Path, ...], published: str, url: str, publisher: str) -
     """Read saved articles (files or folders) into content/proposed/."""
     from dateline.pipeline.imports import files_in, import_files
 
-    given = Given(published=day_given(published), url=url, publisher=publisher)
+    given = Given(published=day_given(published), url=address_given(url), publisher=publisher)
     root = site_root()
-    with writing_to(root), _bar(files_in(files), "reading") as chosen:
+    found = files_in(files)
+    if not found:
+        raise click.UsageError(f"there is no file to read in {', '.join(map(str, files))}: pictures, styles and scripts are left out")
+    with writing_to(root), _bar(found, "reading") as chosen:
         done = import_files(root, chosen, given)
     tell(done.problems)
     click.echo(f"{summary.count(done.articles, 'article')} read; {summary.count(done.proposals, 'proposal')} waiting in content/proposed/")

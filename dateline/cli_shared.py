@@ -42,6 +42,8 @@ def site_root() -> Path:
     root = Path(chosen)
     if not root.is_dir():
         raise click.UsageError(f"there is no folder {root}: make a site with `new {root}`")
+    if not (root / "config.yaml").exists() and not (root / "content").is_dir():
+        raise click.UsageError(f"{root.resolve()} is no site, it has neither config.yaml nor content/: give --site DIR, or make one with `new DIR`")
     return root
 
 
@@ -67,6 +69,13 @@ def day_given(text: str, option: str = "--published") -> str:
         return check_day(text) if text else ""
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint=option) from error
+
+
+def address_given(text: str) -> str:
+    """The address given by --url, "" if none is; what no reader could open is wrong usage."""
+    if text and not text.lower().startswith(("https://", "http://")):
+        raise click.BadParameter(f"'{text}' is no address on the web: write it whole, from https:// on", param_hint="--url")
+    return text
 
 
 def exit_with(problems: Iterable[Problem], *, failed: bool = False) -> None:

@@ -107,6 +107,8 @@ class _Reader:
             if value is not None:
                 self.paths[f"{kind}/{path.stem}"] = self.shown(path)
                 found[path.stem] = value
+        for path in _files(folder, ".yml"):
+            self.tell("not-yaml-ending", "records end in .yaml, so this file is not read", f"rename it to {path.stem}.yaml", self.shown(path))
         return found
 
     def proposals(self, kind: Kind, mine: Mapping[str, Record]) -> dict[str, Record]:

@@ -193,3 +193,30 @@ def test_what_must_be_pasted_is_shown_and_exits_1(tmp_path: Path) -> None:
 
     assert (done.exit_code, done.stdout) == (1, "accepted 0 events, 0 people, 0 sources\n")
     assert done.stderr == "content/events/fire.yaml was left alone, because it cannot be edited safely; append these lines yourself:\ntags: [smoke]\n\n"
+
+
+def test_a_folder_that_is_no_site_is_left_alone(tmp_path: Path) -> None:
+    done = run("--site", tmp_path, "build")
+
+    assert (done.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert "is no site, it has neither config.yaml nor content/: give --site DIR, or make one with `new DIR`" in done.output
+
+
+def test_an_address_that_nobody_could_open_is_wrong_usage(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+
+    done = run("--site", site, "import", "x.html", "--url", "javascript:alert(1)")
+
+    assert done.exit_code == 2
+    assert "'javascript:alert(1)' is no address on the web: write it whole, from https:// on" in done.output
+
+
+def test_pictures_beside_a_saved_page_are_no_articles(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    (tmp_path / "saved").mkdir()
+    (tmp_path / "saved" / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+
+    done = run("--site", site, "import", tmp_path / "saved")
+
+    assert done.exit_code == 2
+    assert "there is no file to read in" in done.output

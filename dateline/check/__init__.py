@@ -18,7 +18,7 @@ from dateline.check.fairness import (
     unreasoned_dates,
     unsourced_events,
 )
-from dateline.check.links import dead_links
+from dateline.check.links import bad_addresses, dead_links
 from dateline.check.people import people_that_may_be_one, shared_names
 from dateline.check.proof import excessive_quoting, prove, unproven_words
 from dateline.check.references import (
@@ -47,6 +47,7 @@ CHECKS: tuple[Callable[[Archive], Iterable[Problem]], ...] = (
     people_that_may_be_one,
     events_that_may_be_one,
     dead_links,
+    bad_addresses,
     missing_speakers,
     unsourced_events,
     dates_after_publication,

@@ -16,6 +16,8 @@ from dateline.problem import Problem, Where
 _CODE = re.compile(r"```[^`]*```|`[^`\n]*`")
 _LINK = re.compile(r"\]\(\s{0,9}<?([^\s<>()]+)|^ {0,3}\[[^\]\n]{1,200}\]:\s{0,9}<?([^\s<>]+)", re.MULTILINE)
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,30}:|//|#|\?")
+_WEB = re.compile(r"https?://[^\s/?#.][^\s/?#]*", re.IGNORECASE)
+_SHOWN = 120  # characters of an address that a message repeats
 _ITEM = re.compile(r"[qd][0-9]{1,6}")
 _ONE = {"events": "event", "people": "person", "sources": "source"}
 _MADE = frozenset("404 all changes index method people responses search sources".split())  # pages that every site has
@@ -34,6 +36,16 @@ def dead_links(archive: Archive) -> Iterator[Problem]:
                 start = found.start(1) if found[1] else found.start(2)
                 line_start = text.rfind("\n", 0, start) + 1
                 yield _problem(*told, Where(f"content/pages/{name}.md", text.count("\n", 0, start) + 1, start - line_start + 1))
+
+
+def bad_addresses(archive: Archive) -> Iterator[Problem]:
+    """Addresses of sources and stored copies that no reader could open."""
+    for name, source in archive.sources.items():
+        given = {("url",): source.url, ("archived", "url"): source.archived.url if source.archived else ""}
+        for key, address in given.items():
+            if address and not _WEB.match(address):
+                what, hint = f"'{address[:_SHOWN]}' is no address on the web", "write it whole, from https:// on, or leave it out"
+                yield Problem("bad-address", what, hint, where(archive, f"sources/{name}", key))
 
 
 def _problem(what: str, hint: str, place: Where | None) -> Problem:

@@ -128,7 +128,7 @@ def _not_in_copy(found: Verbatim, text: str) -> Problem:
 def _not_in_receipt(found: Verbatim, receipt: Receipt | None) -> Problem:
     told = "its receipt does not prove them" if receipt else "it has no receipt"
     what = f"the words '{shown(found.words)}' are not proven: no saved copy of {found.source} is here, and {told}"
-    return Problem(_CODES[found.kind], what, "put the saved article into content/articles/ and run check")
+    return Problem(_CODES[found.kind], what, "put the words back as they were, or put the saved article into content/articles/ and run check")
 
 
 def _receipted(receipt: Receipt, words: str) -> Place | None:

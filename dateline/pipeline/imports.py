@@ -16,6 +16,9 @@ from dateline.problem import Problem, Where, has_errors
 from dateline.store import content, load, saved_copies
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff#\\/:*?\"<>|]")  # what some system, a receipt or a message cannot hold
+_BESIDE = frozenset(
+    ".jpg .jpeg .png .gif .webp .avif .svg .ico .bmp .css .js .mjs .map .json .woff .woff2 .ttf .otf .eot .mp3 .mp4 .webm .ogg .m4a .wav .mov".split()
+)
 _LONGEST_NAME = 120  # code points; with four bytes each and a number behind it, under the 255 bytes that systems allow … mostly
 
 
@@ -62,11 +65,16 @@ def import_files(root: Path, files: Iterable[Path], given: Given) -> Imported:
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
-    """The files named, and those of the folders named, in order; hidden ones left out."""
+    """The files named, and those of the folders named that may be articles, in order; hidden ones left out."""
     found: list[Path] = []
     for path in paths:
-        found.extend(sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")) if path.is_dir() else [path])
+        found.extend(sorted(p for p in path.rglob("*") if _may_be_article(p)) if path.is_dir() else [path])
     return found
+
+
+def _may_be_article(path: Path) -> bool:
+    # a browser saves a page's pictures, styles and scripts in a folder beside it
+    return path.is_file() and not path.name.startswith(".") and path.suffix.lower() not in _BESIDE
 
 
 class _Shelf:

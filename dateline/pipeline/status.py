@@ -72,6 +72,6 @@ def _line(key: str, record: Record | None, archive: Archive) -> str:
     elif not title:
         have = getattr(archive, kind).get(name)
         title = f"more for yours: {getattr(have, 'title', '') or getattr(have, 'name', '')}"
-    date = f"{record.date:<{_DATE_WIDTH}}" if isinstance(record, Event) else ""
+    date = f"{record.date:<{_DATE_WIDTH - 2}}  " if isinstance(record, Event) else ""
     told = " ".join("".join(c if c.isprintable() else " " for c in title).split())
     return f"{key}  {date}{told if len(told) <= _LONGEST else told[: _LONGEST - 1] + '…'}"
