@@ -147,7 +147,7 @@ def _handler(preview: Preview) -> type[BaseHTTPRequestHandler]:
             if path == _SCRIPT:
                 return self._send(HTTPStatus.OK, _RELOAD, "text/javascript")
             if message := preview.blocked():
-                return self._send(HTTPStatus.OK, (_MESSAGE % html.escape(message)).encode(), "text/html")
+                return self._send(HTTPStatus.SERVICE_UNAVAILABLE, (_MESSAGE % html.escape(message)).encode(), "text/html")
             found = preview.page(path)
             status = HTTPStatus.OK if found is not None else HTTPStatus.NOT_FOUND
             content = found if found is not None else preview.pages.get("404.html", b"not found\n")

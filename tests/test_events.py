@@ -39,6 +39,7 @@ def told(text: str, found: Findings, event: EventFound, wanted: dict[str, Any]) 
         "people": [name for name in wanted.get("people", ()) if name in event.people],
         "planned": str(event.planned).lower(),
         "count": str(event.count),
+        "claims": [claim.according_to for claim in event.claims],
     }
     return {key: said.get(key, getattr(event, key, None)) for key in wanted}
 

@@ -43,6 +43,13 @@ def test_dump(text: str, expected: dict[str, Any]) -> None:
     assert {k: v for k, v in read.items() if v} == expected
 
 
+@pytest.mark.parametrize(("text", "expected"), cases("parse-bodies"))
+def test_body(text: str, expected: dict[str, Any]) -> None:
+    (article,) = parse(text.encode())
+
+    assert article.text.split("\n\n") == expected["paragraphs"]
+
+
 PARAGRAPHS = (
     "<p>The engineers who looked after the old dam said on Tuesday that its crest had sunk by four inches since the spring.</p>"
     "<p>“We wrote three letters and we got no answer,” said one of them, who asked not to be named because the work is not finished.</p>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import io
 import tracemalloc
@@ -32,6 +33,20 @@ def pages(count: int) -> Iterator[bytes]:
     yield b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 6\r\n\r\nhello\n\r\n\r\n"
     for n in range(count):
         yield record(f"https://coastpost.example/2020/03/{n % 28 + 1:02}/crane-{n}", PAGE.format(title=f"Crane {n} falls").encode())
+
+
+def packed(name: str, content: bytes) -> bytes:
+    """A ZIP of one file."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(name, content)
+    return stream.getvalue()
+
+
+DOCUMENT = packed("word/document.xml", b"<w:document/>")
+DATA = base64.b64encode(bytes(n * n % 251 for n in range(150_000)))
+LOGIN = b"<title>Log in</title><nav><a href='/'>Home</a></nav><p>Please log in.</p>"
+SIGN_IN = b"<html><title>Sign in - Coast Post</title><body><form><p>Please sign in to your account to continue.</p><p>Forgot your password?</p></form></body></html>"
 
 
 def test_every_page_of_a_web_archive_is_an_article() -> None:
@@ -111,6 +126,14 @@ def test_page_without_a_charset_that_fits_says_how_it_was_read() -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["The café owner said on Monday that the house would stay open.", "The owner’s son said that “nobody asked” and that the café would stay open."])
+def test_plain_text_of_an_undeclared_charset_is_read_as_windows_1252(text: str) -> None:
+    (article,) = parse(text.encode("windows-1252"), name="x.txt")
+
+    assert article.text == text
+    assert article.problems[0].code == "charset"
+
+
 def test_garbled_text_is_repaired_and_that_is_said() -> None:
     garbled = (PAGE.format(title="Crane falls").replace("</body>", "<p>It’s a “very old” crane — and nobody’s fault, he said.</p></body>")).encode().decode("windows-1252", "replace")
 
@@ -139,9 +162,17 @@ def test_right_accents_are_never_repaired() -> None:
             b"<html><body><nav><a href='/'>Home</a></nav></body></html>",
             "error: no article was found in the page\n   save the article's own page, or copy its text into a .txt file       [no-article]",
         ),
+        (b"\x00" * 4, "error: the file is no text, page, PDF or web archive\n   save the article as HTML or as text                                  [not-text]"),
+        (DOCUMENT, "error: the file is no text, page, PDF or web archive\n   save the article as HTML or as text                                  [not-text]"),
+        (DOCUMENT[:50], "error: the file is no text, page, PDF or web archive\n   save the article as HTML or as text                                  [not-text]"),
+        (packed("archive/data.warc.gz", b"")[:60], "error: the web archive holds no page, or is damaged before its first one\n   archive the page again                                               [no-article]"),
+        (DATA, "error: the file holds data in place of words\n   save the article as HTML or as text                                  [not-text]"),
+        (base64.encodebytes(DATA), "error: the file holds data in place of words\n   save the article as HTML or as text                                  [not-text]"),
+        (LOGIN, "error: no article was found in the page\n   save the article's own page, or copy its text into a .txt file       [no-article]"),
+        (SIGN_IN, "error: no article was found in the page\n   save the article's own page, or copy its text into a .txt file       [no-article]"),
         (b"WARC/1.0\r\n", "error: the web archive holds no page, or is damaged before its first one\n   archive the page again                                               [no-article]"),
     ],
-    ids=["empty", "blank", "picture", "no article", "broken archive"],
+    ids=["empty", "blank", "picture", "no article", "zeros", "document", "damaged document", "damaged archive", "data", "lines of data", "login", "login without links", "broken archive"],
 )
 def test_what_is_no_article_is_told(data: bytes, told: str) -> None:
     (article,) = parse(data)
@@ -169,6 +200,13 @@ def test_a_note_of_a_line_is_an_article() -> None:
     (article,) = parse(b"---\ntitle: Mayor resigns\ndate: 2020-01-02\n---\n\nThe mayor is gone.\n", name="x.md")
 
     assert (article.text, article.published, article.problems) == ("The mayor is gone.", "2020-01-02", ())
+
+
+@pytest.mark.parametrize("text", ["Signed on Monday, the deal is void.", "Sign in the window: we are closed, and nobody knows for how long.", "Email records show that he lied.", "市长否认自己拿了钱，议会说他在说谎。" * 20])
+def test_a_note_that_only_looks_like_a_form_or_like_data_is_an_article(text: str) -> None:
+    (article,) = parse(f"---\ntitle: A note\ndate: 2020-01-02\n---\n\n{text}\n".encode())
+
+    assert article.text == text
 
 
 def pdf(lines: list[str]) -> bytes:

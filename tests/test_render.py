@@ -77,7 +77,7 @@ def test_the_speaker_stands_before_the_words(site: dict[str, str]) -> None:
         "The Varn Weekly, citing Northern Wire, citing “three officials”",
         "Reported on unnamed sources only",
         "Why unnamed, in the outlet’s words: “because the inquiry is not finished”",
-        "Said before this was first reported.",
+        "Said before the earliest source here.",
         "Why: the Gazette saw the calendar of the dinner",
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.model import Archive, Event
+from dateline.model import Archive, Config, Event, Publish
 from dateline.render.book import make_book
 from dateline.render.timeline import timeline_pages
 from dateline.render.when import month_of, when
@@ -56,7 +56,8 @@ def test_coarse_dates_stand_in_bands_at_the_head_of_their_section() -> None:
         ("d-201X", ["201X"], []),
         ("d-2016", ["2016"], []),
         ("d-2016-05", [], ["2016-05-31/2016-06-02"]),
-        ("d-2016-06", ["2016-06", "2016-22"], ["2016-06-01", "2016-06-30"]),
+        ("d-2016-22", ["2016-22"], []),
+        ("d-2016-06", ["2016-06"], ["2016-06-01", "2016-06-30"]),
         ("d-undated", [], [""]),
     ]
 
@@ -85,6 +86,54 @@ def test_no_coarse_date_stands_among_days_and_nothing_is_lost(dates: list[str]) 
     assert not {d for _, _, days in found for d in days} & {"2016", "2016-06", "2016-22"}
 
 
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [
+        (["2016-03-01", "2016-21", "2016-02-29"], ["2016-02", "2016-21", "2016-03"]),
+        (["2016-07-01", "2016-35", "2016-06", "2016"], ["2016", "2016-06", "2016-35", "2016-07"]),
+        (["2017-01-01", "2016-24~", "2016-12", "2016-11-30"], ["2016-11", "2016-24", "2016-12", "2017-01"]),
+    ],
+)
+def test_a_season_or_quarter_has_a_section_of_its_own_before_its_first_month(dates: list[str], order: list[str]) -> None:
+    assert [found[0].removeprefix("d-") for found in sections(dates)] == order
+
+
+def test_newest_first_a_season_stands_above_the_last_of_its_months() -> None:
+    dates = ["2016-21", "2016-06-01", "2016-05-01", "2016-03-01", "2016-24", "2016-12-05", "2016"]
+    archive = Archive(config=Config(publish=Publish(order="newest-first")), events={date: Event(title=date, date=date) for date in dates})
+    _, page = next(timeline_pages(make_book(archive, WORDS, draft=False)))
+
+    assert [s.id[2:] for s in page.sections] == ["2016", "2016-24", "2016-12", "2016-06", "2016-21", "2016-05", "2016-03"]
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_a_season_is_shown_on_the_page_of_its_year_and_of_no_month(many: bool) -> None:
+    dates = ["2016-03-01", "2016-33", "2016-21", *["2016-05-02"] * (130 if many else 1), "2017-02"]
+    archive = Archive(events={f"e{n}": Event(title=date, date=date) for n, date in enumerate(dates)})
+    pages = dict(timeline_pages(make_book(archive, WORDS, draft=False)))
+    shown = {path: {e.when.edtf for s in page.sections for e in (*s.bands, *s.entries)} for path, page in pages.items() if "/" in path}
+
+    assert {path for path, found in shown.items() if "2016-21" in found} == {"years/2016.html"}
+    assert {path for path in pages if path.startswith("months/")} == {f"months/{month}.html" for month in ("2016-03", "2016-05", "2017-02")}
+    assert [(s.title, s.path) for s in pages["years/2016.html"].sections][:1] == [("First quarter of 2016", "years/2016.html")]
+
+
+def test_the_strip_draws_no_season_as_a_month() -> None:
+    dates = ["2016-03-01", "2016-21", "2016-33", "2016-05-02"]
+    archive = Archive(events={date: Event(title=date, date=date) for date in dates})
+    _, page = next(timeline_pages(make_book(archive, WORDS, draft=False)))
+
+    assert page.strip is not None
+    assert [bar.label for bar in page.strip.bars] == ["March 2016: 1 entry", "May 2016: 1 entry"]
+    assert page.strip.caption.endswith("2 entries without a known month are not drawn.")
+
+
+def test_an_interval_that_begins_in_a_season_continues_after_it() -> None:
+    dates = ["2016-21/2016-08", "2016-04-01", "2016-06-01", "2016-09-01"]
+    archive = Archive(events={date: Event(title=date, date=date) for date in dates})
+    _, page = next(timeline_pages(make_book(archive, WORDS, draft=False)))
+
+    assert {s.id: [r.name for r in s.running] for s in page.sections if s.running} == {"d-2016-06": ["2016-21/2016-08"]}
 
 
 def test_only_a_day_or_a_month_says_when_something_became_known() -> None:

@@ -9,7 +9,7 @@ from jinja2 import FileSystemLoader
 
 from dateline.model import Archive, Config, Denial, Event, Person, Quotation, Report, Role, Source, Stored
 from dateline.render import render
-from dateline.render.markdown import first_sentence, to_html
+from dateline.render.markdown import first_sentence, to_html, to_plain
 from dateline.render.page import link_url, relative, web_url
 from dateline.render.site import theme_css
 
@@ -98,6 +98,20 @@ def test_no_such_address_is_linked(url: str) -> None:
 @pytest.mark.parametrize("url", ["https://a.example/b?c=d&e=%20f#g", "mailto:desk@a.example", "people.html", "../x/y.html#z"])
 def test_such_an_address_is(url: str) -> None:
     assert link_url(url) == url
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html", "plain"),
+    [
+        ("![a *mill*](https://x.example/m.png)", '<p><a href="https://x.example/m.png" rel="noopener">a mill</a></p>', "a mill"),
+        ("![a\n![b](https://x.example/b.png)](https://x.example/m.png)", '<p><a href="https://x.example/m.png" rel="noopener">a b</a></p>', "a b"),
+        ("Burnt!![](https://x.example/m.png)", "<p>Burnt!</p>", "Burnt!"),
+        ("[![mill](https://x.example/m.png)](https://x.example/)", '<p><a href="https://x.example/" rel="noopener">mill</a></p>', "mill"),
+        ("![mill](javascript:x)", "<p>![mill](javascript:x)</p>", "![mill](javascript:x)"),
+    ],
+)
+def test_a_picture_is_a_link_with_its_description_or_nothing(markdown: str, html: str, plain: str) -> None:
+    assert (str(to_html(markdown)).strip(), to_plain(markdown)) == (html, plain)
 
 
 def test_markdown_keeps_quotations_as_they_are_and_shifts_headings() -> None:

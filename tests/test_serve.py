@@ -152,11 +152,12 @@ def test_a_mistake_is_shown_in_the_page_and_goes_away_when_it_is_mended(ask: Ask
 
     path.write_text(sound + "taggs: [<b>]\n", encoding="utf-8")
     shown = until(lambda: "an event has no field &#x27;taggs&#x27;" in ask("/").text)
-    page = ask("/").text
+    answer = ask("/")
     path.write_text(sound, encoding="utf-8")
 
     assert shown
-    assert "content/events/fire.yaml:4:1: error: " in page
+    assert "content/events/fire.yaml:4:1: error: " in answer.text
+    assert answer.status == 503
     assert until(lambda: "The pier burns" in ask("/").text)
     assert ask("/-/version").text != version
 

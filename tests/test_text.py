@@ -95,13 +95,13 @@ def test_a_changed_word_has_another_hash() -> None:
 
 
 def test_a_place_keeps_whole_words_around_and_no_passage() -> None:
-    text = "The deputy minister told the agency on Thursday that there were contacts during the campaign, and named nobody."
+    text = "The deputy minister told the agency on Thursday that there were contacts throughout the trip, and named nobody."
 
     place = place_of("there were contacts", text)
 
     assert place is not None
     assert text[place.start : place.end] == "there were contacts"
-    assert (place.prefix, place.suffix) == ("the agency on Thursday that ", " during the campaign, and named")
+    assert (place.prefix, place.suffix) == ("the agency on Thursday that ", " throughout the trip, and named")
     assert text[: place.start].endswith(place.prefix)
     assert text[place.end :].startswith(place.suffix)
     assert max(map(len, (place.prefix, place.suffix, place.head, place.tail))) <= 32
@@ -116,9 +116,9 @@ def test_words_that_stand_twice_are_not_unique() -> None:
 
 
 def test_the_ends_of_long_words_do_not_overlap() -> None:
-    head, tail = ends_of("I have no idea what this is referring to, none")
+    head, tail = ends_of("I have no memory of what they are asking for, none")
 
-    assert (head, tail) == ("I have no idea what this is", "referring to, none")
+    assert (head, tail) == ("I have no memory of what they", "are asking for, none")
 
 
 def test_a_link_to_words_is_encoded_as_browsers_read_it() -> None:

@@ -35,7 +35,7 @@ def authority_behind(text: str, pieces: Row, saying: Saying) -> str:
         low = pieces[at].low
         near = at == saying.last and low == "from"
         if near or low == "citing" or (low == "according" and at + 1 < len(pieces) and pieces[at + 1].low == "to"):
-            subject = subject_after(pieces, at + (2 if low == "according" else 1))
+            subject = subject_after(pieces, at + (2 if low == "according" else 1), loose=True)
             if subject:
                 return text[pieces[subject.first].start : pieces[subject.last - 1].end]
     return ""

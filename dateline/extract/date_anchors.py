@@ -1,6 +1,6 @@
-"""Dates that are counted from a happening: “two days after the election in November”, “the day after the vote”.
+"""Dates that are counted from a happening: “three days after the election in May”, “the day after the vote”.
 
-A composition is a head (“two days after”) and an anchor behind it: a date, or a happening that the article has dated
+A composition is a head (“three days after”) and an anchor behind it: a date, or a happening that the article has dated
 or that the calendar knows. Without an anchor that is known there is no date.
 """
 

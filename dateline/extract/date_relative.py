@@ -91,6 +91,8 @@ def turned(m: Match, now: Context) -> str:
         return span(QUARTER, now.last_quarter())
     if unit == WEEKEND:
         return _weekend(now.day, steps)
+    if unit == WEEK and steps == 0 and items[m.start].word == "earlier" and now.day.weekday():
+        return f"{moved(now.day, -now.day.weekday())}/{now.day}"  # what is over on a Thursday did not happen on the Sunday after
     return span(unit, shifted(unit, now.day, steps))
 
 

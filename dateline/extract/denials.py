@@ -27,6 +27,11 @@ _DENYING_WORDS = re.compile(
     r"|(?:That|This|It) never happened\b|I (?:never|did not|didn[’']t|have never|had never) (?:said|did|met|do|say|meet|made|make|took|take|told|tell|asked|ask|spoke|spoken|discussed|received|touched|paid|worked (?:for|with)) (?!to\b)|(?:I|We) (?:had|have) (?:nothing to do with|no (?:contact|knowledge|involvement|role))\b|No, (?:I|we|he|she|it|they) (?:did|have|had|was|were|do|does)(?: not|n[’']t)\b|I did no such thing\b|There(?:’s|'s| is| was) no truth\b|There (?:was|were|is) no (?:collusion|contact|deal|quid)\b)",
 )
 
+# Several persons without a name, and what they keep back: a detail, not their word on a claim.
+_SOURCES = re.compile(r"\b(?:officials|officers|people|persons|sources|aides|advisers|associates|investigators|diplomats|executives|employees|agents|members|insiders|staffers)\b", re.IGNORECASE)
+_DETAIL = re.compile(r"\b(?:identify|name|disclose|elaborate|describe|specify|reveal|divulge)d?$", re.IGNORECASE)
+_EXTENT = re.compile(r" (?:to what extent|how|which)\b")
+
 
 def find_denials(
     body: Body, people: People, quotations: Sequence[QuotationFound], dates: Sequence[DateFound]
@@ -39,6 +44,8 @@ def find_denials(
                 continue  # a paper that has not confirmed another's report answers nothing
             if trigger.family in {"no such", "said no"} and _of_another(people, trigger, who):
                 continue  # "the F.B.I. said that she did nothing wrong"
+            if _keeps_details(body, trigger, who):
+                continue  # what its own sources would not tell a paper answers no claim
             if trigger.family == "confirm" and _is_outlet(body, who.name):
                 continue
             if trigger.family == "confirm" and who.described and not is_role(who.name):
@@ -117,6 +124,13 @@ def _of_another(people: People, trigger: Trigger, who: Responder) -> bool:
         return True
     meant = [m for m in people.between(trigger.start, trigger.end) if m.pronoun]
     return who.person >= 0 and any(m.person != who.person for m in meant)
+
+
+def _keeps_details(body: Body, trigger: Trigger, who: Responder) -> bool:
+    """Whether several persons without a name, who speak for nobody, keep a detail back: "declined to identify the others"."""
+    if not who.described or who.on_behalf_of or trigger.family not in {"decline", "silent"}:
+        return False
+    return bool(_SOURCES.search(who.name)) and bool(_DETAIL.search(trigger.cue) or _EXTENT.match(body.text, trigger.end))
 
 
 def _is_outlet(body: Body, name: str) -> bool:

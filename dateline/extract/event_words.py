@@ -74,7 +74,7 @@ DOCUMENT = re.compile(
 # A "speaker" that is a paper: "a report from the auditors", "the gate logs".
 DOCUMENT_SPEAKER = re.compile(
     r"(?:[\w’'-]+\s){0,4}?(?:reports?|records?|logs?|documents?|filings?|memos?|memorandum|e-?mails?|letters?|minutes|transcripts?|"
-    r"affidavits?|indictment|stud(?:y|ies)|audit|review|complaint|lawsuit|texts?|messages?|surveys?|polls?|statements?|invoices?|ledgers?)\b(?!\s(?:writers?|authors?|auditors?|takers?|keepers?))",
+    r"affidavits?|indictment|dossiers?|stud(?:y|ies)|audit|review|complaint|lawsuit|texts?|messages?|surveys?|polls?|statements?|invoices?|ledgers?)\b(?!\s(?:writers?|authors?|auditors?|takers?|keepers?))",
     re.I,
 )
 # Cues that do not assert what stands behind them: nobody vouches for it by discussing it.

@@ -65,7 +65,7 @@ def find_events(
         events.insert(0, _lead(found, body.sentence_at(lead[0])))
     events = [e for e in events if e.title]  # a line of dashes says nothing
     events = sorted(with_quotations(found, events), key=lambda e: e.passage)
-    events = with_sourcing(body, quotations, events)
+    events = with_sourcing(found, events)
     events = with_responses(body, people, quotations, denials, events)
     return tuple(sorted(events, key=lambda e: e.passage))
 

@@ -67,7 +67,7 @@ def subject_before(pieces: Row, verb: int) -> Subject | None:
 def _behind_relative(pieces: Row, found: Subject | None, end: int) -> Subject | None:
     """The subject, where the words before the verb are only the tail of a relative clause.
 
-    “The officials interviewed in recent weeks said”, “a report that was made public in January found”: a phrase that
+    “The divers interviewed in recent days said”, “a report that was printed in May found”: a phrase that
     a preposition opens cannot be the subject.
     """
     if found is None or not found.first:
@@ -92,7 +92,7 @@ def _behind_relative(pieces: Row, found: Subject | None, end: int) -> Subject | 
 
 
 def _antecedent(pieces: Row, found: Subject, end: int) -> Subject:
-    """Of `a report that was made public in January`: the report."""
+    """Of `a report that was printed in May`: the report."""
     at = found.first - 1
     while at > 0 and (is_verb(pieces, at) or is_adverb(pieces[at])):
         at -= 1

@@ -9,22 +9,24 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from dateline.parse.page import Block, Page
-from dateline.parse.trim import is_prose, same_words, trim
+from dateline.parse.page import HEADINGS, Block, Page
+from dateline.parse.trim import is_prose, is_sentence, same_words, trim
 
 _DROPPED = frozenset(["navigation", "share", "related", "newsletter", "advertisement", "comments", "caption", "footer", "aside", "tags", "overlay", "tools", "player", "byline", "form", "figure", "photo"])
 _SMALL = {"photo": 400, "byline": 700, "player": 700, "tools": 700, "figure": 700, "newsletter": 1500}  # code points of prose beyond which such a name means a wrapper
 _WHOLE = frozenset(["html", "body", "main"])
+_PARAGRAPHS = frozenset(["p", "li", "blockquote", *HEADINGS])  # what an article is made of, and so never the whole of it
 POOR_WEIGHT = 0.6  # what a code point inside a link costs against one of prose
 NOTE = 12  # blocks without prose and links that are still somebody's note rather than a page's furniture
 LEAST = 140  # code points of prose without which a page has no article
 
 
 class Weights(NamedTuple):
-    """The code points of prose, and of the rest, under every node."""
+    """The code points of prose, of links and of labels under every node."""
 
     good: list[int]
     poor: list[int]
+    label: list[int]  # what is neither a sentence, a heading nor a link
 
 
 def find_body(page: Page, title: str, authors: tuple[str, ...] = (), summary: str = "") -> list[Block]:
@@ -33,7 +35,7 @@ def find_body(page: Page, title: str, authors: tuple[str, ...] = (), summary: st
         return []
     kept = _without_surroundings(page, title)
     weights = weigh(page, kept)
-    if not weights.good[0] and (weights.poor[0] or len(kept) > NOTE):
+    if not weights.good[0] and (any(b.linked for b in page.blocks) or len(kept) > NOTE):
         return []
     root = _container(page, weights) if weights.good[0] else 0
     inside = _under(page, {root})
@@ -42,18 +44,20 @@ def find_body(page: Page, title: str, authors: tuple[str, ...] = (), summary: st
 
 def weigh(page: Page, blocks: list[Block]) -> Weights:
     """The prose and the rest under every node."""
-    good, poor = [0] * len(page.nodes), [0] * len(page.nodes)
+    good, poor, label = ([0] * len(page.nodes) for _ in range(3))
     for block in blocks:
         if is_prose(block):
             good[block.node] += len(block.text)
         else:
             poor[block.node] += block.linked
+            label[block.node] += 0 if block.tag in HEADINGS or is_sentence(block.text) else len(block.text)
     for place in range(len(page.nodes) - 1, 0, -1):  # children stand after their parents
         parent = page.nodes[place].parent
         if parent >= 0:
             good[parent] += good[place]
             poor[parent] += poor[place]
-    return Weights(good, poor)
+            label[parent] += label[place]
+    return Weights(good, poor, label)
 
 
 def _without_surroundings(page: Page, title: str) -> list[Block]:
@@ -124,16 +128,18 @@ def _cards(page: Page, blocks: list[Block], titled: set[int]) -> list[bool]:
 
 
 def _container(page: Page, weights: Weights) -> int:
-    """The element with the most prose for the least of the rest; of equals, the innermost."""
-    best, best_score = 0, float("-inf")
+    """The element with the most prose for the least of the rest; of equals, the outermost: a short paragraph may stand beside the long one."""
+    best, best_score = 0, (float("-inf"), 0)
     for place, node in enumerate(page.nodes):
+        if node.tag in _PARAGRAPHS:
+            continue
         score = weights.good[place] - POOR_WEIGHT * weights.poor[place]
         if node.role == "body":
             score *= 1.15
         elif node.tag in ("article", "main"):
             score *= 1.1
-        if score >= best_score:
-            best, best_score = place, score
+        if (score, -weights.label[place]) > best_score:
+            best, best_score = place, (score, -weights.label[place])
     return best
 
 

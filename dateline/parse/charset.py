@@ -9,6 +9,7 @@ from dateline.problem import Problem
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _WEB = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "iso-8859-9": "cp1254", "tis-620": "cp874", "windows-31j": "cp932"}  # WHATWG Encoding, 4.2
+_GUESSED = Problem("charset", "the page is not utf-8 and names no charset that fits; it was read as windows-1252", "check accents and quotation marks, or save the page again as utf-8", severity="warning")
 # UTF-8 read as windows-1252: a lead byte's letter followed by what continuation bytes become. Only sequences that no
 # language writes count, so that nothing right is ever "repaired".
 _MOJIBAKE = re.compile("â€[™œ\x9d˜“”¦\u009d]|Ã[©¨¡³±¶¼¤§«ª®´º]|Â[ \u00a0«»£©®°]")
@@ -45,12 +46,14 @@ def _decode(data: bytes, declared: str) -> tuple[str, tuple[Problem, ...]]:
             pass
     bad = data.count(b"\xef\xbf\xbd") + 1
     text = data.decode("utf-8", "replace")
+    if not said and broken.reason != "unexpected end of data" and all(c < "\x80" or c == "\ufffd" for c in text):
+        return data.decode("cp1252", "replace"), (_GUESSED,)  # nothing in it speaks for utf-8
     share = (text.count("\ufffd") - bad) / max(1, sum(1 for c in text if ord(c) > 127))
     if (name == "utf-8" and share < 0.3) or (share < 0.05):
         return text, (Problem("bad-bytes", f"some bytes are no {said or 'utf-8'} text, the first at byte {broken.start}; they are shown as �", "save the page again", severity="warning"),)
     if name and name != "utf-8":
         return data.decode(name, "replace"), (Problem("bad-bytes", f"some bytes are no {said} text, the charset that the page declares", "save the page again", severity="warning"),)
-    return data.decode("cp1252", "replace"), (Problem("charset", "the page is not utf-8 and names no charset that fits; it was read as windows-1252", "check accents and quotation marks, or save the page again as utf-8", severity="warning"),)
+    return data.decode("cp1252", "replace"), (_GUESSED,)
 
 
 def _declared(data: bytes) -> str:

@@ -22,7 +22,7 @@ def sniff(data: bytes) -> Format:
     head = data[:_LOOK]
     bare = head.lstrip(b"\xef\xbb\xbf \t\r\n\x00")
     if not bare:
-        return "empty"
+        return "binary" if b"\x00" in head else "empty"
     for magic, named in _MAGIC:
         if bare.startswith(magic):
             return named

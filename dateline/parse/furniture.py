@@ -51,7 +51,6 @@ follow [^.]{0,80}\bon (?:facebook|twitter|instagram|x|threads|google news|bluesk
 download (?:the|our)\b.{0,60}\bapps?\b
 share (?:(?:this|on|via)\b|with (?:your |a )?(?:friends?|family|network)|your (?:thoughts|story|views?|feedback|comments?)\b)
 (?:facebook|twitter|whatsapp|linkedin|pinterest|reddit|email|print|copy link|tweet|share|flipboard)(?:[\s|·,/]+(?:facebook|twitter|whatsapp|linkedin|pinterest|reddit|e?-?mail|print|copy link|link|tweet|share|pin|sms|flipboard|messenger|telegram|google\+?))*\s*$
-(?:read|see|watch|listen|also read|read also|read more|see also|related|more|recommended|don['’]t miss|must read|also see|also on|check out|next|previous|lire aussi|à lire|lesen sie auch|mehr zum thema|leia (?:também|mais)|lee también|leer más|leggi anche|lees ook|читайте также|baca juga|watch now|watch live|video)\s*(?:more|also|next|this|here|on [a-z.]+)?\s*[:：>»→|]
 (?:read more|read next|see also|see more|load more|show more|view more|view all|learn more|watch more|listen to this article|watch the video|view comments|read the full (?:story|article))\s*$
 (?:lire aussi|lesen sie auch|lees ook|leggi anche|lee también|leia também|leia mais|читайте также|baca juga)\b
 (?:photo|image|picture|photograph|photos|pictured|foto|fotos|video|illustration|image credit|photo credit|image source|picture credits?|credit|credits|getty|screenshot|courtesy)\s*(?:by|credit|credits|source|courtesy|of)?\s*[:：/(|]
@@ -85,6 +84,12 @@ enjoy(?:ed|ing)? (?:this|the|our) (?:article|story|post|content)
 \[?(?:ad|ads|anzeige|publicidad|publicidade|publicité|pubblicità|реклама)\]?\s*$
 """)
 
+# A label before another story's headline; a whole sentence behind it makes it a paragraph.
+LABEL = _opening(r"""
+(?:read|see|watch|listen|also read|read also|read more|see also|related|more|recommended|don['’]t miss|must read|also see|also on|check out|next|previous|lire aussi|à lire|lesen sie auch|mehr zum thema|leia (?:também|mais)|lee también|leer más|leggi anche|lees ook|читайте также|baca juga|watch now|watch live|video)\s*(?:more|also|next|this|here|on [a-z.]+)?\s*[:：>»→|]
+""")
+_SENTENCE = re.compile(r"\s*(?:\S+\s+){4,60}\S*[^\W\d][.!][\"'”’)]*$")
+
 # A heading or short line that begins so ends the article where it stands in the last part.
 ENDING = _opening(r"""
 related (?:stories|articles|content|posts|links|news|coverage|topics|reading|video|videos|items)?\s*:?\s*$
@@ -115,7 +120,11 @@ _CONTRIBUTED = re.compile(
 
 def is_furniture(line: str) -> bool:
     """Whether a line belongs to the page, not to the article."""
-    return len(line) <= MAX_LINE and DROPPED.match(line.lstrip("-–—•*>»|[( ")) is not None
+    if len(line) > MAX_LINE:
+        return False
+    line = line.lstrip("-–—•*>»|[( ")
+    label = LABEL.match(line)
+    return DROPPED.match(line) is not None or (label is not None and _SENTENCE.match(line, label.end()) is None)
 
 
 _CAPTION = re.compile(

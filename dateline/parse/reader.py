@@ -18,7 +18,7 @@ from dateline.parse.mhtml import read_mhtml
 from dateline.parse.pdf import read_pdf
 from dateline.parse.several import parts_of
 from dateline.parse.text import read_text
-from dateline.parse.warc import Capture, stream_captures
+from dateline.parse.warc import Capture, is_web_archive, stream_captures
 from dateline.problem import Problem
 
 MAX_TEXT = 1_500_000  # code points of a text without a page's markup; a book has one million
@@ -67,7 +67,7 @@ def parse_archive(stream: IO[bytes], *, given: Given = _NOTHING_GIVEN, outlets: 
     for count, article in enumerate(_archived(stream_captures(stream), given, outlets), 1):  # noqa: B007  (told below)
         yield article
     if not count:
-        yield _failed(_NO_PAGES)
+        yield _failed(_NO_PAGES if is_web_archive(stream) else _BINARY)
 
 
 def _archived(pages: Iterator[Capture], given: Given, outlets: Mapping[str, str]) -> Iterator[Article]:

@@ -23,6 +23,7 @@ from dateline.parse.page import HEADINGS, Block, Page
 
 _HEAD = 14  # blocks at the start among which title, byline and day are looked for
 _STOP = re.compile(r"[.!?…。！？।۔؟:;,][\"'”’»)\]]*(?:\s|$)")
+_END = re.compile(r"[.!?…。！？।۔؟][\"'”’»)\]]*$")
 
 _STAMP = re.compile(
     r"(?i)(?:publi(?:é|cado|cada|kováno|cat)|pubblicato|veröffentlicht|gepubliceerd|publicerad|publiceret|publisert|opublikowano|опубликовано|mis à jour|actualizado|aggiornato|aktualisiert|atualizado|bijgewerkt)\b.*\b(?:19|20)\d\d\b|"
@@ -40,6 +41,11 @@ def is_prose(block: Block) -> bool:
     if block.tag in HEADINGS or block.tag == "figcaption" or size < 40 or block.density > 0.5:
         return False
     return size >= 120 or _STOP.search(block.text) is not None
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, however short it is."""
+    return _END.search(text[-8:]) is not None
 
 
 def same_words(text: str) -> str:
@@ -123,7 +129,7 @@ def _is_label(blocks: list[Block]) -> bool:
     block = blocks[0]
     if block.tag == "h1":
         return not is_prose(block)
-    return len(block.text) < 40 and not is_prose(block) and block.tag not in ("li", "tr", "blockquote", *HEADINGS)
+    return len(block.text) < 40 and not is_prose(block) and not is_sentence(block.text) and block.tag not in ("li", "tr", "blockquote", *HEADINGS)
 
 
 def _without_second_lines(page: Page, blocks: list[Block]) -> list[Block]:

@@ -42,6 +42,18 @@ def stream_captures(stream: IO[bytes]) -> Iterator[Capture]:
         yield from _records(stream)
 
 
+def is_web_archive(stream: IO[bytes]) -> bool:
+    """Whether an open file in which no page was found is a web archive at all: of a ZIP, by the names at its start and its end."""
+    stream.seek(0)
+    head = stream.read(_LOOK)
+    if not head.startswith(b"PK"):
+        return True
+    size = stream.seek(0, 2)  # from the end
+    stream.seek(max(0, size - _LOOK))
+    names = head + stream.read(_LOOK)
+    return b".warc" in names or b"datapackage.json" in names
+
+
 def _zipped(stream: IO[bytes]) -> Iterator[Capture]:
     try:
         with ZipFile(stream) as archive:

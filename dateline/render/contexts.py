@@ -61,7 +61,7 @@ class EventPage:
     responses: tuple[ResponseView, ...]  # to the event's own claim, those recorded in other events too
     quotes: tuple[QuoteView, ...]  # in their words, with responses
     answers: tuple[ResponseView, ...]  # recorded here, to claims of other events
-    unnamed_only: bool  # whether unnamed sources are all there is
+    unnamed_only: bool  # whether every report rests on unnamed sources and no named person is quoted
     no_response: str  # what is said where there is no response; "" where there is one
     sources: tuple[Cited, ...]  # everything it rests on, once each, for paper
     dates: tuple[DateRow, ...]  # none unless reports differ

@@ -54,7 +54,7 @@ def _entry(book: Book, name: str) -> Entry:
         words=words,
         speaker=speaker,
         badges=told,
-        unnamed_only=unnamed_only(event),
+        unnamed_only=unnamed_only(book, event),
         replies=replies,
         reported=_reported(book, event),
         sources=len(set(sources_of(event))),
@@ -123,7 +123,7 @@ def _replies(book: Book, name: str) -> tuple[Reply, ...]:
 
 
 def _reported(book: Book, event: Event) -> str:
-    """When and by whom it was first reported; "" where no day of publication is known."""
+    """The day and the outlet of the earliest source here; "" where no day of publication is known."""
     date, outlets = first_report(book, event)
     if not date or not outlets:
         return book.words("first_reported", date=date) if date else ""
@@ -131,14 +131,23 @@ def _reported(book: Book, event: Event) -> str:
 
 
 def first_report(book: Book, event: Event) -> tuple[str, str]:
-    """The day of the first report and its outlets, both in words; "" where not known."""
+    """The day of the earliest source here and its outlets, with whom they repeat, both in words; "" where not known."""
     first = first_reported(book.archive, event)
     if not first:
         return "", ""
     rests_on = [r.source for r in event.reports] or list(sources_of(event))
-    outlets = [
-        book.archive.sources[s].publisher
-        for s in rests_on
-        if s in book.archive.sources and book.archive.sources[s].published == first and book.archive.sources[s].publisher
-    ]
-    return when(first, book.words.strings, weekday=False).words, book.words.listed(list(dict.fromkeys(outlets)))
+    outlets: dict[str, dict[str, None]] = {}
+    for source in rests_on:
+        record = book.archive.sources.get(source)
+        if record and record.published == first and record.publisher:
+            outlets.setdefault(record.publisher, {})
+            outlets[record.publisher] |= {r.relayed_from: None for r in event.reports if r.source == source and r.relayed_from}
+    return when(first, book.words.strings, weekday=False).words, _with_relays(book, outlets)
+
+
+def _with_relays(book: Book, outlets: dict[str, dict[str, None]]) -> str:
+    """The outlets, each with those whose reports it repeats; set apart where one repeats, since "A and B, citing C" is both or one."""
+    if not any(outlets.values()):
+        return book.words.listed(list(outlets))
+    named = [book.words("chain_citing").join([outlet, book.words.listed(list(of))] if of else [outlet]) for outlet, of in outlets.items()]
+    return book.words("list_apart").join(named)

@@ -74,7 +74,7 @@ def _event(book: Book, name: str, before: LinkedName | None, after: LinkedName |
         responses=responses,
         quotes=quotes,
         answers=_answers_elsewhere(book, name),
-        unnamed_only=unnamed_only(event),
+        unnamed_only=unnamed_only(book, event),
         no_response="" if answered else event.responses_sought or book.words("no_response"),
         sources=tuple(cite(book, source) for source in dict.fromkeys(sources_of(event))),
         dates=_dates(book, event, reports),

@@ -187,9 +187,17 @@ def quotation_badge(book: Book, quotation: Quotation, source: str) -> Badge | No
     return None
 
 
-def unnamed_only(event: Event) -> bool:
-    """Whether every report of the event rests on unnamed sources."""
-    return bool(event.reports) and all(report.sourcing == "unnamed" for report in event.reports)
+def unnamed_only(book: Book, event: Event) -> bool:
+    """Whether every report of the event rests on unnamed sources and no named person is quoted as part of it."""
+    if not event.reports or any(_speaks_by_name(book, quotation) for quotation in event.quotations):
+        return False
+    return all(report.sourcing == "unnamed" for report in event.reports)
+
+
+def _speaks_by_name(book: Book, quotation: Quotation) -> bool:
+    """Whether the words are those of a named person, neither of an outlet nor told by somebody unnamed."""
+    record = book.archive.people.get(quotation.speaker)
+    return bool(quotation.speaker) and not quotation.according_to and (record is None or record.kind == "person")
 
 
 def place_of(book: Book, source: str, words: str) -> Place | None:

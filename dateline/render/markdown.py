@@ -15,7 +15,7 @@ from markupsafe import Markup
 from dateline.render.page import link_url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -32,7 +32,6 @@ def _reader() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     reader = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False}).enable(["table", "strikethrough"])
-    reader.disable("image")  # a picture would be asked for from another host; it stays a link
     reader.validateLink = lambda url: bool(link_url(url))  # type: ignore[method-assign]
     return reader
 
@@ -48,9 +47,33 @@ def to_html(text: str, *, resolve: Callable[[str], str] | None = None, top_headi
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) - highest + top_heading, 6)}"
+        if token.children:
+            token.children = list(_without_pictures(token.children))
         for child in token.children or ():
             _mend_link(child, resolve)
     return Markup(_reader().renderer.render(tokens, _reader().options, {}))  # noqa: S704 — the renderer escapes all text
+
+
+def _without_pictures(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens with each picture as a link, since it would be asked for from another host; as words inside a link."""
+    from markdown_it.token import Token
+
+    linked = 0
+    for token in tokens:
+        linked += {"link_open": 1, "link_close": -1}.get(token.type, 0)
+        if token.type != "image":
+            yield token
+        elif words := _description(token):
+            text = Token("text", "", 0, content=words)
+            link = Token("link_open", "a", 1, attrs={"href": token.attrs.get("src", "")})
+            yield from [text] if linked else [link, text, Token("link_close", "a", -1)]
+
+
+def _description(picture: Token) -> str:
+    """The words of a picture's description, without marks; pictures inside it and their own included."""
+    inside = picture.children or []
+    said = (_description(one) if one.type == "image" else one.content or " " * one.type.endswith("break") for one in inside)
+    return "".join(said).strip()
 
 
 def _mend_link(token: Token, resolve: Callable[[str], str] | None) -> None:
@@ -69,12 +92,9 @@ def to_plain(text: str) -> str:
     if _BARE.fullmatch(text):
         return " ".join(text.split())
     tokens = _reader().parse(text)
-    parts = (child.content for token in tokens for child in _with_break(token) if child.content)
+    children = (child for token in tokens if token.type == "inline" for child in token.children or ())
+    parts = (_description(c) if c.type == "image" else c.content for c in children if c.type in ("text", "code_inline", "image"))
     return " ".join(" ".join(parts).split())
-
-
-def _with_break(token: Token) -> list[Token]:
-    return [c for c in token.children or [] if c.type in ("text", "code_inline")] if token.type == "inline" else []
 
 
 @lru_cache(maxsize=_REMEMBERED)

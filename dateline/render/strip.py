@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from dateline.render.views import Bar, Entry, Strip, Tick
-from dateline.render.when import is_month, is_year, section_title
+from dateline.render.when import is_month, is_year, section_title, year_of
 from dateline.render.words import Words
 
 _HIGHEST = 64  # pixels of a bar
@@ -27,7 +27,7 @@ def make_strip(entries: Iterable[Entry], words: Words, link: Callable[[str], str
     shown = list(entries)
     sections = [entry.when.section for entry in shown]
     months = Counter(section for section in sections if is_month(section))
-    years = Counter(section[:4] for section in sections if is_month(section) or is_year(section))
+    years = Counter(year_of(section) for section in sections if is_year(year_of(section)))
     by_year = _span(months) > _MONTHS_AT_MOST
     drawn = years if by_year else months
     if len(drawn) < 2:

@@ -128,7 +128,7 @@ class ResponseView:
     passage: str  # the outlet's words; may be ""
     cited: Cited
     said: When | None  # when it was said, where that is given
-    timing: str  # "said before this was reported"; may be ""
+    timing: str  # "Said before the earliest source here."; may be ""
     claim_title: str  # what it answers: an event's title or a quotation's first words, "" for its own event's claim …
     claim_path: str  # … and its place
     event_title: str  # the event it is recorded in …
@@ -180,9 +180,9 @@ class Entry:
     words: str  # a short quotation; may be ""
     speaker: Speaker | None  # whose words these are
     badges: tuple[Badge, ...]  # on what authority, each once; the outlet's own voice left out
-    unnamed_only: bool  # whether unnamed sources are all there is
+    unnamed_only: bool  # whether every report rests on unnamed sources and no named person is quoted
     replies: tuple[Reply, ...]  # who answered, by kind of response
-    reported: str  # "first reported 14 February 2017 by The Gazette"; may be ""
+    reported: str  # "Earliest source here: 14 February 2017, The Gazette"; may be ""
     sources: int  # how many sources it rests on
     facets: str  # words that the filters know: named unnamed document outlet response
     planned: bool  # an announced future event
@@ -191,14 +191,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A month, year or decade of the timeline."""
+    """A month, season, quarter, year or decade of the timeline."""
 
     id: str  # anchor: "d-2017-02"
-    path: str  # its own page
+    path: str  # the page of the month, or of the year it belongs to; "" = no page
     title: str  # "February 2017"
     bands: tuple[Entry, ...]  # entries that are less than a day exact, outside the order of days
     entries: tuple[Entry, ...]  # the others, in order
     running: tuple[LinkedName, ...]  # intervals that began earlier and continue
+    answers: tuple[LinkedName, ...]  # responses given in it to what stands elsewhere; who and when are the notes
 
 
 @dataclass(frozen=True, slots=True)

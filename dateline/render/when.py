@@ -1,7 +1,7 @@
 """A date as a page shows it: its words, its mark on the rail, and the section of the timeline it belongs to.
 
 A date that is less than a day exact is never shown as its first day and never stands among the days: it stands in a
-band at the head of its month, year or decade.
+band at the head of its month, or in a section of its season, quarter, year or decade.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dateline.render.words import Strings
 _POINT_MARKS = {"day": "day", "time": "time", "decade": "span", "year": "span", "quarter": "span", "season": "span", "month": "span"}
 _NOTED = frozenset({"month", "season", "quarter", "year", "decade"})
 UNDATED = "undated"
+_DECEMBER = 12  # the last month; higher numbers are seasons and quarters
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class When:
     mark: str  # its sign: day, time, span, about, interval, open, from, until, before, after, differ or none
     note: str  # "day not given"; "" when nothing needs to be said
     band: bool  # whether it stands in the band at the head of its section
-    section: str  # "2017-02", "2016", "201X" or "undated"
-    last_section: str  # the month in which an interval ends; the same as `section` otherwise
+    section: str  # "2017-02", "2016-21" (a season), "2016-33" (a quarter), "2016", "201X" or "undated"
+    last_section: str  # the section in which an interval ends; the same as `section` otherwise
 
 
 @lru_cache(maxsize=16_384)
@@ -91,10 +92,11 @@ def section_of(value: str) -> str:
 
 
 def section_key(section: str) -> tuple[int, int, int]:
-    """Decade, year, month; a year stands before its months and a decade before its years; the undated last."""
+    """Decade, year, half month; what is coarser stands before the first month it holds; the undated last."""
     if section == UNDATED:
         return (10_000, 0, 0)
-    return (int(section[:4].replace("X", "0")), 0 if "X" in section else 1, int(section[5:7] or 0))
+    within = 2 * int(first_month(section)[5:]) - (not is_month(section)) if "-" in section else 0
+    return (int(section[:4].replace("X", "0")), 0 if "X" in section else 1, within)
 
 
 def month_of(value: str) -> str:
@@ -104,8 +106,26 @@ def month_of(value: str) -> str:
 
 
 def is_month(section: str) -> bool:
-    """Whether a section is a month, not a year, a decade or the undated."""
-    return section[4:5] == "-"
+    """Whether a section is a month, not a season, a quarter, a year, a decade or the undated."""
+    return section[4:5] == "-" and int(section[5:7]) <= _DECEMBER
+
+
+def first_month(section: str) -> str:
+    """The first month of a season or quarter; any other section as it is."""
+    return _months(section)[0]
+
+
+def last_month(section: str) -> str:
+    """The last month of a season, quarter or year; any other section as it is."""
+    return _months(section)[1]
+
+
+def _months(section: str) -> tuple[str, str]:
+    if is_month(section) or not (is_year(section) or "-" in section):
+        return section, section
+    found = edtf.read(section)
+    first, last = found.earliest or date.min, found.latest or date.max
+    return (section if is_year(section) else f"{first.year:04}-{first.month:02}"), f"{last.year:04}-{last.month:02}"
 
 
 def is_year(section: str) -> bool:
@@ -120,8 +140,8 @@ def is_exact(value: str) -> bool:
 
 
 def year_of(section: str) -> str:
-    """The year of a month; years, decades and the undated as they are."""
-    return section[:4] if is_month(section) else section
+    """The year of a month, season or quarter; years, decades and the undated as they are."""
+    return section[:4] if section[4:5] == "-" else section
 
 
 @lru_cache(maxsize=4)
@@ -132,7 +152,7 @@ def _dates(words: Strings) -> dict[str, str]:
 
 @lru_cache(maxsize=4096)
 def section_title(section: str, words: Strings) -> str:
-    """The heading of a section: "February 2017", "2016", "the 2010s", "undated"."""
+    """The heading of a section: "February 2017", "Spring 2016", "2016", "the 2010s", "undated"."""
     text = edtf.spoken("" if section == UNDATED else section, words)
     return text[:1].upper() + text[1:]
 
@@ -158,7 +178,7 @@ def _mark(found: edtf.Edtf) -> str:
 
 
 def _section(point: edtf.Edtf) -> str:
-    if point.kind in ("year", "decade"):
+    if point.kind in ("season", "quarter", "year", "decade"):
         return point.value.rstrip("~?%")
     first = point.earliest or date.min
     return f"{first.year:04}-{first.month:02}"
