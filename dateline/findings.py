@@ -33,7 +33,7 @@ class Speaker(msgspec.Struct, frozen=True):
     name: str  # the full name that the article gives, also for "he"; an unnamed speaker's exact description
     start: int  # the mention beside the words
     end: int
-    described: bool = False  # True for an unnamed speaker: "four current and former American officials"
+    described: bool = False  # True for an unnamed speaker: "two former harbor officials"
     organisation: bool = False  # True where an organisation speaks: "Reuters", "the F.B.I."
     count: int | None = None  # of an unnamed group, only where the article gives it
     role: str = ""  # the speaker's role in the outlet's words, where the sentence gives it

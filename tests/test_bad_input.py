@@ -47,7 +47,7 @@ def files(folder: Path) -> dict[str, Path]:
         ("pipe.html", "this is not a regular file", "give the saved article itself", "not-a-file"),
         ("empty.html", "the file is empty", "save the page again", "no-text"),
         ("blank.txt", "the file is empty", "save the page again", "no-text"),
-        ("zeros.md", "the file is empty", "save the page again", "no-text"),
+        ("zeros.md", "the file is no text, page, PDF or web archive", "save the article as HTML or as text", "not-text"),
     ],
 )
 def test_what_is_no_article_is_told_and_changes_nothing(name: str, what: str, hint: str, code: str, site: Path, tmp_path: Path) -> None:

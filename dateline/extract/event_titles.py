@@ -41,6 +41,7 @@ _ANTECEDENT = re.compile(r"([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4}|(?:[Tt]h
 _ITS_OWN = re.compile(r"\b(?:an?|the|his|her|its|their)\s(?:[\w’'-]+\s){1,2}$", re.I)  # "a report |from the surveyors": one noun
 # ", who has not been charged, dismissed …": a relative clause between two commas
 _ENCLOSED = re.compile(r",\s(?:who|which|whose|whom)\s[^,;“”\"]{3,150},\s")
+_COMMA_INSIDE = re.compile(r",(?=[”\"]$)")  # “I am tired,” she said
 
 
 def clause_at(text: str, sentence: Span, place: int) -> Span:
@@ -88,7 +89,7 @@ def has_verb(clause: str) -> bool:
 
 def plain_title(text: str, clause: Span, date: Span | None) -> str:
     """A title of at most 90 characters from the clause."""
-    title = shortened(plain_words(text, clause, date))
+    title = _COMMA_INSIDE.sub("", shortened(plain_words(text, clause, date)))
     return title[:1].upper() + title[1:]
 
 
