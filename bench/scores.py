@@ -18,13 +18,13 @@ from pathlib import Path
 SCORES = {
     "dates_timebank_cal": ("dates", r"timebank.*?\nCAL .*?value [\d.]+/[\d.]+/([\d.]+)", 86.0),
     "dates_meantime_cal": ("dates", r"meantime.*?\nCAL .*?value [\d.]+/[\d.]+/([\d.]+)", 82.0),
-    "quotes_words_f1": ("quotes", r"^A +P [\d.]+ R [\d.]+ F1 ([\d.]+)", 0.96),
-    "quotes_speaker_f1": ("quotes", r"^B +P [\d.]+ R [\d.]+ F1 ([\d.]+)", 0.86),
-    "quotes_all_f1": ("quotes", r"^C +P [\d.]+ R [\d.]+ F1 ([\d.]+)", 0.58),
+    "quotes_words_f1": ("quotes", r"^A +P [\d.]+ R [\d.]+ F1 ([\d.]+)", 0.98),
+    "quotes_speaker_f1": ("quotes", r"^B +P [\d.]+ R [\d.]+ F1 ([\d.]+)", 0.93),
+    "quotes_all_f1": ("quotes", r"^C +P [\d.]+ R [\d.]+ F1 ([\d.]+)", 0.64),
     "denials_f1": ("denials", r"^denial +P [\d.]+ R [\d.]+ F1 ([\d.]+)", 0.9),
     "no_comments_f1": ("denials", r"^no_comment +P [\d.]+ R [\d.]+ F1 ([\d.]+)", 0.9),
-    "articles_f1": ("articles", r"F1 ([\d.]+)  exact", 0.96),
-    "articles_exact": ("articles", r"exact ([\d.]+)", 0.4),
+    "articles_f1": ("articles", r"F1 ([\d.]+)  exact", 0.978),
+    "articles_exact": ("articles", r"exact ([\d.]+)", 0.49),
 }
 
 

@@ -240,15 +240,6 @@ def counted(unit: int, start: date, steps: int) -> str:
     return span(unit, shifted(unit, start, steps))
 
 
-def counted_from(unit: int, start: date, steps: int, *, exact: bool) -> str:
-    """So many units from a day that is known: weeks keep the weekday where the day is exact."""
-    if unit == WEEK and exact:
-        return shifted(WEEK, start, steps).isoformat()
-    if unit == MONTH and not exact:
-        return span(MONTH, shifted(MONTH, start, steps))
-    return counted(unit, start, steps)
-
-
 def in_time(m: Match, now: Context) -> str:
     """In five years, in three weeks: so far ahead, where the clause is of the future; else it is how long something took."""
     if not now.is_future(m.start) or not _ends_clause(m):
