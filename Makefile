@@ -43,7 +43,7 @@ demo: $(VENV)/.installed demo/config.yaml  ## set up, and turn the invented exam
 	@echo "what you edit in demo/content/ stays when you run this again; delete demo/ for a fresh one"
 
 demo/config.yaml: | $(VENV)/.installed
-	@$(PY) build.py new demo
+	@$(PY) build.py new demo --yes
 	@cp examples/site/config.yaml demo/config.yaml
 	@cp examples/site/about.md demo/content/pages/about.md
 
@@ -57,16 +57,18 @@ test: $(VENV)/.installed-test node_modules/.installed  ## set up, and run every 
 	@.ci/browser $(PY)
 	@XDG_CONFIG_HOME="$(CACHE)/config" $(PY) -m pytest $(ARGS)
 
-lint: $(VENV)/.installed-lint  ## check style, form and types
+lint: $(VENV)/.installed-lint  ## check style, form, types and workflows
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
+	@$(VENV)/bin/zizmor --offline --quiet .github/workflows scaffold/.github/workflows
 
 bench: $(VENV)/.installed-test  ## measure the reader against its floors (DATELINE_MEASURES names the sets)
 	@$(PY) bench/scores.py
 
 schema: $(VENV)/.installed  ## write the JSON Schema of every record to docs/schema/
 	@$(PY) -c 'from pathlib import Path; from dateline.schema import schemas; \
-	  [Path("docs/schema", f"{name}.json").write_text(text, encoding="utf-8") for name, text in schemas().items()]'
+	  [Path("docs/schema", f"{name}.json").write_text(text, encoding="utf-8") for name, text in schemas().items()]; \
+	  from dateline.schema_reference import reference; Path("docs/fields.md").write_text(reference(), encoding="utf-8")'
 
 clean:  ## remove what make made: environment, caches, demo and built site
 	@rm -rf $(VENV) .cache node_modules demo public

@@ -27,6 +27,20 @@ class Given(msgspec.Struct, frozen=True):
     publisher: str = ""
 
 
+class Entry(msgspec.Struct, frozen=True):
+    """One entry of a timeline made with another tool: its line of date and headline, then its paragraphs."""
+
+    start: int
+    line_end: int  # of the line of date and headline
+    end: int
+    title: str
+    date: str = ""  # EDTF; "" where the tool gave none that can be read
+    dated: int = 0  # how many code points of the line are the date's words
+    own_words: bool = False  # whether the author wrote these words: "Spring 2014" beside 2014-03-01
+    summary: str = ""  # its text as Markdown, and what it links to
+    tags: tuple[str, ...] = ()
+
+
 class Article(msgspec.Struct, frozen=True):
     """Bibliographic line and body. Empty text means that the page does not say; nothing is ever guessed."""
 
@@ -38,4 +52,5 @@ class Article(msgspec.Struct, frozen=True):
     url: str = ""  # canonical
     language: str = ""  # ISO 639-1, "en"
     links: tuple[Link, ...] = ()  # in order of their place
+    entries: tuple[Entry, ...] = ()  # of a timeline made with another tool, in order of place; no article has any
     problems: tuple[Problem, ...] = ()  # what the reader could not do or had to repair, without a place

@@ -17,6 +17,9 @@ import click
 from dateline import __version__
 from dateline.article import Given
 from dateline.cli_decide import accept, reject, status
+from dateline.cli_export import export
+from dateline.cli_new import new
+from dateline.cli_publish import base_url_option, completion, help_, publish
 from dateline.cli_shared import (
     address_given,
     annotate,
@@ -41,6 +44,7 @@ Examples:
   dateline reject vote-*                       remove some for good
   dateline build                               read what is new, check, write the pages
   dateline serve                               preview, proposals marked
+  dateline publish                             put the pages on GitHub Pages
 """
 
 
@@ -49,7 +53,7 @@ class _DefaultBuild(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         rest = [a for i, a in enumerate(args) if a != "--site" and (i == 0 or args[i - 1] != "--site")]
-        if not any(not a.startswith("-") for a in rest) and not {"--help", "--version", "-h"} & set(rest):
+        if not ctx.resilient_parsing and not any(not a.startswith("-") for a in rest) and not {"--help", "--version", "-h"} & set(rest):
             args = [*args, "build"]
         return super().parse_args(ctx, args)
 
@@ -61,7 +65,7 @@ def _write(rows: Iterable[dict[str, Any]]) -> None:
         sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
 
 
-@click.group(cls=_DefaultBuild, commands=[status, accept, reject], epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_DefaultBuild, commands=[new, status, accept, reject, export, publish, help_, completion], epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="dateline")
 @site_option
 def main() -> None:
@@ -115,7 +119,7 @@ def import_(files: tuple[Path, ...], published: str, url: str, publisher: str) -
 @main.command(epilog=examples("check --fix", "check --json > problems.json"))
 @site_option
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as one JSON list, for editors.")
-@click.option("--fix", is_flag=True, help="Mend first what has one right answer: missing ids.")
+@click.option("--fix", is_flag=True, help="Mend first what has one right answer: slips in fields and ids, dates in another form, missing ids.")
 def check(*, as_json: bool, fix: bool) -> None:
     """Prove every quotation and look for mistakes; without --fix it writes nothing but receipts."""
     from dateline.pipeline.checking import as_json as listed
@@ -133,9 +137,10 @@ def check(*, as_json: bool, fix: bool) -> None:
     exit_with(done.problems)
 
 
-@main.command()
+@main.command(epilog=examples("build --base-url https://you.github.io/timeline/"))
 @site_option
-def build() -> None:
+@base_url_option
+def build(base_url: str) -> None:
     """Read what is new in content/articles/, check, and write the pages (the default command)."""
     import time
 
@@ -144,7 +149,7 @@ def build() -> None:
     started = time.perf_counter()
     root = site_root()
     with writing_to(root):
-        done = build_site(root)
+        done = build_site(root, base_url)
     tell(done.problems)
     annotate(done.problems, root)
     if done.output:
@@ -170,23 +175,6 @@ def serve(port: int, *, open_browser: bool) -> None:
         run(site_root(), port, open_browser=open_browser, say=click.echo)
     except NoPortError as error:
         raise click.ClickException(str(error)) from error
-
-
-@main.command(epilog=examples("new my-timeline && cd my-timeline && dateline import ~/saved/*.html"))
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--title", default="", help="The site's title.")
-def new(folder: Path, title: str) -> None:
-    """Make a new site in FOLDER."""
-    from dateline.files import CannotWriteError
-    from dateline.scaffold import new_site
-
-    try:
-        made = new_site(folder, title)
-    except FileExistsError as error:
-        raise click.UsageError(str(error)) from error
-    except CannotWriteError as error:
-        raise click.ClickException(str(error)) from error
-    click.echo(f"a new site in {folder} ({summary.count(len(made), 'file')}); put saved articles in it with `import`")
 
 
 def _bar(files: list[Path], label: str) -> contextlib.AbstractContextManager[Iterable[Path]]:

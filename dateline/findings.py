@@ -109,6 +109,8 @@ class EventFound(msgspec.Struct, frozen=True):
     claims: tuple[ClaimFound, ...] = ()  # on unnamed authority, in order of place
     quotations: tuple[int, ...] = ()  # places in Findings.quotations; those of a denial stand with the denial
     denials: tuple[int, ...] = ()  # places in Findings.denials
+    summary: str = ""  # Markdown, only of an entry of another tool
+    tags: tuple[str, ...] = ()  # only of an entry of another tool
 
 
 class Findings(msgspec.Struct, frozen=True):

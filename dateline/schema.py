@@ -53,6 +53,7 @@ def _field(kind: type[msgspec.Struct], field: inspect.Field, parts: dict[str, An
         schema["enum"] = [*schema["enum"], None]
     if isinstance(default, str | int | float) and default not in ("", 0):
         schema["default"] = default
+    schema.pop("description", None)  # of the type; an editor shows what the field is for
     return {"description": FIELDS[kind.__name__][field.encode_name], **schema}
 
 

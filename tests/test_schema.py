@@ -14,6 +14,7 @@ from yaml_records import events, people
 
 from dateline.model import Event, Record
 from dateline.schema import schemas
+from dateline.schema_reference import reference
 from dateline.schema_words import FIELDS
 from dateline.yamlfile import write_record
 
@@ -53,6 +54,10 @@ def misfits(value: Any, schema: dict[str, Any], parts: dict[str, Any], at: str =
 def told(kind: str, text: str) -> list[str]:
     schema = json.loads(schemas()[kind])
     return misfits(yaml.load(text, Loader=Core), schema, schema.get("$defs", {}))
+
+
+def test_docs_hold_the_reference_of_today() -> None:
+    assert (FOLDER.parent / "fields.md").read_text(encoding="utf-8") == reference(), "run `make schema`"
 
 
 def test_docs_hold_the_schemas_of_today() -> None:

@@ -10,13 +10,16 @@ import msgspec
 
 from dateline.article import Article, Given
 from dateline.parse.charset import decode
+from dateline.parse.entries import article_of_timeline
 from dateline.parse.formats import is_html, is_markdown, sniff
 from dateline.parse.html import TOO_LONG, read_html, read_several
 from dateline.parse.judge import judged, told
 from dateline.parse.markdown import is_readable, split_front, to_html
 from dateline.parse.mhtml import read_mhtml
 from dateline.parse.pdf import read_pdf
+from dateline.parse.script import read_script
 from dateline.parse.several import parts_of
+from dateline.parse.sheet import read_sheet, read_timeline_json
 from dateline.parse.text import read_text
 from dateline.parse.warc import Capture, is_web_archive, stream_captures
 from dateline.problem import Problem
@@ -53,6 +56,9 @@ def parse(data: bytes, *, name: str = "", given: Given = _NOTHING_GIVEN, outlets
             return (_failed(_NO_PAGE, *problems),)
         return _all_judged(read_several(markup, given=_at(given, address), outlets=outlets), problems)
     text, problems = decode(data)
+    for read in (read_sheet, read_timeline_json, read_script):
+        if (timeline := read(text)) is not None:
+            return (told(article_of_timeline(timeline, given), problems),)
     return _all_judged(_read(text, name, given, outlets), problems)
 
 

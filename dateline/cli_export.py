@@ -1,0 +1,49 @@
+"""The command that gives the timeline to other tools."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from dateline.cli_shared import examples, exit_with, site_option, site_root, tell
+from dateline.pipeline import summary
+
+_FORMS = ("timelinejs", "sqlite", "json", "csv", "ics")
+
+
+@click.command(epilog=examples("export timelinejs timeline.json", "export sqlite timeline.db && datasette timeline.db", "export csv > events.csv"))
+@site_option
+@click.argument("form", type=click.Choice(_FORMS), metavar="FORM")
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+def export(form: str, file: Path | None) -> None:
+    """Write the accepted timeline to FILE, or to standard output, in the FORM of another tool.
+
+    \b
+    timelinejs   the JSON that TimelineJS embeds in a page
+    sqlite       a database of events, quotations, responses, people and sources, as Datasette opens it
+    json, csv    everything the site publishes in data/
+    ics          events of exact days, for a calendar
+    """  # noqa: D301 — the mark keeps click from making one paragraph of the lines
+    from dateline.files import CannotWriteError, write_atomic
+    from dateline.pipeline.export import export_database, export_text
+
+    try:
+        if form == "sqlite":
+            if file is None:
+                raise click.UsageError("a database cannot go to standard output: name a file, as in `export sqlite timeline.db`")
+            done = export_database(site_root(), file)
+        else:
+            done = export_text(site_root(), form)
+        if done.content is not None and file is not None:
+            write_atomic(file, done.content)
+    except CannotWriteError as error:
+        raise click.ClickException(str(error)) from error
+    tell(p for p in done.problems if p.severity == "error")
+    exit_with(done.problems)
+    if done.content is not None and file is None:
+        sys.stdout.buffer.write(done.content)
+    click.echo(f"{summary.count(done.events, 'event')} exported{f' to {file}' if file else ''}", err=True)
+    if done.left_out:
+        click.echo(f"left out, since {form} has no place for their dates: {', '.join(done.left_out)}", err=True)
