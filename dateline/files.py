@@ -8,10 +8,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import secrets
 import shutil
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
+
+_TEMPORARY = ".dateline-"  # how the names of files begin that are being written
 
 
 class CannotWriteError(Exception):
@@ -25,75 +28,88 @@ class LockedError(Exception):
 def write_atomic(path: Path, content: bytes) -> bool:
     """Put the bytes there whole or not at all; True if the file changed, False if it held them already.
 
-    Raises CannotWriteError. The temporary file lies in the same folder, so that the rename cannot cross disks.
+    Raises CannotWriteError. They have reached the disk before the old file goes.
     """
-    try:
-        if path.is_file() and path.read_bytes() == content:
-            return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".dateline-", dir=path.parent)
-    except OSError as error:
-        raise CannotWriteError(f"cannot write {path}: {error.strerror}") from error
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(_mode(path))
-        temporary.replace(path)
-    except OSError as error:
-        _discard(temporary)
-        raise CannotWriteError(f"cannot write {path}: {error.strerror}") from error
-    return True
-
-
-def copy_atomic(source: Path, path: Path) -> None:
-    """Put a copy of a file there whole or not at all, whatever its size. Raises CannotWriteError."""
-    temporary = path.with_name(f".dateline-{os.getpid()}-{path.name[:80]}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with source.open("rb") as given, temporary.open("wb") as file:
-            shutil.copyfileobj(given, file)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        _discard(temporary)
-        raise CannotWriteError(f"cannot write {path}: {error.strerror}") from error
-
-
-def _discard(temporary: Path) -> None:
-    with contextlib.suppress(OSError):  # the disk that refused to write may refuse this too; the first refusal is told
-        temporary.unlink(missing_ok=True)
-
-
-def _mode(path: Path) -> int:
-    # mkstemp makes files that only their owner can read; a published page must be readable by the web server
-    with contextlib.suppress(OSError):
-        return path.stat().st_mode & 0o777
-    return 0o666 & ~_umask()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    return not _holds(path, content) and _put(path, lambda file: file.write(content), sync=True)
 
 
 def write_page(path: Path, content: bytes) -> bool:
     """Like write_atomic without the wait for the disk: pages can be built anew, records cannot."""
-    temporary = path.with_name(f".dateline-{os.getpid()}-{path.name[:80]}")
+    return not _holds(path, content) and _put(path, lambda file: file.write(content), sync=False)
+
+
+def copy_atomic(source: Path, path: Path) -> None:
+    """Put a copy of a file there whole or not at all, whatever its size. Raises CannotWriteError."""
+
+    def fill(file: BinaryIO) -> None:
+        with source.open("rb") as given:
+            shutil.copyfileobj(given, file)
+
+    _put(path, fill, sync=True)
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes], *, sync: bool = True) -> None:
+    """Put the pieces there one behind another, whole or not at all; they are never held together. Raises CannotWriteError.
+
+    Without `sync` there is no wait for the disk: for what can be made anew.
+    """
+
+    def fill(file: BinaryIO) -> None:
+        file.writelines(pieces)
+
+    _put(path, fill, sync=sync)
+
+
+def append_lines(path: Path, lines: bytes) -> None:
+    """Put lines behind what the file holds, for good. Raises CannotWriteError; a last line that was cut off may be left."""
     try:
-        if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
-            return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(content)
+        with path.open("ab") as file:
+            file.write(lines)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise CannotWriteError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError as error:
+        raise CannotWriteError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _put(path: Path, fill: Callable[[BinaryIO], object], *, sync: bool) -> bool:
+    """Fill a temporary file and give it the path's name; True. It lies in the same folder, so that no rename crosses disks."""
+    temporary = path.with_name(f"{_TEMPORARY}{secrets.token_hex(8)}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("xb") as file:
+            fill(file)
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
+        with contextlib.suppress(FileNotFoundError):  # a new file has the mode that the user's files have
+            temporary.chmod(path.stat().st_mode & 0o777)
         temporary.replace(path)
     except OSError as error:
-        _discard(temporary)
         raise CannotWriteError(f"cannot write {path}: {error.strerror}") from error
+    finally:
+        discard(temporary)
     return True
+
+
+def discard(temporary: Path) -> None:
+    """Take away a file that nobody needs, without a word where that cannot be done."""
+    with contextlib.suppress(OSError):  # the disk that refused to write may refuse this too; the first refusal is told
+        temporary.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what writers that were killed left half-written below the folder; only for who holds the site's lock."""
+    for path in list(folder.rglob(f"{_TEMPORARY}*")) if folder.is_dir() else ():
+        if not path.is_dir():
+            discard(path)
 
 
 def remove(path: Path) -> None:
@@ -111,12 +127,12 @@ def remove(path: Path) -> None:
 def writing(root: Path) -> Iterator[None]:
     """Hold the site's lock while the block writes; raises LockedError when another process holds it.
 
-    The operating system frees the lock when its holder dies, so a crash leaves nothing to clean up.
+    The operating system frees the lock when its holder dies; its number is still in the file then, and what it left half-written goes.
     """
     folder = root / ".dateline"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file = (folder / "lock").open("a+", encoding="utf-8")
+        file = (folder / "lock").open("ab+", buffering=0)  # nothing is left to be written when it is closed on a full disk
     except OSError as error:
         raise CannotWriteError(f"cannot write {folder}: {error.strerror}") from error
     with file:
@@ -124,11 +140,18 @@ def writing(root: Path) -> Iterator[None]:
             _take(file.fileno())
         except OSError as error:
             file.seek(0)
-            raise LockedError(f"process {file.read().strip() or '?'} is writing to {root}: wait for it to end") from error
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+            raise LockedError(f"process {file.read().decode().strip() or '?'} is writing to {root}: wait for it to end") from error
+        file.seek(0)
+        died = bool(file.read())  # who ends well leaves an empty file
+        try:
+            file.truncate(0)
+            file.write(str(os.getpid()).encode())
+        except OSError as error:
+            raise CannotWriteError(f"cannot write {folder / 'lock'}: {error.strerror}") from error
+        if died:
+            sweep(root / "content")
         yield
+        file.truncate(0)
 
 
 def _take(descriptor: int) -> None:

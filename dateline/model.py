@@ -202,6 +202,7 @@ class Config(Record, frozen=True, kw_only=True):
     description: str = ""
     language: str = "en"
     base_url: str = ""  # "https://example.org/timeline/": needed by feeds, sitemap and 404 page
+    domain: str = ""  # "timeline.example.org": a domain of the site's own on GitHub Pages; its CNAME file
     publish: Publish = Publish()
     outlets: Mapping[str, str] = field(default_factory=dict)  # domain → name
     strings: Mapping[str, str] = field(default_factory=dict)  # overrides of templates/strings.yaml
@@ -232,6 +233,7 @@ class SavedCopy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     bytes_sha256: str
     text_sha256: str  # of the canonical text read from it
     verified: str = ""  # the day
+    words: int = 0  # of the text, so that a share of it can be told without the copy
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -244,6 +246,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     passages: Mapping[str, Place] = field(default_factory=dict)  # "event" or "event#d1" → place
     accepted: Mapping[str, str] = field(default_factory=dict)  # hash of a finding → event id
     rejected: tuple[str, ...] = ()  # hashes of findings that must not come back
+    runs: Mapping[str, str] = field(default_factory=dict)  # hash of a few words of a decided passage → event id, "" where it was rejected
     given: Mapping[str, str] = field(default_factory=dict)  # what the user said on import: published, url, publisher
 
 
@@ -259,3 +262,4 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     paths: Mapping[str, str] = field(default_factory=dict)  # "events/ryabkov" → its file, as shown in messages
     proposed: frozenset[str] = frozenset()  # "events/ryabkov": records that are not accepted (shown by serve alone)
     places: Mapping[tuple[str, KeyPath], Where] = field(default_factory=dict)  # where each value stands in its file
+    unread: frozenset[str] = frozenset()  # "events/ryabkov", "receipts/ledger": files that are there and cannot be read

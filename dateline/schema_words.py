@@ -101,6 +101,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "description": "One or two sentences for search engines and feeds",
         "language": "ISO 639-1 code of the site's own words: en",
         "base_url": "Where the site is published, with a slash at the end; feeds, sitemap and 404 page need it",
+        "domain": "A domain of your own on GitHub Pages: timeline.example.org; base_url follows from it",
         "publish": "How the site is published",
         "outlets": "Domain → the outlet's name, where the page itself does not say it well",
         "strings": "The site's own words in place of the shipped ones, by key",

@@ -6,29 +6,30 @@ Paths in messages are relative to the site, as its owner would type them. Nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
+from dateline.check.renames import renamed_ids, with_new_ids
 from dateline.config import read_config
 from dateline.files import remove, write_atomic
 from dateline.model import (
     Archive,
     Event,
     EventAddition,
-    KeyPath,
     Person,
     PersonAddition,
     Receipt,
     Record,
+    SavedCopy,
     Source,
     SourceAddition,
 )
 from dateline.problem import Problem, Where
 from dateline.propose import add_to
-from dateline.yamlfile import read_record
+from dateline.yamlfile import Places, read_plain, read_record
 
 Kind = Literal["events", "people", "sources"]
 KINDS: tuple[Kind, ...] = ("events", "people", "sources")
@@ -55,18 +56,18 @@ def record_path(root: Path, key: str, *, proposed: bool = False) -> Path:
     return content(root) / ("proposed" if proposed else "") / f"{key}.yaml"
 
 
-def load(root: Path, *, proposals: bool = False) -> Loaded:
-    """The archive of a site; with proposals, those of proposed/ merged in and marked.
+def load(root: Path, *, proposals: bool = False, places: bool = True) -> Loaded:
+    """The archive of a site; with proposals, those of proposed/ merged in and marked; without places, receipts are read
+    without the places of words and passages, which are most of them.
 
     A file that cannot be read is told in problems and left out; the rest is there.
     """
     config, config_places, problems = read_config(root)
     found = _Reader(root, list(problems))
-    for key_path, where in config_places.items():
-        found.places["config.yaml", key_path] = where
+    found.places.add("config.yaml", config_places)
     records = {kind: found.folder(content(root) / kind, kind, RECORDS[kind]) for kind in KINDS}
     proposed = {k: v for kind in KINDS for k, v in found.proposals(kind, records[kind]).items()} if proposals else {}
-    receipts = found.receipts()
+    receipts = found.receipts(places=places)
     archive = Archive(
         config=config,
         events=_sorted(records["events"]),
@@ -76,8 +77,46 @@ def load(root: Path, *, proposals: bool = False) -> Loaded:
         receipts=receipts,
         paths=found.paths,
         places=found.places,
+        unread=frozenset(found.unread),
     )
+    if moved := renamed_ids(archive):
+        archive = msgspec.structs.replace(archive, **{kind: with_new_ids(getattr(archive, kind), kind, moved) for kind in KINDS})
+        proposed = {k: r for kind in KINDS for k, r in with_new_ids({k: r for k, r in proposed.items() if k.startswith(kind)}, kind, moved).items()}
     return Loaded(with_proposals(archive, proposed), tuple(found.problems), proposed)
+
+
+class Waiting(Mapping[str, Record]):
+    """The proposals of a site ("events/ryabkov" → record), each read when it is asked for: there may be 100,000.
+
+    One that cannot be read counts as missing where it is asked for.
+    """
+
+    def __init__(self, root: Path, archive: Archive, keys: Iterable[str]) -> None:
+        self._root = root
+        self._archive = archive
+        self._keys = dict.fromkeys(keys)
+        self._read: dict[str, Record | None] = {}
+
+    def __getitem__(self, key: str) -> Record:
+        if key not in self._read:
+            self._read[key] = self._record(key) if key in self._keys else None
+        record = self._read[key]
+        if record is None:
+            raise KeyError(key)
+        return record
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def _record(self, key: str) -> Record | None:
+        kind = next(k for k in KINDS if key.startswith(f"{k}/"))
+        name = key.removeprefix(f"{kind}/")
+        form = ADDITIONS[kind] if name in getattr(self._archive, kind) else RECORDS[kind]
+        record = _Reader(self._root, []).record(record_path(self._root, key, proposed=True), form)
+        return with_new_ids({name: record}, kind, renamed_ids(self._archive))[name] if record else None
 
 
 def with_proposals(archive: Archive, proposed: Mapping[str, Record]) -> Archive:
@@ -97,17 +136,21 @@ class _Reader:
     def __init__(self, root: Path, problems: list[Problem]) -> None:
         self.root = root
         self.problems = problems
-        self.places: dict[tuple[str, KeyPath], Where] = {}
+        self.places = Places(self.again)
         self.paths: dict[str, str] = {}
+        self.unread: set[str] = set()
 
     def folder(self, folder: Path, kind: Kind, record: type[Record]) -> dict[str, Any]:
         found = {}
         for path in _files(folder, ".yaml"):
             value = self.record(path, record)
-            if value is not None:
+            if value is None:
+                self.unread.add(f"{kind}/{path.stem}")
+            else:
                 self.paths[f"{kind}/{path.stem}"] = self.shown(path)
                 found[path.stem] = value
         for path in _files(folder, ".yml"):
+            self.unread.add(f"{kind}/{path.stem}")
             self.tell("not-yaml-ending", "records end in .yaml, so this file is not read", f"rename it to {path.stem}.yaml", self.shown(path))
         return found
 
@@ -115,7 +158,9 @@ class _Reader:
         found = {}
         for path in _files(content(self.root) / "proposed" / kind, ".yaml"):
             value = self.record(path, ADDITIONS[kind] if path.stem in mine else RECORDS[kind])
-            if value is not None:
+            if value is None:
+                self.unread.add(f"{kind}/{path.stem}")
+            else:
                 self.paths.setdefault(f"{kind}/{path.stem}", self.shown(path))
                 found[f"{kind}/{path.stem}"] = value
         return found
@@ -125,11 +170,21 @@ class _Reader:
         if text is None:
             return None
         shown = self.shown(path)
+        plain = read_plain(record, text)
+        if plain is not None:
+            self.places.later(shown, record)
+            return plain
         value, places, problems = read_record(record, text, shown)
         self.problems.extend(problems)
-        for key_path, where in places.items():
-            self.places[shown, key_path] = where
+        self.places.add(shown, places)
         return value
+
+    def again(self, shown: str) -> str:
+        """The text of a file that was read before; "" where it is gone since, or cannot be read any more."""
+        try:
+            return (self.root / shown).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            return ""
 
     def text(self, path: Path) -> str | None:
         shown = self.shown(path)
@@ -147,15 +202,17 @@ class _Reader:
             self.tell("cannot-read", f"the file cannot be read: {error.strerror}", "", shown)
         return None
 
-    def receipts(self) -> dict[str, Receipt]:
+    def receipts(self, *, places: bool = True) -> dict[str, Receipt]:
         found = {}
         for path in _files(content(self.root) / "receipts", ".json"):
             text = self.text(path)
             if text is None:
+                self.unread.add(f"receipts/{path.stem}")
                 continue
             try:
-                found[path.stem] = msgspec.json.decode(text, type=Receipt)
+                found[path.stem] = msgspec.json.decode(text, type=Receipt) if places else _head_of(text)
             except (msgspec.DecodeError, msgspec.ValidationError) as error:
+                self.unread.add(f"receipts/{path.stem}")
                 hint = "take it from version control, or delete it and run import again with the saved copy present"
                 self.tell("receipt-unreadable", f"the receipt cannot be read: {error}", hint, self.shown(path))
         return found
@@ -170,6 +227,29 @@ class _Reader:
 def _files(folder: Path, suffix: str) -> Iterator[Path]:
     if folder.is_dir():
         yield from sorted(p for p in folder.iterdir() if p.suffix == suffix and not p.name.startswith("."))
+
+
+class _Head(msgspec.Struct, frozen=True):
+    """A receipt without what it proves."""
+
+    source: str
+    copies: tuple[SavedCopy, ...] = ()
+    accepted: Mapping[str, str] = {}
+    rejected: tuple[str, ...] = ()
+    runs: Mapping[str, str] = {}
+    given: Mapping[str, str] = {}
+
+
+def _head_of(text: str) -> Receipt:
+    return Receipt(**msgspec.structs.asdict(msgspec.json.decode(text, type=_Head)))
+
+
+def read_receipt(root: Path, source: str) -> Receipt | None:
+    """One source's receipt, whole; None where there is none or it cannot be read."""
+    try:
+        return msgspec.json.decode((content(root) / "receipts" / f"{source}.json").read_bytes(), type=Receipt)
+    except (OSError, msgspec.DecodeError, msgspec.ValidationError):
+        return None
 
 
 def read_receipts(root: Path) -> dict[str, Receipt]:

@@ -79,8 +79,10 @@ def canon(text: str) -> Canon:
 
 def canonical(text: str) -> str:
     """The canonical form alone: the same steps, without the way back."""
-    seen = _INVISIBLE.sub("", text)
-    composed = _compose(Canon(seen, range(len(seen) + 1))).text
+    composed = text
+    if not text.isascii():
+        seen = _INVISIBLE.sub("", text)
+        composed = _compose(Canon(seen, range(len(seen) + 1))).text
     return _RUNS.sub(_shorter, composed).translate(_ONE_KIND).strip(" ")
 
 
@@ -89,7 +91,7 @@ def words_hash(words: str) -> str:
     return hashlib.sha256(canonical(words).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-@lru_cache(maxsize=4096)  # a text is asked for ten times an import; a string knows its own hash, so looking it up is free
+@lru_cache(maxsize=64)  # a text is asked for several times in a row; a string knows its own hash, so looking it up is free
 def text_hash(text: str) -> str:
     """SHA-256 of a whole text's canonical form: equal where nothing but typography differs."""
     return words_hash(text)

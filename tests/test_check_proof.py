@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from yaml_records import events, people
 
 from dateline.check import check, prove
+from dateline.check.receipts import MOST_TOGETHER
 from dateline.model import (
     Archive,
     Denial,
@@ -22,7 +23,6 @@ from dateline.model import (
     SavedCopy,
     Source,
 )
-from dateline.problem import Where
 from dateline.text import text_hash, words_hash
 
 TEXT = "The council voted on Monday. “There was contact with the firm,” Ms. Lee said. Mr. Ruiz, a clerk, denied it: “Never.”"
@@ -59,19 +59,52 @@ def test_a_receipt_stands_in_for_the_copy() -> None:
 LETTERS = st.text("abcdefgh “”’.,\n", min_size=33, max_size=400)
 
 
-@given(LETTERS, st.lists(st.tuples(st.integers(0, 399), st.integers(1, 300)), max_size=6))
-def test_a_receipt_holds_no_passage(text: str, cuts: list[tuple[int, int]]) -> None:
-    words = [text[at : at + length] for at, length in cuts]
+@given(LETTERS, st.lists(st.tuples(st.integers(0, 399), st.integers(1, 300), st.booleans()), max_size=12))
+def test_no_passage_can_be_put_together_from_a_receipt(text: str, cuts: list[tuple[int, int, bool]]) -> None:
+    words = [(text[at : at + length], as_passage) for at, length, as_passage in cuts]
     event = Event(
         title="x",
-        reports=tuple(Report(id=f"r{n}", source="ledger", passage=w, dated_by=w) for n, w in enumerate(words)),
-        quotations=tuple(Quotation(words=w, source="ledger") for w in words),
+        reports=tuple(Report(id=f"r{n}", source="ledger", passage=w, dated_by=w) for n, (w, as_passage) in enumerate(words) if as_passage),
+        quotations=tuple(Quotation(words=w, source="ledger") for w, as_passage in words if not as_passage),
     )
 
-    receipt = prove(archive(event), {"ledger": text}, "2026-02-01").get("ledger")
+    receipt = prove(archive(event), {"ledger": text}, "2026-02-01").get("ledger") or Receipt(source="ledger")
 
-    held = list(strings(msgspec.to_builtins(receipt)))
+    assert [run for run in put_together(receipt, text) if len(run) > MOST_TOGETHER] == []
+    held = strings(msgspec.to_builtins(receipt))
     assert [found for found in held if any(found[at : at + 33] in text for at in range(len(found) - 32))] == []
+
+
+def put_together(receipt: Receipt, text: str) -> list[str]:
+    """What a stranger can read of the article who lays all the pieces of a receipt at their places."""
+    seen = ["\0"] * len(text)
+    for place in (*receipt.words.values(), *receipt.passages.values()):
+        inside = text[place.start : place.end]
+        parts = {place.start - len(place.prefix): place.prefix, place.end: place.suffix}
+        parts |= {place.start + inside.find(place.head): place.head} if place.head else {}
+        parts |= {place.start + inside.rfind(place.tail): place.tail} if place.tail else {}
+        for at, part in parts.items():
+            assert text.startswith(part, at)
+            seen[at : at + len(part)] = part
+    joined = "".join(c if read == "\0" and c.isspace() else read for c, read in zip(text, seen, strict=True))
+    return [run.strip() for run in joined.split("\0")]
+
+
+def test_a_sentence_full_of_proven_words_is_not_spelt_out_in_the_receipt() -> None:
+    sentence = "Three current and former officials who asked not to be named said on Monday evening that the council had counted the votes of nobody but its own clerks and their cousins in the county."
+    parts = [" ".join(sentence.split()[n : n + 3]) for n in range(30)]
+    event = Event(title="x", reports=(Report(source="ledger"),), quotations=tuple(Quotation(words=p, source="ledger") for p in parts if p))
+
+    receipt = prove(archive(event), {"ledger": f"Before it. {sentence} Behind it."}, "2026-02-01")["ledger"]
+
+    assert len(receipt.words) > 20
+    assert max(map(len, put_together(receipt, f"Before it. {sentence} Behind it."))) <= MOST_TOGETHER
+
+
+def test_a_passage_that_is_left_out_keeps_the_words_that_a_link_needs_before_all_others() -> None:
+    receipts = prove(archive(), {"ledger": TEXT}, "2026-02-01")
+
+    assert [(p.head, p.tail) for p in receipts["ledger"].passages.values()] == [(REPORT.passage, ""), (DENIAL.passage, "")]
 
 
 def strings(value: object) -> Iterator[str]:
@@ -132,12 +165,24 @@ def test_a_passage_that_is_left_out_keeps_its_place() -> None:
 
 def test_a_deleted_events_proof_goes_an_unreadable_ones_waits() -> None:
     receipts = prove(archive(), {"ledger": TEXT}, "2026-02-01")
-    unread = {("content/events/vote.yaml", ()): Where("content/events/vote.yaml", 1, 1)}
 
     gone = prove(archive(None, receipts=receipts), {"ledger": TEXT}, "2026-02-02")
-    waits = prove(archive(None, receipts=receipts, places=unread), {"ledger": TEXT}, "2026-02-02")
+    waits = prove(archive(None, receipts=receipts, unread=frozenset({"events/vote"})), {"ledger": TEXT}, "2026-02-02")
 
     assert (len(gone["ledger"].passages), len(waits["ledger"].passages)) == (0, 2)
+
+
+def test_the_cap_on_quoting_knows_the_length_of_a_copy_that_is_not_here() -> None:
+    said = " ".join(f"word{n}" for n in range(400))
+    event = Event(title="x", reports=(Report(source="ledger"),), quotations=(Quotation(id="q1", words=said, source="ledger"),))
+
+    def told(words: int) -> list[str]:
+        copy = SavedCopy(file="a.md", bytes_sha256="0", text_sha256="1", words=words)
+        found = check(archive(event, receipts={"ledger": Receipt(source="ledger", copies=(copy,))}))
+        return [problem.what for problem in found if problem.code == "quote-cap"]
+
+    assert told(9000) == []
+    assert told(3999) == ["400 words of its 3,999 are quoted from ledger, and publish.quote_cap allows 399"]
 
 
 def test_only_what_changed_gets_the_new_day() -> None:

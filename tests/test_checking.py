@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from making import imported, make_site, put, run
 
-from dateline.pipeline.checking import annotation, checked, mend, old_proposals
+from dateline.pipeline.checking import annotation, checked, old_proposals
 from dateline.problem import Problem, Where
 
 ODD = (
@@ -22,33 +22,6 @@ LEDGER = "title: The ledger\npublished: 2026-01-13\n"
 
 def vote(folder: Path, text: str = ODD) -> Path:
     return make_site(folder, {"content/events/vote.yaml": text.encode(), "content/sources/ledger.yaml": LEDGER})
-
-
-def test_fix_adds_ids_and_keeps_every_other_byte(tmp_path: Path) -> None:
-    site = vote(tmp_path)
-
-    done = mend(site)
-
-    text = (site / "content/events/vote.yaml").read_bytes().decode()
-    assert done.fixed == ("content/events/vote.yaml: added 2 ids",)
-    assert text == ODD.replace("- words: no", "- id: q1\r\n    words: no").replace("{words: the", "{id: q2, words: the")
-
-
-def test_fixing_twice_is_fixing_once(tmp_path: Path) -> None:
-    site = vote(tmp_path)
-    mend(site)
-
-    assert mend(site).fixed == ()
-
-
-def test_fix_leaves_a_file_alone_that_it_cannot_edit_safely(tmp_path: Path) -> None:
-    text = "title: x\nreports: [{source: ledger}]\nquotations: &a\n- &b {words: a b c d e, source: ledger}\n- *b\n"
-    site = vote(tmp_path, text)
-
-    done = mend(site)
-
-    assert done.left == ("content/events/vote.yaml: ids are missing, and the file cannot be edited safely: add them by hand",)
-    assert (site / "content/events/vote.yaml").read_text() == text
 
 
 def test_check_writes_no_id_unless_it_is_asked_to(tmp_path: Path) -> None:

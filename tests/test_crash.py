@@ -7,12 +7,13 @@ import itertools
 import os
 import random
 import shutil
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from making import ARTICLES, imported, make_site, put, save, start, tree
+from making import ARTICLES, imported, make_site, put, run, save, start, tree
 
 from dateline.files import CannotWriteError
 from dateline.pipeline.accept import accept
@@ -106,6 +107,55 @@ def test_a_disk_that_fills_up_loses_nothing(writes: int, whole: Path, tmp_path: 
     assert told(site) == []
     refresh_and_accept(site)
     assert len(load(site).archive.events) == len(load(whole, proposals=True).archive.events)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own, whose size and mode can be changed; only root can make one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    if os.geteuid() or not mounted("tmpfs", folder, "-t", "tmpfs", "-o", "size=8m"):
+        pytest.skip("no file system can be mounted here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def mounted(what: str, folder: Path, *options: str) -> bool:
+    return subprocess.run(["mount", *options, what, str(folder)], capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize("room_kb", [0, 4, 12, 24, 40])
+@pytest.mark.parametrize("command", ["import", "accept"])
+def test_a_disk_that_is_really_full_is_told_and_the_next_run_completes_it(command: str, room_kb: int, whole: Path, disk: Path, tmp_path: Path) -> None:
+    site = disk / "site"
+    shutil.copytree(whole, site) if command == "accept" else put(site, {"config.yaml": "title: Ashford\n", "content/pages/a.md": "# A\n"})
+    arguments = ["accept", "--all"] if command == "accept" else ["import", *save(tmp_path, *ARTICLES)]
+    used_kb = shutil.disk_usage(disk).used // 1024
+    assert mounted("tmpfs", disk, "-o", f"remount,size={used_kb + room_kb}k")
+
+    done = run("--site", site, *arguments)
+
+    assert (done.exit_code, "No space left on device" in done.stderr) == (1, True), done.output
+    assert told(site) == []
+    assert mounted("tmpfs", disk, "-o", "remount,size=8m")
+    assert run("--site", site, *arguments).exit_code == 0
+    kept = len(load(site, proposals=True).archive.events)
+    assert kept == len(load(whole, proposals=True).archive.events)
+
+
+@pytest.mark.parametrize("command", [["import", "pier.md"], ["accept", "--all"], ["reject", "--all"], ["status"], ["check"], ["build"]])
+def test_a_read_only_site_is_told_and_stays_as_it_is(command: list[str], whole: Path, disk: Path, tmp_path: Path) -> None:
+    site = shutil.copytree(whole, disk / "site")
+    put(site, {"content/articles/new.md": ARTICLES["pier.md"].replace("Monday", "Sunday")})
+    before = tree(site, but=())
+    assert mounted("tmpfs", disk, "-o", "remount,ro")
+
+    done = run("--site", site, *[save(tmp_path, part)[0] if part.endswith(".md") else part for part in command])
+
+    assert done.exit_code == 1
+    assert done.stderr.startswith("Error: cannot write ")
+    assert "Read-only file system" in done.stderr
+    assert tree(site, but=()) == before
 
 
 def refuse(error: OSError) -> None:

@@ -11,9 +11,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from making import ROOT
+from making import ROOT, put
 
-from dateline.files import CannotWriteError, LockedError, remove, write_atomic, write_page, writing
+from dateline.files import (
+    CannotWriteError,
+    LockedError,
+    copy_atomic,
+    remove,
+    write_atomic,
+    write_page,
+    write_pieces,
+    writing,
+)
 
 Write = Callable[[Path, bytes], bool]
 HOLD = "import sys, time\nfrom pathlib import Path\nfrom dateline.files import writing\nwith writing(Path(sys.argv[1])):\n    print('held', flush=True)\n    time.sleep(60)\n"
@@ -63,7 +72,8 @@ def test_a_new_file_can_be_read_by_the_web_server_and_an_old_one_keeps_its_mode(
     assert (old.stat().st_mode & 0o777, (tmp_path / "new").stat().st_mode & 0o777) == (0o640, 0o666 & ~mask)
 
 
-@pytest.mark.parametrize(("write", "broken"), [(write_atomic, "replace"), (write_page, "replace"), (write_page, "write_bytes")])
+@pytest.mark.parametrize("write", [write_atomic, write_page])
+@pytest.mark.parametrize("broken", ["replace", "chmod"])
 def test_a_refusing_disk_leaves_the_old_file_and_nothing_half_written(write: Write, broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"old")
@@ -136,6 +146,75 @@ def test_a_killed_writer_leaves_no_lock_behind(tmp_path: Path, holder: subproces
 
     with writing(tmp_path):
         assert (tmp_path / ".dateline" / "lock").read_text() == str(os.getpid())
+
+
+def test_what_a_killed_writer_left_half_written_is_swept_by_the_next(tmp_path: Path) -> None:
+    put(tmp_path, {"content/events/.dateline-77-1": "title: ha", "content/events/a.yaml": "title: x\n", "content/proposed/.ledger.json": "{}", ".dateline-mine": "x", ".dateline/lock": "77"})
+
+    with writing(tmp_path):
+        pass
+
+    assert sorted(p.relative_to(tmp_path).as_posix() for p in (tmp_path / "content").rglob("*") if p.is_file()) == ["content/events/a.yaml", "content/proposed/.ledger.json"]
+    assert (tmp_path / ".dateline-mine").exists()
+
+
+def test_a_link_is_replaced_and_what_it_leads_to_is_not_written(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_bytes(b"theirs")
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "elsewhere")
+
+    write_atomic(tmp_path / "a.yaml", b"x")
+
+    assert ((tmp_path / "elsewhere").read_bytes(), (tmp_path / "a.yaml").read_bytes(), (tmp_path / "a.yaml").is_symlink()) == (b"theirs", b"x", False)
+
+
+def test_pieces_may_be_made_while_others_are_written_beside_them(tmp_path: Path) -> None:
+    def pieces() -> Iterator[bytes]:
+        for name in ("a", "b"):
+            write_page(tmp_path / name, b"x")
+            yield b"y"
+
+    write_pieces(tmp_path / "all", pieces(), sync=False)
+
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a": b"x", "b": b"x", "all": b"yy"}
+
+
+def test_pieces_that_cannot_all_be_made_leave_the_old_file(tmp_path: Path) -> None:
+    (tmp_path / "all").write_bytes(b"old")
+
+    with pytest.raises(ZeroDivisionError):
+        write_pieces(tmp_path / "all", (b"y" * (1 // n) for n in (1, 0)))
+
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"all": b"old"}
+
+
+def test_a_name_of_many_long_letters_is_written(tmp_path: Path) -> None:
+    path = tmp_path / f"{'港' * 80}.md"
+
+    write_atomic(path, b"x")
+    copy_atomic(path, tmp_path / f"{'部' * 80}.md")
+
+    assert sorted(len(p.name) for p in tmp_path.iterdir()) == [83, 83]
+
+
+def small_disk(folder: Path) -> None:
+    """A file system of 64 KB that is really full at 64 KB; only root can make one."""
+    folder.mkdir()
+    if os.geteuid() or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)], capture_output=True).returncode:
+        pytest.skip("no file system can be mounted here")
+
+
+@pytest.mark.parametrize("write", [write_atomic, write_page])
+def test_a_disk_that_is_really_full_is_told_and_keeps_the_old_file(write: Write, tmp_path: Path) -> None:
+    small_disk(tmp_path / "disk")
+    try:
+        write(tmp_path / "disk/a.yaml", b"old")
+
+        with pytest.raises(CannotWriteError, match=r"cannot write .*a\.yaml: No space left on device"):
+            write(tmp_path / "disk/a.yaml", b"new" * 100_000)
+
+        assert {p.name: p.read_bytes() for p in (tmp_path / "disk").iterdir()} == {"a.yaml": b"old"}
+    finally:
+        subprocess.run(["umount", str(tmp_path / "disk")], check=True)
 
 
 def test_the_lock_is_free_again_after_an_exception(tmp_path: Path) -> None:

@@ -17,11 +17,11 @@ from making import add, article, make_site, proposals, tree
 
 from dateline.article import Article
 from dateline.findings import EventFound, Findings, Reading
-from dateline.model import Event, Receipt
+from dateline.model import Event, Receipt, Report
 from dateline.pipeline.accept import accept
 from dateline.pipeline.refresh import refresh
 from dateline.pipeline.reject import reject
-from dateline.propose import identify, propose
+from dateline.propose import gist_of, identify, propose, runs_of
 from dateline.store import load
 
 DAYS = ("Monday", "Tuesday", "Friday")
@@ -173,7 +173,7 @@ def reading(start: int, end: int, dated_by: str) -> Reading:
 
 
 def keys_of(found: Reading, settled: frozenset[tuple[str, str]] = frozenset()) -> dict[str, tuple[tuple[str, str], ...]]:
-    made = propose([found], identify([found], {}, {}), msgspec.convert({}, type=_Archive), settled)
+    made = propose([found], identify([gist_of(found)], {}, {}), msgspec.convert({}, type=_Archive), settled)
     return {k: f for k, f in made.findings.items() if k.startswith("events/")}
 
 
@@ -206,6 +206,49 @@ def test_another_day_in_the_same_sentence_is_another_finding() -> None:
     assert len(keys_of(reading(FIRST, LAST, "nine"), frozenset(rejected))) == 1
 
 
+cuts = st.tuples(st.integers(0, 7), st.integers(0, 5))  # words that are gone from the passage's two ends
+dates = st.sampled_from([("2024-05-13", "Monday"), ("2024-05-06", "Monday"), ("2024", ""), ("2024-05-14", "nine")])
+
+
+def cut_reading(words: str, date: str, dated_by: str, text: str = TEXT) -> Reading:
+    start = text.index(words)
+    event = EventFound(date, "Whatever it is called", (start, start + len(words)), dated_by=dated_by)
+    said = Article(text, title="Mill", published="2024-05-15", publisher="The Ledger")
+    return Reading(copy="a.md", bytes_sha256="b", article=said, findings=Findings(events=(event,)), stem="ledger")
+
+
+def without_ends(cut: tuple[int, int]) -> str:
+    words = HAPPENED.split()
+    return " ".join(words[cut[0] : len(words) - cut[1]])
+
+
+@given(cuts, dates, cuts, dates, st.booleans())
+def test_a_rejected_finding_is_known_again_with_both_ends_and_the_date_changed(
+    old: tuple[int, int], was: tuple[str, str], new: tuple[int, int], now: tuple[str, str], updated: bool
+) -> None:
+    first, last = max(old[0], new[0]), min(17 - old[1], 17 - new[1])
+    event = Event(title="x", reports=(Report(source="ledger-2024-05-15", passage=without_ends(old), dated_by=was[1]),))
+    text = TEXT.replace("It had rained", "Rain had come down") + " More was added later." if updated else TEXT
+
+    again = keys_of(cut_reading(without_ends(new), *now, text), frozenset(runs_of(event)))
+
+    assert again == {} or last - first < 11  # eleven words in a row that both hold are enough
+
+
+def test_of_two_happenings_in_one_sentence_the_one_that_is_open_stays(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    add(site, {"a.md": article("The council, which shut the old mill on Jan. 8, will vote on Feb. 24 on whether to sell it to the brewer.\n", title="Mill", published="2024-01-15")})
+    one, other = sorted(events(site), key=lambda key: "2024-02-24" in proposals(site)[key])
+
+    reject(site, [one])
+    refresh(site)
+    stays = events(site)
+    reject(site, [stays[0]])
+
+    assert (len(stays), "2024-02-24" in "".join(stays) or other == stays[0]) == (1, True)
+    assert [r.runs for r in load(site).archive.receipts.values()] != [{}]
+
+
 def test_receipts_of_decisions_hold_hashes_alone(tmp_path: Path) -> None:
     site = make_site(tmp_path)
     add(site, {"a.md": article(TEXT, title="Mill")})
@@ -213,5 +256,8 @@ def test_receipts_of_decisions_hold_hashes_alone(tmp_path: Path) -> None:
 
     receipts: dict[str, Receipt] = dict(load(site).archive.receipts)
     rejected = [digest for r in receipts.values() for digest in r.rejected]
+    runs = [run for r in receipts.values() for run in r.runs]
     assert rejected
+    assert runs
+    assert all(len(run) == 16 and int(run, 16) >= 0 for run in runs)
     assert all(len(digest) == 64 and int(digest, 16) >= 0 for digest in rejected)

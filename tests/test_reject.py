@@ -97,7 +97,7 @@ def test_a_decision_outlives_the_proposals_and_the_ledger(tmp_path: Path) -> Non
     imported(site, "pier.md")
     key = proposed(site, "harbor board closed")
     reject(site, [key])
-    for path in [*(site / "content/proposed").rglob("*.yaml"), site / "content/proposed/.ledger.json"]:
+    for path in [*(site / "content/proposed").rglob("*.yaml"), site / "content/proposed/.ledger.jsonl"]:
         path.unlink()
 
     refresh(site)

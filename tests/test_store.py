@@ -182,7 +182,7 @@ def test_words_that_cannot_be_read_are_told_with_their_place(tmp_path: Path) -> 
     with pytest.raises(StringsError) as error:
         read_strings(tmp_path / "strings.yaml")
 
-    assert str(error.value) == "strings.yaml: write one `key: text` a line"
+    assert str(error.value) == "templates/strings.yaml:1:1: this is no list of words: write one `key: text` a line"
 
 
 def test_a_receipt_says_its_rules_and_whether_words_stand_once(tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ from dateline.check.fairness import (
 )
 from dateline.check.links import bad_addresses, dead_links
 from dateline.check.people import people_that_may_be_one, shared_names
-from dateline.check.proof import excessive_quoting, prove, unproven_words
+from dateline.check.proof import excessive_quoting, unlike_labels, unproven_words
+from dateline.check.receipts import prove
 from dateline.check.references import (
     bad_ids,
     duplicate_ids,
@@ -55,7 +56,7 @@ CHECKS: tuple[Callable[[Archive], Iterable[Problem]], ...] = (
     missing_publication_days,
     missing_responses,
 )
-WORD_CHECKS: tuple[Callable[[Archive, Mapping[str, str]], Iterable[Problem]], ...] = (unproven_words, excessive_quoting)
+WORD_CHECKS: tuple[Callable[[Archive, Mapping[str, str]], Iterable[Problem]], ...] = (unproven_words, unlike_labels, excessive_quoting)
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 

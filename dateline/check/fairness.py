@@ -36,8 +36,9 @@ def dates_after_publication(archive: Archive) -> Iterator[Problem]:
     Of an event that a later source reports, the earlier reports are announcements.
     """
     for name, event in archive.events.items():
+        unread = any(f"sources/{r.source}" in archive.unread for r in event.reports)  # it may be the later one
         days = [archive.sources[r.source].published for r in event.reports if r.source in archive.sources]
-        happened = any(day and not _after(event.date, day) for day in days)
+        happened = unread or any(day and not _after(event.date, day) for day in days)
         for said, date, source_id, key in _dated(event):
             source = archive.sources.get(source_id)
             if happened and key == ("date",):

@@ -1,16 +1,18 @@
 """Links in Markdown that lead to no page of the site: in summaries, descriptions and pages.
 
-Addresses there are written from the site's top, `events/ryabkov.html`. What other pages are called is the renderer's
-affair; only links to records, to pages and to old ids are judged.
+Addresses there are written from the site's top, `events/ryabkov.html`, `topics/campaign.html`, `months/2017-02.html`.
+Files beside the pages (feeds, data) are not judged, and of what stands behind a # only what the program itself gives:
+an event's quotations and responses, and the sections of the timeline.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from dateline.check.addresses import MADE, listings, records_with_page, sections
 from dateline.check.places import shown, suggestion, where
-from dateline.model import Archive, Event, Quotation
+from dateline.model import Archive
 from dateline.problem import Problem, Where
 
 _CODE = re.compile(r"```[^`]*```|`[^`\n]*`")
@@ -20,19 +22,20 @@ _WEB = re.compile(r"https?://[^\s/?#.][^\s/?#]*", re.IGNORECASE)
 _SHOWN = 120  # characters of an address that a message repeats
 _ITEM = re.compile(r"[qd][0-9]{1,6}")
 _ONE = {"events": "event", "people": "person", "sources": "source"}
-_MADE = frozenset("404 all changes index method people responses search sources".split())  # pages that every site has
+_SECTION = re.compile(r"d-((?:[0-9]{3}[0-9X]|undated)[0-9-]{0,3})")
 
 
 def dead_links(archive: Archive) -> Iterator[Problem]:
     """Links within the site to records and pages that are not there."""
-    known = _published(archive)
+    known = records_with_page(archive)
+    lists = listings(archive)
     for folder, name, field, text in _texts(archive):
         for found in _links(text):
-            if told := _dead(found[1] or found[2], known, archive):
+            if told := _dead(found[1] or found[2], known, lists, archive):
                 yield _problem(*told, where(archive, f"{folder}/{name}", (field,)))
     for name, text in archive.pages.items():
         for found in _links(text):
-            if told := _dead(found[1] or found[2], known, archive):
+            if told := _dead(found[1] or found[2], known, lists, archive):
                 start = found.start(1) if found[1] else found.start(2)
                 line_start = text.rfind("\n", 0, start) + 1
                 yield _problem(*told, Where(f"content/pages/{name}.md", text.count("\n", 0, start) + 1, start - line_start + 1))
@@ -64,28 +67,7 @@ def _links(text: str) -> Iterator[re.Match[str]]:
     return _LINK.finditer(_CODE.sub(lambda code: " " * len(code[0]), text))
 
 
-def _published(archive: Archive) -> dict[str, set[str]]:
-    """The ids that have a page, or an old address that leads to one: people and sources only where an event names them."""
-    events = [e for e in archive.events.values() if not e.withdrawn]
-    people = {i for e in events for i in (*e.people, *(d.by for d in e.denials), *(q.speaker for q in _quotations(e)))}
-    sources = {i for e in events for i in (*(r.source for r in e.reports), *(d.source for d in e.denials), *(q.source for q in _quotations(e)))}
-    found = {
-        "events": {*archive.events},
-        "people": people & archive.people.keys(),
-        "sources": sources & archive.sources.keys(),
-    }
-    for folder, records in (("events", archive.events), ("people", archive.people), ("sources", archive.sources)):
-        found[folder] |= {old for name, record in records.items() if name in found[folder] for old in record.was}
-    return found
-
-
-def _quotations(event: Event) -> Iterator[Quotation]:
-    yield from event.quotations
-    for denial in event.denials:
-        yield from denial.quotations
-
-
-def _dead(address: str, known: dict[str, set[str]], archive: Archive) -> tuple[str, str] | None:
+def _dead(address: str, known: dict[str, set[str]], lists: Mapping[str, set[str]], archive: Archive) -> tuple[str, str] | None:
     """What is wrong with the address, and what to write; None where it leads somewhere or is not ours to judge."""
     if _ELSEWHERE.match(address):
         return None
@@ -96,11 +78,13 @@ def _dead(address: str, known: dict[str, set[str]], archive: Archive) -> tuple[s
     stem = re.sub(r"\.(?:html|md|yaml)\Z", "", file)
     if folder in known:
         return _dead_record(address, folder, stem, fragment, known[folder], archive) if file.endswith((".html", ".md", ".yaml")) else None
+    if folder in lists and file.endswith(".html"):
+        return _dead_listing(address, folder, stem, lists[folder]) or _dead_section(address, fragment, archive)
     if folder or not file.endswith((".html", ".md")):
         return None
-    pages = _MADE | archive.pages.keys()
+    pages = MADE | archive.pages.keys()
     if stem in pages and file.endswith(".html"):
-        return None
+        return _dead_section(address, fragment, archive) if stem in ("index", "all") else None
     close = stem if stem in pages else suggestion(stem, pages)
     return f"the link '{shown(address)}' leads to no page", f"write {close}.html" if close else "correct it, or add the page to content/pages/"
 
@@ -119,3 +103,18 @@ def _dead_record(address: str, folder: str, stem: str, fragment: str, ids: set[s
     if event and _ITEM.fullmatch(fragment) and fragment not in {*(q.id for q in event.quotations), *(d.id for d in event.denials)}:
         return f"the link '{shown(address)}' leads to no quotation or response of that event", "correct what stands behind the #"
     return None
+
+
+def _dead_listing(address: str, folder: str, stem: str, there: set[str]) -> tuple[str, str] | None:
+    if stem in there:
+        return None
+    close = suggestion(stem, there) if folder in ("topics", "outlets") else ""  # a number that looks like another is no slip
+    hint = f"write {folder}/{close}.html" if close else f"no event stands under it: {folder}/ has {shown(', '.join(sorted(there)))}"
+    return f"the link '{shown(address)}' leads to no page", hint if there else "no event stands under it: link to something else"
+
+
+def _dead_section(address: str, fragment: str, archive: Archive) -> tuple[str, str] | None:
+    section = _SECTION.fullmatch(fragment)
+    if not section or section[1] in sections(archive) or any(key.startswith("events/") for key in archive.unread):
+        return None
+    return f"the link '{shown(address)}' leads to no section of the timeline", "no event begins there: correct what stands behind the #"

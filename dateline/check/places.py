@@ -29,6 +29,11 @@ def where(archive: Archive, record: str, key: KeyPath = ()) -> Where | None:
     return Where(path)
 
 
+def ids_in(archive: Archive, folder: str) -> set[str]:
+    """The ids that a folder's files give, also of those that cannot be read: a mistake there is no second one here."""
+    return {*getattr(archive, folder), *(key.partition("/")[2] for key in archive.unread if key.startswith(f"{folder}/"))}
+
+
 def suggestion(unknown: str, known: Collection[str]) -> str:
     """The known id that an unknown one most likely stands for: the same words, else similar letters; "" if none."""
     words = slug(unknown)

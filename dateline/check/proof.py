@@ -6,7 +6,6 @@ Exact but for the canonical form of dateline.text; what is not there is an error
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
@@ -14,12 +13,13 @@ import msgspec
 
 from dateline.check.nearest import nearest
 from dateline.check.places import shown, where
-from dateline.check.words import Verbatim, passage_keys, verbatims
-from dateline.model import Archive, KeyPath, Place, Receipt
+from dateline.check.words import Verbatim, labels, verbatims
+from dateline.model import Archive, Place, Receipt
 from dateline.problem import Problem
-from dateline.text import Canon, canon, canonical, find_words, place_of, text_hash, words_hash
+from dateline.text import Canon, canon, canonical, find_words, words_hash
 
 _SHORT = 25  # canonical characters; longer words that stand twice are a sentence that the page repeats
+_FEW = 3  # words; fewer may be said of many things, however long they are
 _FAR = 400  # characters that an ellipsis may leave out: three or four sentences
 _CODES = {"quotation": "unproven-quotation", "passage": "unproven-passage", "words": "unproven-words"}
 
@@ -29,14 +29,27 @@ def unproven_words(archive: Archive, texts: Mapping[str, str]) -> Iterator[Probl
     form: Callable[[str], Canon] = cache(lambda source: canon(texts[source]))
     for name, event in archive.events.items():
         for found in verbatims(name, event):
-            place = where(archive, f"events/{name}", found.key)
             if not found.source:
                 if found.kind == "quotation":
+                    place = where(archive, f"events/{name}", found.key)
                     yield Problem("missing-source", f"the words '{shown(found.words)}' name no source", "add source: …, the article that they stand in", place)
             elif found.source in archive.sources:
                 problem = _judged(archive, texts, found, form)
                 if problem:
-                    yield msgspec.structs.replace(problem, where=place)
+                    yield msgspec.structs.replace(problem, where=where(archive, f"events/{name}", found.key))
+
+
+def unlike_labels(archive: Archive, texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Roles and cues that are not in the outlet's words; told only where the saved copy is there to compare with."""
+    form: Callable[[str], Canon] = cache(lambda source: canon(texts[source]))
+    for name, event in archive.events.items():
+        for found in labels(event):
+            if found.words and found.source in texts and not find_words(found.words, form(found.source)):
+                field = found.key[-1]
+                what = f"the {field} '{shown(found.words)}' is not in the words of {found.source}"
+                near = nearest(found.words, texts[found.source])
+                hint = f"it has '{shown(near)}'" if near else "write it as the article does, or leave it out"
+                yield Problem("unlike-source", what, hint, where(archive, f"events/{name}", found.key), "warning")
 
 
 def excessive_quoting(archive: Archive, texts: Mapping[str, str]) -> Iterator[Problem]:
@@ -46,14 +59,15 @@ def excessive_quoting(archive: Archive, texts: Mapping[str, str]) -> Iterator[Pr
     for name, event in archive.events.items():
         for found in verbatims(name, event):
             if found.kind != "words":
-                counts.setdefault(found.source, {})[canonical(found.words)] = len(found.words.split())
+                counts.setdefault(found.source, {})[found.words] = len(found.words.split())
     for source, words in counts.items():
         if source not in archive.sources:
             continue
-        length = len(texts.get(source, "").split())
+        length = _length(archive, texts, source)
         allowed = max(most, int(share * length))
         if sum(words.values()) <= allowed:
             continue  # spares comparing every part with every other
+        words = {canonical(part): n for part, n in words.items()}
         total = sum(n for part, n in words.items() if not any(part in whole and part != whole for whole in words))
         if total > allowed:
             of = f" of its {length:,}" if length else ""
@@ -62,31 +76,12 @@ def excessive_quoting(archive: Archive, texts: Mapping[str, str]) -> Iterator[Pr
             yield Problem("quote-cap", what, hint, where(archive, f"sources/{source}"), "warning")
 
 
-def prove(archive: Archive, texts: Mapping[str, str], day: str) -> Mapping[str, Receipt]:
-    """The receipts with the places of all words and passages that the copies prove; `day` dates what is new.
-
-    Receipts of sources without a copy stay as they are, and so does one in which nothing changed: proving twice
-    gives the same bytes as proving once. What a present copy no longer proves is dropped.
-    """
-    wanted: dict[str, list[Verbatim]] = {}
-    kept: dict[str, set[str]] = {}
-    for name, event in archive.events.items():
-        for found in verbatims(name, event):
-            wanted.setdefault(found.source, []).append(found)
-        for source, keys in passage_keys(name, event).items():
-            kept.setdefault(source, set()).update(keys)
-    receipts = dict(archive.receipts)
-    unread = _unread_events(archive)
-    for source, text in texts.items():
-        if source not in archive.sources:
-            continue
-        before = receipts.get(source) or Receipt(source=source)
-        form = canon(text)
-        here = {k for k in before.passages if k in kept.get(source, ()) or k.partition("#")[0] in unread}
-        after = _proven(before, wanted.get(source, []), text, form, here)
-        if after != before:
-            receipts[source] = _dated(after, text, day)
-    return dict(sorted(receipts.items()))
+def _length(archive: Archive, texts: Mapping[str, str], source: str) -> int:
+    """Words of the source's text; where no copy is here, as many as its receipt says; 0 where nobody knows."""
+    if source in texts:
+        return len(texts[source].split())
+    receipt = archive.receipts.get(source)
+    return next((c.words for c in reversed(receipt.copies) if c.words), 0) if receipt else 0
 
 
 def _judged(archive: Archive, texts: Mapping[str, str], found: Verbatim, form: Callable[[str], Canon]) -> Problem | None:
@@ -96,6 +91,8 @@ def _judged(archive: Archive, texts: Mapping[str, str], found: Verbatim, form: C
         if not places:
             return _not_in_copy(found, texts[found.source])
         return _weak(found, *places[0], len(places), f"{len(places)} times")
+    if f"receipts/{found.source}" in archive.unread:
+        return None  # what it proves cannot be told; that it cannot be read is
     receipt = archive.receipts.get(found.source)
     proof = _receipted(receipt, found.words) if receipt else None
     if proof is None:
@@ -111,7 +108,7 @@ def _weak(found: Verbatim, start: int, end: int, times: int, often: str) -> Prob
     if left_out > _FAR:
         what = f"the words '{shown(found.words)}' leave out {left_out:,} characters of {found.source} between their parts"
         return Problem("parted-quotation", what, "make it two quotations, so that no reader joins what was said apart", severity="warning")
-    if times > 1 and len(canonical(found.words)) < _SHORT:
+    if times > 1 and (len(canonical(found.words)) < _SHORT or len(found.words.split()) < _FEW):
         what = f"the words '{shown(found.words)}' stand {often} in {found.source}, so a link may lead to the wrong place"
         return Problem("ambiguous-quotation", what, "quote more of the sentence", severity="warning")
     return None
@@ -135,38 +132,6 @@ def _receipted(receipt: Receipt, words: str) -> Place | None:
     """The receipt's place of these words, among those it holds or as a passage."""
     digest = words_hash(words)
     return receipt.words.get(digest) or next((p for p in receipt.passages.values() if p.hash == digest), None)
-
-
-def _proven(before: Receipt, wanted: list[Verbatim], text: str, form: Canon, kept: set[str]) -> Receipt:
-    """The receipt with what this text proves; `kept` are passages whose words the records leave out or may hold."""
-    words: dict[str, Place] = {}
-    passages = {key: before.passages[key] for key in sorted(kept)}
-    written: set[str] = set()
-    for found in wanted:
-        digest = words_hash(found.words)
-        place = place_of(found.words, text, form)
-        if place is None:
-            passages = {k: p for k, p in passages.items() if k != found.of or k in written}
-        elif found.of and found.of not in written:
-            passages[found.of] = Place(**place._asdict(), hash=digest)
-            written.add(found.of)
-        else:
-            words[digest] = Place(**place._asdict(), hash=digest)
-    return msgspec.structs.replace(before, words=dict(sorted(words.items())), passages=dict(sorted(passages.items())))
-
-
-def _dated(receipt: Receipt, text: str, day: str) -> Receipt:
-    """The receipt with this day at the copy that its words were proven against."""
-    digest = text_hash(text)
-    copies = tuple(msgspec.structs.replace(c, verified=day) if c.text_sha256 == digest else c for c in receipt.copies)
-    return msgspec.structs.replace(receipt, copies=copies)
-
-
-def _unread_events(archive: Archive) -> set[str]:
-    """Events whose file is there and could not be read: what is proven for them waits."""
-    read = {path for key, path in archive.paths.items() if key.startswith("events/")}
-    files: set[tuple[str, KeyPath]] = {(path, key) for path, key in archive.places if not key and path not in read}
-    return {found[1] for path, _ in files if (found := re.search(r"events/([^/]+)\.yaml$", path))}
 
 
 def _difference(words: str, near: str) -> str:

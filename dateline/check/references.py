@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from itertools import count
 
-from dateline.check.places import shown, suggestion, where
+from dateline.check.places import ids_in, shown, suggestion, where
 from dateline.model import Archive, Denial, Event, KeyPath, Person, Source
 from dateline.problem import Problem
 from dateline.text import slug
@@ -60,56 +60,61 @@ def shared_old_ids(archive: Archive) -> Iterator[Problem]:
 
 def unknown_people(archive: Archive) -> Iterator[Problem]:
     """People and organisations that have no file."""
+    people = ids_in(archive, "people")
     for name, event in archive.events.items():
         named: list[tuple[str, KeyPath]] = [(person, ("people", i)) for i, person in enumerate(event.people)]
         named += [(q.speaker, ("quotations", i, "speaker")) for i, q in enumerate(event.quotations)]
         for i, denial in enumerate(event.denials):
             named.append((denial.by, ("denials", i, "by")))
             named += [(q.speaker, ("denials", i, "quotations", n, "speaker")) for n, q in enumerate(denial.quotations)]
-        yield from _unknown(archive, "people", f"events/{name}", named, archive.people)
+        yield from _unknown(archive, "people", f"events/{name}", named, people)
     yield from _unknown_twins(archive, "people", archive.people)
 
 
 def unknown_sources(archive: Archive) -> Iterator[Problem]:
     """Sources that have no file."""
+    sources = ids_in(archive, "sources")
     for name, event in archive.events.items():
         named: list[tuple[str, KeyPath]] = [(r.source, ("reports", i, "source")) for i, r in enumerate(event.reports)]
         named += [(q.source, ("quotations", i, "source")) for i, q in enumerate(event.quotations)]
         for i, denial in enumerate(event.denials):
             named.append((denial.source, ("denials", i, "source")))
             named += [(q.source, ("denials", i, "quotations", n, "source")) for n, q in enumerate(denial.quotations)]
-        yield from _unknown(archive, "sources", f"events/{name}", named, archive.sources)
+        yield from _unknown(archive, "sources", f"events/{name}", named, sources)
     for name, person in archive.people.items():
         roles: list[tuple[str, KeyPath]] = [(role.source, ("roles", i, "source")) for i, role in enumerate(person.roles)]
-        yield from _unknown(archive, "sources", f"people/{name}", roles, archive.sources)
+        yield from _unknown(archive, "sources", f"people/{name}", roles, sources)
     for name, source in archive.sources.items():
-        yield from _unknown(archive, "sources", f"sources/{name}", [(source.same_text_as, ("same_text_as",))], archive.sources)
+        yield from _unknown(archive, "sources", f"sources/{name}", [(source.same_text_as, ("same_text_as",))], sources)
     yield from _unknown_twins(archive, "sources", archive.sources)
 
 
 def unknown_events(archive: Archive) -> Iterator[Problem]:
     """What a denial answers, and events that are said to be distinct, where there is no such event or quotation."""
+    events = ids_in(archive, "events")
     for name, event in archive.events.items():
         for place, denial in enumerate(event.denials):
-            if denial.of and (problem := _unanswered(archive, event, denial)):
+            if denial.of and (problem := _unanswered(archive, event, denial, events)):
                 found = where(archive, f"events/{name}", ("denials", place, "of"))
                 yield problem.at(found) if found else problem
     yield from _unknown_twins(archive, "events", archive.events)
 
 
-def _unanswered(archive: Archive, event: Event, denial: Denial) -> Problem | None:
+def _unanswered(archive: Archive, event: Event, denial: Denial, events: Collection[str]) -> Problem | None:
     """What is wrong with a denial's `of`: "q1" here, "other-event#q2", or "other-event"."""
     other, hash_, inner = denial.of.partition("#")
     own = [q.id for q in event.quotations if q.id]
     if not hash_:
-        if other in own or other in archive.events:
+        if other in own or other in events:
             return None
-        close = suggestion(other, [*own, *archive.events])
+        close = suggestion(other, [*own, *events])
         hint = f"write {close}" if close else _choices("this event's quotations", own)
         return Problem("unknown-claim", f"the denial answers '{shown(denial.of)}', which is neither a quotation here nor an event", hint)
     there = archive.events.get(other)
+    if there is None and other in events:  # its file cannot be read, so nobody can say what is in it
+        return None
     if there is None:
-        close = suggestion(other, archive.events)
+        close = suggestion(other, events)
         hint = f"write {close}#{inner}" if close else "write the id of an event in content/events/"
         return Problem("unknown-event", f"there is no event '{shown(other)}'", hint)
     ids = [q.id for q in there.quotations if q.id]
@@ -138,9 +143,10 @@ def _folders(archive: Archive) -> dict[str, Mapping[str, Event | Person | Source
 
 def _unknown_twins(archive: Archive, folder: str, records: Mapping[str, Event | Person | Source]) -> Iterator[Problem]:
     old = {name for record in records.values() for name in record.was}
+    there = ids_in(archive, folder) | old
     for name, record in records.items():
         named: list[tuple[str, KeyPath]] = [(other, ("distinct_from", i)) for i, other in enumerate(record.distinct_from)]
-        yield from _unknown(archive, folder, f"{folder}/{name}", named, records.keys() | old)
+        yield from _unknown(archive, folder, f"{folder}/{name}", named, there)
 
 
 def _inner_ids(event: Event) -> Iterator[tuple[str, KeyPath]]:

@@ -25,6 +25,17 @@ def verbatims(name: str, event: Event) -> Iterator[Verbatim]:
     return (found for found in _all(name, event) if found.words)
 
 
+def labels(event: Event) -> Iterator[Verbatim]:
+    """The outlet's words for a role and for the act of answering: a reader is misled by others, but nothing is quoted."""
+    for i, quotation in enumerate(event.quotations):
+        yield Verbatim("words", quotation.role, quotation.source, ("quotations", i, "role"))
+    for i, denial in enumerate(event.denials):
+        yield Verbatim("words", denial.role, denial.source, ("denials", i, "role"))
+        yield Verbatim("words", denial.cue, denial.source, ("denials", i, "cue"))
+        for n, quotation in enumerate(denial.quotations):
+            yield Verbatim("words", quotation.role, quotation.source or denial.source, ("denials", i, "quotations", n, "role"))
+
+
 def passage_keys(name: str, event: Event) -> dict[str, set[str]]:
     """The names that passages of this event have in receipts, by source, written in the file or not."""
     keys: dict[str, set[str]] = {}

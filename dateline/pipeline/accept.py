@@ -7,7 +7,7 @@ the receipts, then the proposals go. What is there twice is recognised and finis
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -20,7 +20,7 @@ from dateline.pipeline.refresh import differing, refresh
 from dateline.pipeline.settle import remember, with_needs
 from dateline.problem import Problem, Where, has_errors
 from dateline.propose import addition_into, not_carried
-from dateline.store import KINDS, RECORDS, Kind, Loaded, content, load, record_path
+from dateline.store import KINDS, RECORDS, Kind, Loaded, load, record_path
 from dateline.yamlfile import append_items, read_record, write_record
 
 _ORDER = {"sources": 0, "people": 1, "events": 2}
@@ -50,7 +50,10 @@ def accept(
     """
     loaded = load(root, proposals=True)
     matched, problems = select(root, Choice(tuple(patterns), tuple(sources), since, everything), loaded.proposals)
-    problems += _cannot_take_in(root, into, matched) if into else []
+    accepted = {key.partition("/")[2] for key, path in loaded.archive.paths.items() if key.startswith("events/") and "/proposed/" not in path}
+    moved = {old: name for name in accepted for old in loaded.archive.events[name].was if old not in accepted}
+    into = moved.get(into, into)
+    problems += _cannot_take_in(into, accepted, matched) if into else []
     keys = sorted(with_needs(loaded.proposals, matched), key=lambda k: (_ORDER[k.split("/")[0]], k))
     problems += [p for p in loaded.problems if p.where and (_touches(p.where, keys) or "/proposed/" not in p.where.path)]
     if has_errors(problems):
@@ -66,10 +69,10 @@ def accept(
     return Accepted(tuple(done), tuple(problems), paste)
 
 
-def _cannot_take_in(root: Path, into: str, matched: Sequence[str]) -> list[Problem]:
+def _cannot_take_in(into: str, events: Collection[str], matched: Sequence[str]) -> list[Problem]:
     """Why the proposals cannot be added to that event, if so: it is not there, or they are no events."""
-    if not record_path(root, f"events/{into}").is_file():
-        near = difflib.get_close_matches(into[:200], [p.stem for p in (content(root) / "events").glob("*.yaml")], 1)
+    if into not in events:
+        near = difflib.get_close_matches(into[:200], events, 1)
         hint = f"did you mean {near[0]}?" if near else "accept one of the two first, then the other into it"
         return [Problem("unknown-event", f"there is no accepted event '{into}' to add to", hint)]
     others = [key for key in matched if not key.startswith("events/")]

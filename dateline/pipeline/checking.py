@@ -1,4 +1,4 @@
-"""Check for those who are not at a terminal: editors, GitHub Actions, and a hand that mends what has one right answer.
+"""Check for those who are not at a terminal: editors and GitHub Actions.
 
 Also what a check without the saved copies rests on: the day and the copy that each receipt was written from.
 """
@@ -12,17 +12,16 @@ from pathlib import Path
 
 import msgspec
 
-from dateline.files import write_atomic
 from dateline.model import Archive
 from dateline.pipeline import summary
 from dateline.pipeline.build import check_site
 from dateline.pipeline.choice import written_on
+from dateline.pipeline.mend import Mended, mend
 from dateline.pipeline.proofs import copy_file, today
 from dateline.pipeline.refresh import refresh
 from dateline.pipeline.settle import waiting_keys
 from dateline.problem import Problem, Where
-from dateline.store import content, load, record_path, saved_copies
-from dateline.yamlfile import add_ids
+from dateline.store import content, record_path, saved_copies
 
 _OLD = 30  # days after which a proposal that nobody decided about is told
 _MOST = 20  # sources that the summary names; a timeline of years has a thousand
@@ -36,13 +35,6 @@ class Checked(msgspec.Struct, frozen=True):
     lines: tuple[str, ...]  # what was mended, what stands on receipts alone, and the counts
 
 
-class Mended(msgspec.Struct, frozen=True):
-    """What `check --fix` did."""
-
-    fixed: tuple[str, ...] = ()  # a line for each file that was changed
-    left: tuple[str, ...] = ()  # … and for each that could not be edited safely
-
-
 def checked(root: Path, *, fix: bool = False) -> Checked:
     """Prove and check the site; with `fix`, mend first what has one right answer."""
     mended = mend(root) if fix else Mended()
@@ -52,28 +44,6 @@ def checked(root: Path, *, fix: bool = False) -> Checked:
     errors = sum(p.severity == "error" for p in problems)
     counts = f"{summary.count(errors, 'error')}, {summary.count(len(problems) - errors, 'warning')}; {summary.contents(done.archive)}"
     return Checked(problems, (*mended.fixed, *mended.left, *verified_lines(root, done.archive), counts))
-
-
-def mend(root: Path) -> Mended:
-    """Give an id to every quotation and response without one; all other bytes stay.
-
-    Only accepted events are touched. An event whose file cannot be edited safely is left alone and named.
-    """
-    loaded = load(root)
-    fixed, left = [], []
-    for name, event in loaded.archive.events.items():
-        missing = sum(not i.id for i in event.quotations) + sum(not i.id for i in event.denials)
-        if not missing:
-            continue
-        shown = loaded.archive.paths[f"events/{name}"]
-        text = (root / shown).read_bytes().decode("utf-8")
-        with_ids = add_ids(text)
-        if with_ids is None:
-            left.append(f"{shown}: ids are missing, and the file cannot be edited safely: add them by hand")
-            continue
-        write_atomic(root / shown, with_ids.encode())
-        fixed.append(f"{shown}: added {summary.count(missing, 'id')}")
-    return Mended(tuple(fixed), tuple(left))
 
 
 def old_proposals(root: Path, day: str) -> list[Problem]:
@@ -89,9 +59,9 @@ def old_proposals(root: Path, day: str) -> list[Problem]:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """The problems as one JSON list; line and column are 0 where the whole file or line is meant."""
+    """The problems as one JSON list, in order of place; line and column are 0 where the whole file or line is meant."""
     rows = []
-    for p in problems:
+    for p in sorted(problems, key=lambda p: (p.where or Where(""), p.code)):
         path, line, column = (p.where.path, p.where.line, p.where.column) if p.where else ("", 0, 0)
         rows.append({"path": path, "line": line, "column": column, "severity": p.severity, "code": p.code, "what": p.what, "hint": p.hint})
     return msgspec.json.format(msgspec.json.encode(rows), indent=1).decode()

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from dateline.article import Given
 from dateline.check import prove
-from dateline.findings import Reading
+from dateline.files import remove, write_atomic, write_page
 from dateline.model import Archive, Event, Place, Receipt, SavedCopy, Source
-from dateline.propose import Origin
-from dateline.store import record_path, write_receipts
-from dateline.text import text_hash
+from dateline.pipeline.readings import version_of
+from dateline.propose import Imprint
+from dateline.store import content, encoded, read_receipt, record_path
 
 
 def today() -> str:
@@ -32,21 +33,94 @@ def copy_file(copy: str) -> str:
     return file if mark and number.isascii() and number.isdigit() else copy
 
 
-def write_proofs(
-    root: Path, archive: Archive, readings: Sequence[Reading], origins: Sequence[Origin], given: Mapping[str, Given]
-) -> None:
-    """Write the receipts of all sources that are accepted, proposed, or decided about; `archive` holds the proposals too.
+class Proofs:
+    """The receipts of a site while they are written, one source after another; `heads` are the receipts as they were, without places.
 
     A source whose file cannot be read keeps its receipt.
     """
-    before = archive.receipts
-    texts = {o.id: r.article.text for r, o in zip(readings, origins, strict=True) if o.newest}
-    receipts = {**before, **_moved(before, archive.sources)}
-    for name in {o.id for o in origins}:
-        mine = [r for r, o in zip(readings, origins, strict=True) if o.id == name]
-        receipts[name] = _with_copies(receipts.get(name) or _renamed(before, mine) or Receipt(source=name), name, mine, given)
-    receipts = {n: _following(r, archive.events) for n, r in receipts.items() if n in archive.sources or _is_kept(root, n, r)}
-    write_receipts(root, dict(prove(msgspec.structs.replace(archive, receipts=receipts), texts, today())), before)
+
+    def __init__(self, root: Path, archive: Archive, heads: Mapping[str, Receipt], given: Mapping[str, Given]) -> None:
+        self.root = root
+        self._archive = archive
+        self._heads = heads
+        self._given = given
+        self._moved = _moved(heads, archive.sources)  # new id → old one
+        self._by_text = {c.text_sha256: name for name in sorted(heads, reverse=True) for c in heads[name].copies}
+        self._new_id = {was: name for name, event in archive.events.items() for was in event.was if was not in archive.events}
+        self._stamps = _read_stamps(root)  # source → what its receipt was last made from, and its bytes
+        self._anew: dict[str, bytes] = {}
+        self._salt = msgspec.msgpack.encode([version_of("check/*.py", "*.py"), sorted(archive.unread), sorted(self._new_id.items())])
+        self.seen: set[str] = set()  # sources whose receipts are written, or known to stand as they should
+
+    def note(self, source: str, copies: Sequence[Imprint]) -> None:
+        """Write the receipt of a rejected source: which copies of it there are."""
+        self._write(source, _with_copies(self._before(source, copies), source, copies, self._given))
+
+    def prove(self, source: str, copies: Sequence[Imprint], text: Callable[[], str], events: Mapping[str, Event]) -> None:
+        """Write the receipt of a source with these copies and the text of the newest; `events` are all that name it.
+
+        Where it was made from the same before, and stands as it was written, it is left; `text` is not asked for then.
+        """
+        made_from = self._made_from(copies, events)
+        self._anew[source] = self._stamp(source, made_from)
+        if self._stamps.get(source) == self._anew[source]:
+            self.seen.add(source)
+            return
+        receipt = _following(_with_copies(self._before(source, copies), source, copies, self._given), self._new_id)
+        archive = Archive(events=events, sources={source: Source(title="")}, receipts={source: receipt}, unread=self._archive.unread)
+        self._write(source, prove(archive, {source: text()}, today())[source])
+        self._anew[source] = self._stamp(source, made_from)
+
+    def finish(self, proposed: Iterable[str]) -> None:
+        """Remove the receipts of sources that are neither accepted, proposed nor decided about; move those of renamed ones."""
+        here = {*self._archive.sources, *proposed}
+        for source, was in self._moved.items():
+            if source not in self.seen and (receipt := read_receipt(self.root, was)):
+                self._write(source, _following(msgspec.structs.replace(receipt, source=source), self._new_id))
+        for source in self._heads if self._new_id else ():
+            if source not in self.seen and source in here and (receipt := read_receipt(self.root, source)):
+                self._write(source, _following(receipt, self._new_id))
+        for source, head in self._heads.items():
+            if source not in here and not _is_kept(self.root, source, head):
+                remove(self._path(source))
+        if self._anew != self._stamps:
+            write_page(_stamps_path(self.root), msgspec.msgpack.encode(self._anew))
+
+    def _made_from(self, copies: Sequence[Imprint], events: Mapping[str, Event]) -> bytes:
+        """All that the receipt of a source depends on, but for the receipt itself."""
+        said = [self._given.get(copy_file(i.copy), Given()) for i in copies]
+        seen = [(i.copy, i.bytes_sha256, i.text_sha256, i.length) for i in copies]
+        return msgspec.msgpack.encode([self._salt, seen, said, sorted(events.items(), key=lambda item: item[0])])
+
+    def _stamp(self, source: str, made_from: bytes) -> bytes:
+        path = self._path(source)
+        there = path.read_bytes() if path.is_file() else b""
+        return hashlib.blake2b(made_from + there, digest_size=16).digest()
+
+    def _before(self, source: str, copies: Sequence[Imprint]) -> Receipt:
+        """The receipt as it was; one under another id of the same text: a proposal whose id was made anew keeps its history."""
+        if source in self._heads or f"receipts/{source}" in self._archive.unread:
+            return read_receipt(self.root, source) or Receipt(source=source)
+        other = self._moved.get(source) or next((self._by_text[c.text_sha256] for c in copies if c.text_sha256 in self._by_text), "")
+        return (read_receipt(self.root, other) if other else None) or Receipt(source=source)
+
+    def _write(self, source: str, receipt: Receipt) -> None:
+        self.seen.add(source)
+        write_atomic(self._path(source), encoded(receipt))
+
+    def _path(self, source: str) -> Path:
+        return content(self.root) / "receipts" / f"{source}.json"
+
+
+def _stamps_path(root: Path) -> Path:
+    return root / ".dateline" / "cache" / "proofs"
+
+
+def _read_stamps(root: Path) -> Mapping[str, bytes]:
+    try:
+        return msgspec.msgpack.decode(_stamps_path(root).read_bytes(), type=dict[str, bytes])
+    except (OSError, msgspec.DecodeError, msgspec.ValidationError):
+        return {}
 
 
 def _is_kept(root: Path, name: str, receipt: Receipt) -> bool:
@@ -55,21 +129,14 @@ def _is_kept(root: Path, name: str, receipt: Receipt) -> bool:
     return bool(receipt.accepted or receipt.rejected) or any(f.is_file() for f in files)
 
 
-def _renamed(receipts: Mapping[str, Receipt], readings: Sequence[Reading]) -> Receipt | None:
-    """A receipt under another id of the same text: a proposal whose id was made anew keeps its history."""
-    hashes = {text_hash(r.article.text) for r in readings}
-    return next((r for r in receipts.values() if any(c.text_sha256 in hashes for c in r.copies)), None)
-
-
-def _moved(receipts: Mapping[str, Receipt], sources: Mapping[str, Source]) -> dict[str, Receipt]:
-    """The receipts of sources that a person has renamed, under their new ids."""
+def _moved(receipts: Mapping[str, Receipt], sources: Mapping[str, Source]) -> dict[str, str]:
+    """The sources that a person has renamed and whose receipts still have their old ids: new id → old one."""
     old = {n: next((w for w in s.was if w in receipts and w not in sources), "") for n, s in sources.items() if n not in receipts}
-    return {new: msgspec.structs.replace(receipts[was], source=new) for new, was in old.items() if was}
+    return {new: was for new, was in old.items() if was}
 
 
-def _following(receipt: Receipt, events: Mapping[str, Event]) -> Receipt:
+def _following(receipt: Receipt, new_id: Mapping[str, str]) -> Receipt:
     """The receipt with the places of passages under the ids that their events have now."""
-    new_id = {was: name for name, event in events.items() for was in event.was if was not in events}
     if not any(key.partition("#")[0] in new_id for key in receipt.passages):
         return receipt
     passages: dict[str, Place] = {}
@@ -79,13 +146,13 @@ def _following(receipt: Receipt, events: Mapping[str, Event]) -> Receipt:
     return msgspec.structs.replace(receipt, passages=dict(sorted(passages.items())))
 
 
-def _with_copies(receipt: Receipt, name: str, readings: Sequence[Reading], given: Mapping[str, Given]) -> Receipt:
+def _with_copies(receipt: Receipt, name: str, imprints: Sequence[Imprint], given: Mapping[str, Given]) -> Receipt:
     copies = {c.file: c for c in receipt.copies}
-    for reading in readings:
-        have = copies.get(reading.copy)
-        text = text_hash(reading.article.text)
-        if have is None or (have.bytes_sha256, have.text_sha256) != (reading.bytes_sha256, text):
-            copies[reading.copy] = SavedCopy(file=reading.copy, bytes_sha256=reading.bytes_sha256, text_sha256=text, verified=today())
-    said = {file: given.get(file, Given()) for file in (copy_file(r.copy) for r in readings)}
+    for imprint in imprints:
+        have = copies.get(imprint.copy)
+        if have is None or (have.bytes_sha256, have.text_sha256) != (imprint.bytes_sha256, imprint.text_sha256):
+            have = SavedCopy(file=imprint.copy, bytes_sha256=imprint.bytes_sha256, text_sha256=imprint.text_sha256, verified=today())
+        copies[imprint.copy] = msgspec.structs.replace(have, words=imprint.length)
+    said = {file: given.get(file, Given()) for file in (copy_file(i.copy) for i in imprints)}
     words = {copy: msgspec.json.encode(g, order="deterministic").decode() for copy, g in said.items() if g != Given()}
     return msgspec.structs.replace(receipt, source=name, copies=tuple(copies.values()), given={**receipt.given, **words})

@@ -10,11 +10,12 @@ from typing import Literal
 
 import msgspec
 
-from dateline.model import Event, Person, Receipt, Record, Source
+from dateline.model import Event, EventAddition, Person, Receipt, Record, Source
 from dateline.pipeline.ledger import Ledger, read_ledger, write_ledger
 from dateline.problem import Problem
-from dateline.propose import Findings, findings_of, people_of
-from dateline.store import KINDS, content, read_receipts, write_receipts
+from dateline.propose import Findings, findings_of, people_of, runs_of
+from dateline.store import KINDS, content, read_receipts, record_path, write_receipts
+from dateline.yamlfile import read_record
 
 
 def waiting_keys(root: Path) -> list[str]:
@@ -68,17 +69,35 @@ def remember(
 
     `into` is the id of the event that took them in, where it is not their own.
     """
+    decisions = list(decided)
+    keys = {key for key, _ in decisions}
     ledger = read_ledger(root)
     before = read_receipts(root)
     receipts = dict(before)
-    keys = set()
-    for key, record in decided:
-        keys.add(key)
+    runs = {key: runs_of(record) for key, record in decisions if isinstance(record, Event)}
+    still_open = _runs_of_others(root, keys, ledger, {source for mine in runs.values() for source, _ in mine})
+    for key, record in decisions:
+        name = "" if verdict == "rejected" else into or key.removeprefix("events/")
         for source, finding in dict.fromkeys((*ledger.findings.get(key, ()), *_own_findings(record))):
             if source in receipts:
                 receipts[source] = _with(receipts[source], verdict, finding, into or key)
+        for source, run in sorted(runs.get(key, set()) - still_open):
+            if source in receipts:
+                receipts[source] = msgspec.structs.replace(receipts[source], runs={**receipts[source].runs, run: name})
     write_receipts(root, receipts, before)
     write_ledger(root, without(ledger, keys))
+
+
+def _runs_of_others(root: Path, keys: Collection[str], ledger: Ledger, sources: Collection[str]) -> set[tuple[str, str]]:
+    """The runs of words of these sources' proposals that nobody has decided about: one sentence can tell of two happenings."""
+    found: set[tuple[str, str]] = set()
+    for key in waiting_keys(root) if sources else ():
+        told_by = {source for source, _ in ledger.findings.get(key, ())}
+        if key.startswith("events/") and key not in keys and (not told_by or not told_by.isdisjoint(sources)):
+            text = record_path(root, key, proposed=True).read_text(encoding="utf-8", errors="replace")
+            event = read_record(EventAddition, text, "")[0]
+            found |= runs_of(event) if event else set()
+    return found
 
 
 def _own_findings(record: Record | None) -> Findings:
