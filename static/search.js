@@ -2,58 +2,98 @@
    The index is loaded as scripts, since a page opened from a disk may not fetch. */
 var datelineSearch = (function () {
   "use strict";
-  var KEYS = ["person", "outlet", "response"], meta = null, who = null, shards = {}, chunks = {}, waiting = {}, form, turn = 0;
-  var FACETS = ["named", "unnamed", "document", "response"], PAGE = 20, PHRASES_IN = 400;
+  var KEYS = ["person", "outlet", "response"], FIELDS = KEYS.concat("among", "show", "from", "to"), FACETS = ["named", "unnamed", "document", "response"], PAGE = 20;
+  var meta = null, who = null, stores = {}, waiting = {}, form, turn = 0;
+  /* Scripts without spaces are looked up by pairs of signs; see dateline/render/tokens.py. */
+  var UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\\u{20000}-\\u{3ffff}";
+  var unspaced = new RegExp("^[" + UNSPACED + "]", "u");
+  var WORD = new RegExp("(?:(?=[" + UNSPACED + "])[\\p{L}\\p{N}])+|(?:(?![" + UNSPACED + "])[\\p{L}\\p{N}])+", "gu");
+  var PIECES = new RegExp("([" + UNSPACED + "]|(?:(?![" + UNSPACED + "])[\\p{L}\\p{M}\\p{N}])+)", "u");
 
   function words(text) {
-    return text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) || [];
+    var found = [];
+    (text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").match(WORD) || []).forEach(function (word) {
+      var signs = unspaced.test(word) ? Array.from(word) : [];
+      if (signs.length < 2) { found.push(word); return; }
+      for (var at = 0; at < signs.length - 1; at += 1) found.push(signs[at] + signs[at + 1]);
+    });
+    return found;
   }
-  function shardOf(word) { return /^[a-z0-9]{2}/.test(word) ? word.slice(0, 2) : "_"; }
+  function shardOf(word) {
+    var head = Array.from(word).slice(0, 2), codes = head.map(function (sign) { return sign.codePointAt(0); });
+    if (/^[a-z0-9]+$/.test(head.join(""))) return head.join("");
+    return unspaced.test(word) ? "u" + (codes[0] >> 6).toString(16) : "u" + codes.map(function (code) { return code.toString(16); }).join("-");
+  }
+  function useful(word) { return word.length > 1 || unspaced.test(word); }
 
-  /* Loads a file of the index once; a file that is not there holds nothing. */
-  function load(name, store, key) {
-    if (store[key]) return Promise.resolve(store[key]);
-    if (!waiting[name]) waiting[name] = new Promise(function (done) {
+  function load(kind, key) {
+    var name = kind + "-" + key;
+    if (!waiting[name]) waiting[name] = new Promise(function (done, fail) {
       var script = document.createElement("script");
       script.src = form.dataset.folder + "/" + name + ".js";
-      script.onload = function () { done(store[key] || (store[key] = {})); };
-      script.onerror = function () { done(store[key] = {}); };
+      script.onload = function () { done(stores[name]); };
+      script.onerror = function () { delete waiting[name]; fail(new Error(name)); };
       document.head.append(script);
     });
     return waiting[name];
   }
+  /* The words of a file; none where there is no such file. */
+  function shard(kind, key) { return meta.shards.has(key) ? load(kind, key) : Promise.resolve({}); }
 
-  /* Record → weight of a posting; null for a word that stands everywhere. */
-  function unpack(posting) {
-    if (posting === "*") return null;
-    var found = new Map(), at = 0;
-    posting.split(".").forEach(function (step) { var n = parseInt(step, 36); at += n >> 2; found.set(at, n & 3); });
-    return found;
+  function steps(posting, shift, each) {
+    var at = 0;
+    posting.split(".").forEach(function (step) { var n = parseInt(step, 36); at += n >> shift; each(at, n & 3); });
   }
 
-  /* Records that hold a word that begins with these letters; the whole word counts double. */
+  /* Record → score of the words that begin with these letters, by place (headline, name, text), wholeness and rarity;
+     null for a word that stands everywhere. */
   function lookUp(word) {
-    return load("s-" + shardOf(word), shards, shardOf(word)).then(function (shard) {
-      var all = new Map(), everywhere = false;
-      Object.keys(shard).forEach(function (key) {
-        if (key.indexOf(word) !== 0) return;
-        var found = unpack(shard[key]);
-        if (!found) { everywhere = everywhere || key === word; return; }
-        found.forEach(function (weight, at) { all.set(at, Math.max(all.get(at) || 0, weight * (key === word ? 2 : 1))); });
+    return shard("s", shardOf(word)).then(function (found) {
+      var all = new Map();
+      if (found[word] === "*") return null;
+      Object.keys(found).forEach(function (key) {
+        if (key.indexOf(word) !== 0 || found[key] === "*") return;
+        var whole = key === word ? 2 : 1;
+        steps(found[key], 2, function (at, weight) { all.set(at, Math.max(all.get(at) || 0, weight * whole)); });
       });
-      return everywhere ? null : all;
+      var rare = Math.log(1 + meta.facets.length / (1 + all.size));
+      all.forEach(function (score, at) { all.set(at, score * rare); });
+      return all;
     });
   }
 
-  /* Whether there is anything to look for: words, or a filter that leaves something out. */
-  function narrowed(state) { return Object.keys(state).some(function (key) { return key !== "sets" && state[key]; }); }
-
-  /* The records of each person, outlet and kind of response that is chosen. */
-  function chosen(state) {
-    return KEYS.filter(function (key) { return state[key]; }).map(function (key) {
-      var row = who[key].filter(function (one) { return one[0] === state[key]; })[0];
-      return row ? unpack(row[2]) : new Map();
+  /* The records of `among` in which the words follow each other. */
+  function follow(phrase, among) {
+    return Promise.all(phrase.map(function (word) { return shard("p", shardOf(word)); })).then(function (files) {
+      var starts = null;
+      phrase.forEach(function (word, nth) {
+        var next = new Map(), at = 0;
+        (Object.hasOwn(files[nth], word) ? files[nth][word].split(",") : []).forEach(function (row) {
+          var parts = row.split(":"), here = 0;
+          at += parseInt(parts[0], 36);
+          if (!(starts || among).has(at)) return;
+          var places = parts[1].split(".").map(function (step) { here += parseInt(step, 36); return here - nth; });
+          if (starts) places = places.filter(function (place) { return starts.get(at).indexOf(place) >= 0; });
+          if (places.length) next.set(at, places);
+        });
+        starts = next;
+      });
+      return starts;
     });
+  }
+
+  /* Whether there is anything to look for. */
+  function narrowed(state) { return state.words.some(useful) || state.phrases.length || FIELDS.some(function (key) { return state[key]; }); }
+
+  /* The records of each choice. */
+  function chosen(state) {
+    return Promise.all(KEYS.filter(function (key) { return state[key]; }).map(function (key) {
+      return load("f", key).then(function (sets) {
+        var found = new Set();
+        if (Object.hasOwn(sets, state[key])) steps(sets[state[key]], 0, function (at) { found.add(at); });
+        return found;
+      });
+    }));
   }
 
   function passes(at, state) {
@@ -65,36 +105,30 @@ var datelineSearch = (function () {
     return state.sets.every(function (set) { return set.has(at); });
   }
 
+  /* The records that hold every word and phrase; best first, of equals in the order of the timeline. */
   function find(state) {
-    var phrases = (state.q.match(/["“”]([^"“”]+)["“”]/g) || []).map(function (p) { return words(p).join(" "); }).filter(Boolean);
-    var asked = words(state.q).filter(function (w) { return w.length > 1; });
-    return Promise.all(asked.map(lookUp)).then(function (finds) {
-      finds = finds.filter(Boolean).sort(function (a, b) { return a.size - b.size; });
-      var hits = [];
-      if (!finds.length && narrowed(state)) for (var n = 0; n < meta.kinds.length; n += 1) if (passes(n, state)) hits.push([0, n]);
-      if (finds.length) finds[0].forEach(function (weight, at) {
-        var score = weight;
-        for (var i = 1; i < finds.length; i += 1) {
-          if (!finds[i].has(at)) return;
+    if (!narrowed(state)) return Promise.resolve([]);
+    return Promise.all([chosen(state)].concat(state.words.filter(useful).map(lookUp))).then(function (both) {
+      var finds = both.slice(1).filter(Boolean), all = new Map();
+      state.sets = both[0];
+      for (var at = 0; at < meta.facets.length; at += 1) {
+        var score = 0;
+        for (var i = 0; i < finds.length; i += 1) {
+          if (!finds[i].has(at)) { score = -1; break; }
           score += finds[i].get(at);
         }
-        if (passes(at, state)) hits.push([score, at]);
-      });
-      hits.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
-      hits = hits.map(function (hit) { return hit[1]; });
-      if (!phrases.length) return hits;
-      return Promise.all(hits.slice(0, PHRASES_IN).map(record)).then(function (docs) {
-        return hits.slice(0, PHRASES_IN).filter(function (at, n) {
-          var text = " " + words(docs[n][0] + " " + docs[n][3]).join(" ") + " ";
-          return phrases.every(function (phrase) { return text.indexOf(" " + phrase + " ") >= 0; });
-        });
+        /* Who bears the name stands before what mentions it. */
+        if (score >= 0 && passes(at, state)) all.set(at, meta.kinds[at] === "e" ? score : score * 1.25);
+      }
+      return Promise.all(state.phrases.map(function (phrase) { return follow(phrase, all); })).then(function (kept) {
+        var hits = Array.from(all.keys()).filter(function (one) { return kept.every(function (starts) { return starts.has(one); }); });
+        return hits.sort(function (a, b) { return all.get(b) - all.get(a) || a - b; });
       });
     });
   }
 
   function record(at) {
-    var chunk = Math.floor(at / meta.chunk);
-    return load("d-" + chunk, chunks, chunk).then(function (docs) { return docs[at % meta.chunk]; });
+    return load("d", Math.floor(at / meta.chunk)).then(function (docs) { return docs[at % meta.chunk]; });
   }
 
   function make(tag, text, name) {
@@ -104,56 +138,69 @@ var datelineSearch = (function () {
     return element;
   }
 
-  /* The text around the first word found, with the words marked. */
-  function marked(text, asked) {
-    var out = make("p"), first, pieces = text.split(/([\p{L}\p{N}]+)/u);
-    var hit = pieces.map(function (piece) {
+  /* The text into `out`, around the first word found where it is long, with the words marked. */
+  function marked(out, text, asked, most) {
+    var pieces = text.split(PIECES), hit = pieces.map(function (piece, at) {
+      if (!(at & 1)) return false;
+      if (unspaced.test(piece)) return asked.some(function (w) { return w.indexOf(piece) >= 0; });
       var word = words(piece).join("");
-      return !!word && asked.some(function (w) { return word.indexOf(w) === 0; });
+      return asked.some(function (w) { return word.indexOf(w) === 0; });
     });
-    first = hit.indexOf(true);
-    var start = Math.max(0, first - 24);
+    var start = Math.max(0, Math.min(hit.indexOf(true) - 24, pieces.length - most));
     while (start > 0 && !/\s$/.test(pieces[start - 1])) start -= 1;
-    var end = Math.min(pieces.length, start + 90);
+    var end = Math.min(pieces.length, start + most);
     if (start > 0) out.append("… ");
     for (var i = start; i < end; i += 1) out.append(hit[i] ? make("mark", pieces[i]) : pieces[i]);
     if (end < pieces.length) out.append(" …");
     return out;
   }
 
+  function item(doc, asked) {
+    var one = make("li"), head = make("h3"), link = make("a");
+    marked(link, doc[0], asked, 100);
+    link.href = doc[1];
+    one.dir = "auto";
+    head.append(link);
+    if (doc[2]) one.append(make("p", doc[2], "when"));
+    one.append(head);
+    if (doc[3]) one.append(marked(make("p"), doc[3], asked, 90));
+    return one;
+  }
+
+  /* The hits up to a number, by kind; the kind of the best first. */
   function show(hits, state, upTo) {
-    var mine = turn, asked = words(state.q), box = document.querySelector(".found"), status = form.querySelector(".shown");
+    var mine = turn, asked = state.words.filter(useful), box = document.querySelector(".found");
     return Promise.all(hits.slice(0, upTo).map(record)).then(function (docs) {
       if (mine !== turn) return;
-      var words_ = hits.length === 1 ? form.dataset.one : form.dataset.other;
-      status.textContent = !narrowed(state) ? "" : hits.length ? words_.replace("{n}", hits.length) : form.dataset.none;
+      tell(!narrowed(state) ? "" : hits.length ? (hits.length === 1 ? form.dataset.one : form.dataset.other).replace("{n}", hits.length) : form.dataset.none);
       box.textContent = "";
-      ["e", "p", "s"].forEach(function (kind, k) {
+      var kinds = new Set(hits.slice(0, upTo).map(function (at) { return meta.kinds[at]; })), fresh = null;
+      kinds.forEach(function (kind) {
         var list = make("ol", "", "hits");
         docs.forEach(function (doc, n) {
           if (meta.kinds[hits[n]] !== kind) return;
-          var item = make("li"), head = make("h3"), link = make("a", doc[0]);
-          link.href = doc[1];
-          head.append(link);
-          if (doc[2]) item.append(make("p", doc[2], "when"));
-          item.append(head);
-          if (doc[3]) item.append(marked(doc[3], asked));
-          list.append(item);
+          var one = item(doc, asked);
+          if (n >= upTo - PAGE && !fresh) fresh = one;
+          list.append(one);
         });
-        if (list.children.length) box.append(make("h2", form.dataset.kinds.split("|")[k]), list);
+        box.append(make("h2", form.dataset.kinds.split("|")["eps".indexOf(kind)]), list);
       });
       if (hits.length > upTo) {
         var more = make("button", form.dataset.more, "copy");
         more.type = "button";
-        more.addEventListener("click", function () { show(hits, state, upTo + PAGE); });
+        more.addEventListener("click", function () { show(hits, state, upTo + PAGE).catch(failed); });
         box.append(more);
       }
+      if (upTo > PAGE && fresh) fresh.querySelector("a").focus();
     });
   }
 
+  function tell(text) { form.querySelector(".shown").textContent = text; }
+  function failed() { tell(form.dataset.failed); document.querySelector(".found").textContent = ""; }
+
   function read() {
     var state = {};
-    ["q", "among", "show", "from", "to"].concat(KEYS).forEach(function (key) { state[key] = form.elements[key].value.trim(); });
+    ["q"].concat(FIELDS).forEach(function (key) { state[key] = form.elements[key].value.trim(); });
     return state;
   }
 
@@ -162,9 +209,10 @@ var datelineSearch = (function () {
     if (!meta || !who) return;
     var mine = turn += 1, state = read(), query = new URLSearchParams();
     Object.keys(state).forEach(function (key) { if (state[key]) query.set(key, state[key]); });
-    state.sets = chosen(state);
-    if (event) try { history.replaceState(null, "", location.pathname + (query.toString() ? "?" + query : "")); } catch (e) { /* a disk, in some browsers */ }
-    find(state).then(function (hits) { if (mine === turn) show(hits, state, PAGE); });
+    if (event) try { history.replaceState(null, "", location.pathname + (query.toString() ? "?" + query : "")); } catch (e) { /* a disk */ }
+    state.words = words(state.q);
+    state.phrases = (state.q.match(/["“”„«»]([^"“”„«»]+)["“”«»]/g) || []).map(words).filter(function (phrase) { return phrase.length > 1; });
+    find(state).then(function (hits) { if (mine === turn) return show(hits, state, PAGE); }).catch(function () { if (mine === turn) failed(); });
   }
 
   /* Once the page and both files are there: the choices, then what the address asks for. */
@@ -178,20 +226,27 @@ var datelineSearch = (function () {
     run();
   }
 
+  function spread(runs) {
+    return runs.reduce(function (all, run) { for (var n = 0; n < run[1]; n += 1) all.push(run[0]); return all; }, []);
+  }
+  function keep(kind) { return function (key, value) { stores[kind + "-" + key] = value; }; }
+
   document.addEventListener("DOMContentLoaded", function () {
     form = document.querySelector(".find");
     form.hidden = false;
     document.querySelector(".without").hidden = true;
     form.addEventListener("submit", run);
     form.addEventListener("input", run);
-    begin();
     if (!location.search) form.elements.q.focus();
+    begin();
   });
 
   return {
-    meta: function (value) { meta = value; begin(); },
+    meta: function (value) {
+      meta = { chunk: value.chunk, facets: value.facets, kinds: spread(value.kinds), years: spread(value.years), shards: new Set(value.shards.split(" ")) };
+      begin();
+    },
     who: function (value) { who = value; begin(); },
-    shard: function (name, value) { shards[name] = value; },
-    docs: function (name, value) { chunks[name] = value; }
+    words: keep("s"), places: keep("p"), sets: keep("f"), docs: keep("d")
   };
 })();

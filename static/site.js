@@ -15,12 +15,10 @@
   function make(tag, props) { return Object.assign(document.createElement(tag), props || {}); }
 
   function themeSwitch() {
-    var list = document.querySelector(".mast nav ul");
+    var list = document.querySelector(".foot ul");
     if (!list || !window.CSS || !CSS.supports("color", "light-dark(#000,#fff)")) return;
     var names = document.body.dataset.themeNames.split("|");
-    var item = make("div", { className: "theme" });
-    item.setAttribute("role", "group");
-    item.setAttribute("aria-label", document.body.dataset.themeLabel);
+    var item = make("li", { className: "theme", textContent: document.body.dataset.themeLabel + ": " });
     ["system", "light", "dark"].forEach(function (value, at) {
       var button = make("button", { type: "button", textContent: names[at], value: value });
       button.addEventListener("click", function () {
@@ -35,7 +33,7 @@
       all("button", item).forEach(function (b) { b.setAttribute("aria-pressed", String(b.value === now)); });
     }
     press();
-    list.parentNode.after(item);
+    list.append(item);
   }
 
   function say(element, n, total) {
@@ -52,41 +50,24 @@
   function filters() {
     var box = document.querySelector("fieldset.filter");
     if (!box) return;
-    var wanted = new URLSearchParams(location.search).get("show");
-    var radios = all("input", box);
-    radios.forEach(function (r) { if (r.value === wanted) r.checked = true; });
-    var events = all(".mo .ev");
+    var query = new URLSearchParams(location.search), radios = all("input", box), pick = box.querySelector(".pick"), who = box.querySelector("select");
+    radios.forEach(function (r) { if (r.value === query.get(r.name)) r.checked = true; });
+    if (pick) {
+      pick.hidden = false;
+      if (all("option", who).some(function (o) { return o.value === query.get("who"); })) who.value = query.get("who");
+    }
+    var items = all(".mo .ev, .claims tbody tr");
+    function has(item, key, value) { return item.dataset[key].split(" ").indexOf(value) >= 0; }
     function apply(event) {
-      var kind = radios.filter(function (r) { return r.checked; })[0].value;
-      var n = 0;
-      events.forEach(function (ev) {
-        ev.hidden = kind !== "all" && ev.dataset.s.split(" ").indexOf(kind) < 0;
-        if (!ev.hidden) n += 1;
+      var kind = radios.filter(function (r) { return r.checked; })[0], person = who ? who.value : "", n = 0;
+      items.forEach(function (item) {
+        item.hidden = (kind.value !== "all" && !has(item, "s", kind.value)) || (!!person && !has(item, "who", person));
+        if (!item.hidden) n += 1;
       });
-      say(box.querySelector(".shown"), n, events.length);
-      if (event) setQuery("show", kind === "all" ? "" : kind);
+      say(box.querySelector(".shown"), n, items.length);
+      if (event) { setQuery(kind.name, kind.value === "all" ? "" : kind.value); setQuery("who", person); }
     }
     box.addEventListener("change", apply);
-    apply();
-  }
-
-  function claims() {
-    var pick = document.querySelector(".pick");
-    if (!pick) return;
-    var select = pick.querySelector("select"), rows = all(".claims tbody tr");
-    pick.hidden = false;
-    var wanted = new URLSearchParams(location.search).get("who");
-    if (wanted && all("option", select).some(function (o) { return o.value === wanted; })) select.value = wanted;
-    function apply(event) {
-      var n = 0;
-      rows.forEach(function (row) {
-        row.hidden = !!select.value && row.dataset.who.split(" ").indexOf(select.value) < 0;
-        if (!row.hidden) n += 1;
-      });
-      say(pick.querySelector(".shown"), n, rows.length);
-      if (event) setQuery("who", select.value);
-    }
-    select.addEventListener("change", apply);
     apply();
   }
 
@@ -137,6 +118,6 @@
   }
 
   document.addEventListener("DOMContentLoaded", function () {
-    themeSwitch(); filters(); claims(); copying(); keys();
+    themeSwitch(); filters(); copying(); keys();
   });
 })();

@@ -22,7 +22,7 @@ def entries(calendar: str) -> dict[str, tuple[str, str]]:
     found = {}
     for at, one in enumerate(lines):
         if one.startswith("UID:"):
-            found[one[4:].removesuffix("@dateline")] = (lines[at + 2].partition(":")[2], lines[at + 3].partition(":")[2])
+            found[one[4:].partition("@")[0]] = (lines[at + 2].partition(":")[2], lines[at + 3].partition(":")[2])
     return found
 
 

@@ -6,15 +6,20 @@ import re
 from dataclasses import fields
 
 import invented
+import msgspec
 import pytest
+from bs4 import BeautifulSoup
+from jinja2 import FileSystemLoader
 
 from dateline.edtf import ENGLISH
-from dateline.render import contexts, views
+from dateline.render import contexts, contexts_lists, render, views
 from dateline.render.when import When
 
 DOCS = (invented.ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
 TEMPLATES = sorted(p for p in (invented.ROOT / "templates").iterdir() if p.suffix in (".html", ".xml"))
-RECORDS = [r for module in (contexts, views) for r in vars(module).values() if isinstance(r, type) and r.__module__ == module.__name__]
+RECORDS = [r for module in (contexts, contexts_lists, views) for r in vars(module).values() if isinstance(r, type) and r.__module__ == module.__name__]
+# Names of formats, and an address that the page of a wrong address prints.
+FORMATS = {"JSON", "CSV", "RIS", "BibTeX", "CSL", "APA", "Wikipedia", "Chicago", "MLA"}
 
 
 def table(record: str) -> list[str]:
@@ -60,3 +65,33 @@ def _used(key: str, code: str) -> bool:
     stem = key.removesuffix("_one").removesuffix("_other")
     composed = ("answered_", "badge_", "filter_", "history_", "legend_", "note_", "response_", "source_", "sourcing_", "search_")
     return f'"{key}"' in code or f"'{key}'" in code or f'"{stem}"' in code or f"'{stem}'" in code or key.startswith(composed)
+
+
+def test_a_site_in_another_language_shows_no_word_of_english() -> None:
+    """Every string in Hebrew letters: no Latin word is left but those of the records, of formats and of addresses."""
+    strings = {key: re.sub(r"\{\w+\}|[A-Za-z]", lambda sign: sign[0] if "{" in sign[0] else "א", words) for key, words in invented.strings().items()}
+    archive = invented.archive()
+    archive = msgspec.structs.replace(archive, config=msgspec.structs.replace(archive.config, language="he"))
+    theirs = set(re.findall(r"[A-Za-z]{2,}", msgspec.json.encode(archive).decode().replace("\\n", " "))) | FORMATS
+    loader = FileSystemLoader(invented.ROOT / "templates")
+
+    left: dict[str, str] = {}
+    for page in render(archive, loader, invented.static(), strings=strings):
+        if page.path.endswith(".html"):
+            left |= {word: page.path for word in re.findall(r"[A-Za-z]{2,}", _read_aloud(page.content.decode())) if word not in theirs}
+
+    assert left == {}
+
+
+def _read_aloud(html: str) -> str:
+    """What a page says to a reader, in its text and in the attributes that are read or shown."""
+    page = BeautifulSoup(html, "lxml")
+    assert page.html is not None
+    assert page.html["dir"] == "rtl"
+    for tag in page.select("head style, script, code, .sums"):
+        tag.decompose()
+    said = [str(tag[name]) for tag in page.select("[aria-label], [title], [placeholder]") for name in ("aria-label", "title", "placeholder") if tag.has_attr(name)]
+    said += [str(tag[name]) for tag in page.select("[data-words], [data-one]") for name in ("data-words", "data-one") if tag.has_attr(name)]
+    body = page.body
+    said += [str(value) for name, value in (body.attrs if body else {}).items() if name.startswith("data-") and name != "data-search"]
+    return " ".join([page.get_text(" "), *said])

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from jinja2 import FileSystemLoader
 
-from dateline.model import Archive, Denial, Event, Person, Quotation, Report, Source
+from dateline.model import Archive, Denial, Event, Person, Quotation, Report, Role, Source, Withdrawal
 from dateline.render import render
 
 PEOPLE = {"senator": Person(name="Ada Brook"), "paper": Person(name="The Mill Post", kind="organisation")}
@@ -90,9 +90,9 @@ def story() -> dict[str, BeautifulSoup]:
 @pytest.mark.parametrize(
     ("path", "told"),
     [
-        ("index.html", ["4 July 2017: Ada Brook denied → A mill burns", "2 August 2017: “the mill” did not reply → A mill burns"]),
-        ("years/2017.html", ["4 July 2017: Ada Brook denied → A mill burns", "2 August 2017: “the mill” did not reply → A mill burns"]),
-        ("months/2017-07.html", ["4 July 2017: Ada Brook denied → A mill burns"]),
+        ("index.html", ["4 July 2017: Ada Brook denied, in answer to: A mill burns", "2 August 2017: “the mill” did not reply, in answer to: A mill burns"]),
+        ("years/2017.html", ["4 July 2017: Ada Brook denied, in answer to: A mill burns", "2 August 2017: “the mill” did not reply, in answer to: A mill burns"]),
+        ("months/2017-07.html", ["4 July 2017: Ada Brook denied, in answer to: A mill burns"]),
         ("months/2017-05.html", []),
         ("topics/flood.html", []),
     ],
@@ -101,8 +101,55 @@ def test_a_response_of_an_exact_day_in_another_month_is_pointed_to_there(path: s
     assert [words(line) for line in story()[path].select(".mo .run")] == told
 
 
-def test_a_pointer_leads_to_the_response_and_a_month_of_pointers_alone_has_no_page() -> None:
-    page = story()["index.html"]
+def test_a_pointer_leads_to_the_response_and_a_month_of_pointers_alone_has_its_page() -> None:
+    found = story()
+    page = found["index.html"]
 
     assert [str(a["href"]) for a in page.select(".run a")] == ["events/a.html#d1", "events/a.html#d2"]
-    assert [h2.select_one("a") is None for h2 in page.select(".mo > h2")] == [False, False, True]
+    assert [str(a["href"]) for a in page.select(".mo > h2 a")] == ["months/2017-05.html", "months/2017-07.html", "months/2017-08.html"]
+    assert words(found["months/2017-08.html"].select_one(".mo")) == "August 2017 2 August 2017: “the mill” did not reply, in answer to: A mill burns"
+
+
+def reply(**denials: Denial) -> str:
+    site = pages(a=Event(title="A", reports=(UNNAMED,), denials=tuple(denials.values())))
+    return words(site["index.html"].select_one(".notes .re"))  # type: ignore[arg-type]
+
+
+def test_a_list_gives_the_words_of_the_one_who_answered_as_it_gives_those_of_the_claim() -> None:
+    said = Denial(kind="denied", by="senator", quotations=(Quotation(words="It is not"),), source="week")
+    at_length = Denial(kind="denied", by="senator", quotations=(Quotation(words="It is not so " * 20),), source="week")
+    other = Denial(kind="denied", by="paper", quotations=(Quotation(words="No"),), source="week")
+
+    assert reply(a=said) == "Denied Ada Brook: “It is not”"
+    assert reply(a=at_length) == "Denied Ada Brook"
+    assert reply(a=said, b=other) == "Denied Ada Brook and The Mill Post"
+
+
+def test_the_responses_to_a_quotation_are_pointed_to_beside_the_claim() -> None:
+    quotation = Quotation(id="q1", words="It is so", speaker="senator", source="week")
+    denials = (Denial(kind="denied", by="paper", of="q1", source="week"), Denial(kind="disputed", by="paper", source="week"))
+    site = pages(a=Event(title="A", date="2017-05", reports=(UNNAMED,), quotations=(quotation,), denials=denials))
+
+    pointer = site["events/a.html"].select_one(".answers a[href='#words']")
+    assert pointer is not None
+    assert pointer.get_text() == "1 response to a quotation stands below"
+    assert site["events/a.html"].select_one(".dateline a")["href"] == "../index.html#d-2017-05"  # type: ignore[index]
+
+
+def test_the_title_of_a_withdrawn_entry_says_so_wherever_it_is_shared() -> None:
+    page = pages(a=Event(title="A was paid", withdrawn=Withdrawal(date="2020-01-02", reason="Wrong.")))["events/a.html"]
+
+    assert page.title is not None
+    assert page.title.get_text().startswith("Withdrawn on 2 January 2020: A was paid")
+    assert page.select_one("meta[property='og:title']")["content"] == "Withdrawn on 2 January 2020: A was paid"  # type: ignore[index]
+
+
+def test_the_index_gives_the_latest_role_by_its_date() -> None:
+    roles = (Role(role="minister", during="2015"), Role(role="mayor", during="2009"), Role(role="a lawyer"))
+    people = {"senator": Person(name="Ada Brook", roles=roles)}
+    made = render(
+        Archive(events={"a": Event(title="A", people=("senator",))}, people=people),
+        FileSystemLoader(invented.ROOT / "templates"), {}, strings=invented.strings(),
+    )  # fmt: skip
+
+    assert "minister" in next(page.content.decode() for page in made if page.path == "people.html")

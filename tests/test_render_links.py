@@ -14,10 +14,11 @@ import msgspec
 import pytest
 from bs4 import BeautifulSoup
 from jinja2 import FileSystemLoader
+from test_render_safe import hostile
 
 from dateline.model import Archive
 from dateline.render import render
-from dateline.render.search import shard_of, tokens
+from dateline.render.tokens import shard_of, tokens
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -100,6 +101,7 @@ def test_no_id_stands_twice_on_a_page(parsed: dict[str, BeautifulSoup], long_par
 def test_pages_keep_to_their_weight(site: dict[str, bytes], long_site: dict[str, bytes]) -> None:
     assert len(site["assets/style.css"]) <= 20_000
     assert len(site["assets/site.js"]) <= 12_000
+    assert len(site["assets/search.js"]) <= 12_000
     assert max(len(page) for path, page in long_site.items() if path.startswith(("index", "years/", "months/"))) <= 150_000
 
 
@@ -127,8 +129,7 @@ def test_structured_data_names_its_types(site: dict[str, bytes]) -> None:
 
     assert script is not None
     graph = json.loads(script.get_text())["@graph"]
-    assert [item["@type"] for item in graph] == ["Event", "Claim", "Quotation", "Quotation"]
-    assert {article["@type"] for article in graph[0]["subjectOf"]} == {"NewsArticle"}
+    assert [item["@type"] for item in graph] == ["Event", "Claim", *["Quotation"] * 2, *["Comment"] * 5, *["NewsArticle"] * 3]
 
 
 def test_what_is_searched_is_found_in_the_index(site: dict[str, bytes]) -> None:
@@ -136,11 +137,15 @@ def test_what_is_searched_is_found_in_the_index(site: dict[str, bytes]) -> None:
     words = json.loads(shard[shard.index("(") + 1 : shard.rindex(")")].split(",", 1)[1])
 
     assert tokens("Où est l’Élysée?") == ["ou", "est", "l", "elysee"]
+    assert tokens("東京都 Ítaca") == ["東京", "京都", "都", "itaca"]
+    assert [shard_of(word) for word in ("dinner", "d", "правда", "東京")] == ["di", "d", "u43f-440", "u19d"]
     assert len(words["dinner"].split(".")) == 3
 
 
-def test_the_pages_are_valid_html(site: dict[str, bytes], npx: list[str], tmp_path: Path) -> None:
-    for path, page in site.items():
+@pytest.mark.parametrize("name", ["invented", "hostile", "mirrored"])
+def test_the_pages_are_valid_html(name: str, npx: list[str], tmp_path: Path) -> None:
+    mirrored = msgspec.structs.replace(invented.archive(), config=msgspec.structs.replace(invented.CONFIG, language="ar"))
+    for path, page in pages({"invented": invented.archive(), "hostile": hostile(), "mirrored": mirrored}[name]).items():
         if path.endswith(".html"):
             (tmp_path / path.replace("/", "_")).write_bytes(page)
 

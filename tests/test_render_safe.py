@@ -13,7 +13,7 @@ from dateline.render.markdown import first_sentence, to_html, to_plain
 from dateline.render.page import link_url, relative, web_url
 from dateline.render.site import theme_css
 
-EVIL = "</script><script>alert(1)</script>{{ 7*7 }}{% raw %}<img src=x onerror=alert(2)>\u202egnp\x00\x0b'\"&"
+EVIL = "</script><script>alert(1)</script>{{ 7*7 }}{% raw %}<img src=x onerror=alert(2)>\u202egnp\x00\x0b\x1b[31m\u2028\u2029'\"&"
 LONG = "endless " * 1250
 
 
@@ -27,7 +27,7 @@ def hostile() -> Archive:
         tags=(EVIL, "../../etc"),
         reports=(Report(source="s", passage=EVIL, according_to=EVIL, sourcing="unnamed", relayed_from=EVIL, anonymity_reason=EVIL, dated_by=EVIL),),
         quotations=(quotation,),
-        denials=(Denial(id="d1", kind="denied", by="p", on_behalf_of=EVIL, quotations=(quotation,), passage=EVIL, source="s"),),
+        denials=(Denial(id="d1", kind="denied", by="p", on_behalf_of=EVIL, quotations=(Quotation(words=EVIL, role=EVIL),), passage=EVIL, source="s"),),
         added="2026-01-01",
         was=("old",),
     )

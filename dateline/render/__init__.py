@@ -25,14 +25,14 @@ from dateline.render.changes import changes_feed, changes_page
 from dateline.render.contexts import MovedPage, SearchPage, TextPage
 from dateline.render.env import make_environment, printable
 from dateline.render.event import event_pages
-from dateline.render.export import events_csv, timeline_json
+from dateline.render.export import SCHEMA_PATH, json_schema, tables, timeline_json
 from dateline.render.feeds import base_of, feed_page, robots, sitemaps
 from dateline.render.known import known_pages
 from dateline.render.lists import (
     method_page,
     moved_addresses,
     not_found_page,
-    people_page,
+    people_pages,
     sources_page,
 )
 from dateline.render.markdown import to_html
@@ -82,11 +82,15 @@ def render(
         yield Page(path, text.encode("utf-8", "replace"), SCRIPT)
     yield Page("data/timeline.json", timeline_json(book).encode(), JSON)
     yield Page(CALENDAR, calendar(book).encode("utf-8", "replace"), ICS)
-    yield Page("data/events.csv", events_csv(book).encode(), CSV)
+    yield Page(SCHEMA_PATH, json_schema().encode(), JSON)
+    for path, text in tables(book):
+        yield Page(path, text.encode("utf-8", "replace"), CSV)
     for path, text in sitemaps(book, listed).items():
         yield Page(path, text.encode(), XML)
     yield Page("robots.txt", robots(book).encode(), TEXT)
     yield Page(".nojekyll", b"", TEXT)
+    if archive.config.domain:
+        yield Page("CNAME", f"{archive.config.domain}\n".encode(), TEXT)
     for path, content in assets(book, static):
         yield Page(path, content, _TYPES.get(path[path.rfind(".") :], "application/octet-stream"))
 
@@ -115,8 +119,12 @@ class _Press:
 
 
     def _once(self, path: str) -> Callable[..., Markup]:
-        """Prints a macro once for all pages of a folder, whose links are the same; a page of the root shares with no other."""
-        shelf = self.shelves.setdefault(path.rpartition("/")[0] or path, {})
+        """Prints a macro once for all pages of a folder, whose links are the same; a page of the root shares with no other.
+
+        Deeper folders share theirs: all links from them climb to the root.
+        """
+        folder = path.rpartition("/")[0] or path
+        shelf = self.shelves.setdefault("/" * folder.count("/") or folder, {})
 
         def once(macro: Callable[..., Markup], key: str = "", *arguments: object) -> Markup:
             place = (macro.name, key)  # type: ignore[attr-defined]
@@ -144,7 +152,8 @@ def _pages(book: Book, press: _Press) -> Iterator[Page]:
         yield press.page(path, "known.html", known)
     for path, responses in responses_pages(book):
         yield press.page(path, "responses.html", responses)
-    yield press.page("people.html", "people.html", people_page(book))
+    for path, people in people_pages(book):
+        yield press.page(path, "people.html", people)
     yield press.page("sources.html", "sources.html", sources_page(book))
     yield press.page("search.html", "search.html", SearchPage(f"{FOLDER}/meta.js", f"{FOLDER}/who.js", FOLDER, press.site.search_script))
     yield press.page("changes.html", "changes.html", changes_page(book))
@@ -159,5 +168,5 @@ def _feeds(book: Book, press: _Press) -> Iterator[Page]:
     yield press.page("changes.xml", "feed.xml", changes_feed(book, "changes.xml"), ATOM)
     for name, person in book.people.items():
         path = f"people/{name}.xml"
-        feed = feed_page(book, path, book.entries_of[name], f"{person.name} – {title}")
+        feed = feed_page(book, path, book.entries_of[name], f"{person.name} – {title}", home=f"people/{name}.html")
         yield press.page(path, "feed.xml", feed, ATOM)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from dateline.model import Archive, Denial, Event, Person, Quotation, Source
-from dateline.render.views import Cited, Entry
+from dateline.render.views import Cited, Entry, LinkedName
 from dateline.render.when import order_key, reading_key, section_of, year_of
 from dateline.render.words import Words
 from dateline.slug import slug
@@ -43,6 +43,7 @@ class Book:
     bearers: Mapping[str, int]  # word of a name → how many people have it
     cited: dict[tuple[str, str, str], Cited] = field(default_factory=dict)  # the ways to the sentences, kept likewise
     entries: dict[str, Entry] = field(default_factory=dict)  # what lists show of an event, kept once it is made
+    pointers: dict[str, list[tuple[str, LinkedName]]] = field(default_factory=dict)  # month → (event, response given then), kept likewise
 
     def proposed(self, kind: str, name: str) -> bool:
         """Whether the record is not accepted yet."""
@@ -77,11 +78,11 @@ def make_book(archive: Archive, words: Words, *, draft: bool) -> Book:
         entries_of={name: tuple(ids) for name, ids in entries_of.items()},
         quoted_from={name: tuple(ids) for name, ids in quoted_from.items()},
         years=Counter(year_of(section_of(event.date)) for event in events.values()),
-        topic_paths=_paths("topics", {tag for event in events.values() for tag in event.tags}),
+        topic_paths=stem_paths("topics", {tag for event in events.values() for tag in event.tags}),
         tagged=_grouped((tag, name) for name, event in events.items() for tag in dict.fromkeys(event.tags)),
         published=_grouped((source.publisher.casefold(), name) for name, source in sources.items() if source.publisher),
         bearers=Counter(word for person in people.values() for word in set(person.name.split())),
-        outlet_paths=_paths("outlets", {source.publisher for source in sources.values() if source.publisher}),
+        outlet_paths=stem_paths("outlets", {source.publisher for source in sources.values() if source.publisher}),
     )
 
 
@@ -127,15 +128,17 @@ def surname_key(name: str) -> str:
     return " ".join([*words[-1:], *words[:-1]]).casefold()
 
 
-def _paths(folder: str, names: set[str]) -> dict[str, str]:
+def stem_paths(folder: str, names: Iterable[str]) -> dict[str, str]:
     """A page for each name; where two names give one file, the later in order is numbered."""
-    taken: dict[str, str] = {}
+    paths: dict[str, str] = {}
+    taken: set[str] = set()
     for name in sorted(names, key=lambda name: (name.casefold(), name)):
         stem, n = slug(name), 1
-        while f"{folder}/{stem}{f'-{n}' if n > 1 else ''}.html" in taken.values():
+        while (path := f"{folder}/{stem}{f'-{n}' if n > 1 else ''}.html") in taken:
             n += 1
-        taken[name] = f"{folder}/{stem}{f'-{n}' if n > 1 else ''}.html"
-    return taken
+        taken.add(path)
+        paths[name] = path
+    return paths
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

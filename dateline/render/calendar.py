@@ -15,8 +15,7 @@ from dateline.render.book import Book
 from dateline.render.citations import last_change
 from dateline.render.env import printable
 from dateline.render.evidence import event_path
-from dateline.render.feeds import base_of
-from dateline.render.markdown import to_plain
+from dateline.render.feeds import base_of, in_brief, unique_id
 from dateline.render.when import is_exact
 
 PATH = "data/timeline.ics"
@@ -27,7 +26,7 @@ _NEVER = "1970-01-01"  # where no change is dated: the form demands a stamp, and
 
 def calendar(book: Book) -> str:
     """Every event of exact days as an all-day entry."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dateline//Timeline//EN", f"X-WR-CALNAME:{_text(book.archive.config.title)}"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dateline//Timeline//EN", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_text(book.archive.config.title)}"]
     for name, event in book.events.items():
         lines += _entry(book, name, event)
     lines.append("END:VCALENDAR")
@@ -35,19 +34,24 @@ def calendar(book: Book) -> str:
 
 
 def _entry(book: Book, name: str, event: Event) -> list[str]:
-    days = _days(event.date)
+    days = days_of(event.date)
     if days is None:
         return []
     base = base_of(book)
-    lines = ["BEGIN:VEVENT", f"UID:{name}@dateline", f"DTSTAMP:{_digits(last_change(event) or _NEVER)}T000000Z"]
+    lines = ["BEGIN:VEVENT", f"UID:{name}@{_site(book)}", f"DTSTAMP:{_digits(last_change(event) or _NEVER)}T000000Z"]
     lines += [f"DTSTART;VALUE=DATE:{_digits(days[0].isoformat())}", f"DTEND;VALUE=DATE:{_digits((days[1] + timedelta(days=1)).isoformat())}"]
     lines.append(f"SUMMARY:{_text(event.title)}")
-    lines += [f"DESCRIPTION:{_text(to_plain(event.summary))}"] if event.summary else []
+    lines += [f"DESCRIPTION:{_text(told)}"] if (told := in_brief(book, name)) else []
     lines += [f"URL:{base}{event_path(name)}"] if base else []
-    return [*lines, "END:VEVENT"]
+    return [*lines, "TRANSP:TRANSPARENT", "END:VEVENT"]
 
 
-def _days(value: str) -> tuple[date, date] | None:
+def _site(book: Book) -> str:
+    """What tells this site's entries from another's of the same id in one calendar: its address, else a number made of its title."""
+    return base_of(book).partition("://")[2].rstrip("/") or unique_id(book, "").rpartition(":")[2]
+
+
+def days_of(value: str) -> tuple[date, date] | None:
     """First and last day, where both are given; a day that cannot be followed by another is left out."""
     if not value:
         return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from dateline.render.book import Book
-from dateline.render.contexts import ChangeRow, ChangesPage, FeedPage
+from dateline.render.contexts import FeedPage
+from dateline.render.contexts_lists import ChangeRow, ChangesPage
 from dateline.render.evidence import day_words, event_path
 from dateline.render.feeds import base_of, feed_of
 from dateline.render.markdown import cut
@@ -32,9 +33,10 @@ def changes_page(book: Book) -> ChangesPage:
 def changes_feed(book: Book, path: str) -> FeedPage:
     """The Atom feed of the latest changes; an item for each change, so that a correction is read as one."""
     base = base_of(book)
+    nth: Counter[str] = Counter()  # two corrections of one day are two items
     items = tuple(
         FeedItem(
-            id=f"{base or 'urn:dateline:'}{row.entry.path}#{row.kind}-{day}",
+            id=_id(f"{base or 'urn:dateline:'}{row.entry.path}#{row.kind}-{day}", nth),
             title=f"{row.what}: {row.entry.name}",
             url=base + row.entry.path,
             updated=f"{day}T00:00:00Z",
@@ -43,7 +45,12 @@ def changes_feed(book: Book, path: str) -> FeedPage:
         )
         for day, row in _changes(book)[:_FEED]
     )
-    return feed_of(book, path, f"{book.words('changes_heading')} – {book.archive.config.title}", items)
+    return feed_of(book, path, f"{book.words('changes_heading')} – {book.archive.config.title}", items, home="changes.html")
+
+
+def _id(item: str, nth: Counter[str]) -> str:
+    nth[item] += 1
+    return item if nth[item] == 1 else f"{item}-{nth[item]}"
 
 
 def _changes(book: Book) -> list[tuple[str, ChangeRow]]:

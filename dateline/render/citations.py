@@ -16,8 +16,11 @@ from dateline.render.evidence import event_path
 from dateline.render.page import web_url
 from dateline.render.views import Citation
 
-_TEX = {**{ord(c): "\\" + c for c in "&%$#_{}"}, ord("\\"): r"\textbackslash{}", ord("~"): r"\textasciitilde{}", ord("^"): r"\textasciicircum{}"}
-_WIKI = re.compile(r"[|{}\[\]]")
+_TEX = {ord(c): "\\" + c for c in "&%$#_"}
+_TEX |= {ord("\\"): r"\textbackslash{}", ord("~"): r"\textasciitilde{}", ord("^"): r"\textasciicircum{}"}
+_TEX |= {ord("{"): r"\textbraceleft{}", ord("}"): r"\textbraceright{}"}  # BibTeX counts a brace behind a backslash as well
+_WIKI = re.compile(r"[|{}\[\]<>&~]|''+|__+")  # what starts a link, a template, a tag, a signature, a type or a magic word
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
 def citations(book: Book, name: str) -> tuple[Citation, ...]:
@@ -50,28 +53,40 @@ def _url(book: Book, name: str) -> str:
 
 
 def _apa(title: str, site: str, url: str, day: str) -> str:
-    year = day[:4] or "n.d."
-    return " ".join(part for part in (f"{site}.", f"({year}).", f"{title}.", url) if part)
+    """The site as the author; the form's own English date."""
+    date = f"{day[:4]}, {_MONTHS[int(day[5:7]) - 1]} {int(day[8:])}" if day else "n.d."
+    return " ".join(part for part in (_ended(site), f"({date}).", _ended(title), url) if part)
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 def _bibtex(name: str, title: str, site: str, url: str, day: str) -> str:
-    fields = [("title", "{" + title.translate(_TEX) + "}"), ("howpublished", site.translate(_TEX)), ("year", day[:4]), ("url", url)]
+    author, titled = (f"{{{words.translate(_TEX)}}}" for words in (site, title))
+    fields = [("author", author), ("title", titled), ("year", day[:4]), ("month", day[5:7].lstrip("0")), ("url", url)]
     lines = [f"  {key} = {{{value}}}" for key, value in fields if value]
     return "@misc{" + name + ",\n" + ",\n".join(lines) + "\n}"
 
 
 def _csl(name: str, title: str, site: str, url: str, day: str) -> str:
     parts = [int(part) for part in day.split("-")] if day else []
-    item = {"id": name, "type": "webpage", "title": title, "container-title": site, "URL": url, "issued": {"date-parts": [parts]} if parts else None}
+    item: dict[str, object] = {"id": name, "type": "webpage", "title": title, "author": [{"literal": site}], "container-title": site, "URL": url}
+    item |= {"issued": {"date-parts": [parts]}} if parts else {}
     plain = msgspec.json.encode([{key: value for key, value in item.items() if value}])
     return msgspec.json.format(plain, indent=1).decode()
 
 
 def _ris(title: str, site: str, url: str, day: str) -> str:
-    fields = [("TY", "ELEC"), ("TI", title), ("T2", site), ("DA", day.replace("-", "/")), ("UR", url)]
+    fields = [("TY", "ELEC"), ("AU", site), ("TI", title), ("T2", site), ("PY", day[:4]), ("DA", day.replace("-", "/")), ("UR", url)]
     return "\n".join([*(f"{key}  - {value}" for key, value in fields if value), "ER  - "])
 
 
 def _wiki(title: str, site: str, url: str, day: str) -> str:
-    fields = [("url", url), ("title", title), ("website", site), ("date", day)]
-    return "{{cite web " + " ".join(f"|{key}={_WIKI.sub(' ', value)}" for key, value in fields if value) + "}}"
+    fields = [("url", url), ("title", _plain(title)), ("website", _plain(site)), ("date", day)]
+    return "{{cite web " + " ".join(f"|{key}={value}" for key, value in fields if value) + "}}"
+
+
+def _plain(text: str) -> str:
+    """The text with every sign that the wiki would act on as an entity, so that it is shown as it is."""
+    return _WIKI.sub(lambda found: "".join(f"&#{ord(sign)};" for sign in found[0]), text)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dateline.render.views import (
-    Badge,
     Change,
     Citation,
     Cited,
@@ -20,7 +19,6 @@ from dateline.render.views import (
     ResponseView,
     RoleView,
     Section,
-    Speaker,
     Strip,
     YearRow,
 )
@@ -39,6 +37,7 @@ class TimelinePage:
     years: tuple[YearRow, ...]  # on the front page of a long timeline, in place of sections
     order: str  # "oldest first"
     total: int  # entries on this page
+    up: LinkedName | None  # on the page of a month, its year
     filters: bool  # whether there is something to filter
     before: LinkedName | None  # the page before this one in time
     after: LinkedName | None  # the page after it
@@ -52,6 +51,7 @@ class EventPage:
     title: str  # headline
     path: str  # of this page
     when: When
+    up: LinkedName | None  # its month or season in the timeline
     summary: Markup  # HTML; may be ""
     plain_summary: str  # the same without marks
     people: tuple[LinkedName, ...]  # whom it names
@@ -83,23 +83,27 @@ class PersonPage:
     id: str  # of the record
     name: str  # in full
     path: str  # of this page
+    part: str  # "2014" on a page of a long list's part; else ""
     organisation: bool  # or a person
     aliases: str  # other forms of the name, listed; may be ""
     roles: tuple[RoleView, ...]  # by time
     description: Markup  # HTML; may be ""
     strip: Strip | None  # when the entries are
     responses: tuple[ResponseView, ...]  # what they answered, first of all; of long lists only the beginning is in full
-    more_responses: tuple[LinkedName, ...]  # the rest, as lines
+    more_responses: tuple[LinkedName, ...]  # the rest
     said: tuple[QuoteView, ...]  # their words
-    more_said: tuple[LinkedName, ...]  # the rest, as lines
+    more_said: tuple[LinkedName, ...]  # the rest
     about: tuple[QuoteView, ...]  # others' words that contain their name
-    more_about: tuple[LinkedName, ...]  # the rest, as lines
+    more_about: tuple[LinkedName, ...]  # the rest
     entries: tuple[Entry, ...]  # entries that name them
-    more_entries: tuple[LinkedName, ...]  # the rest, as lines
+    more_entries: tuple[LinkedName, ...]  # the rest
     published: tuple[Cited, ...]  # an outlet's articles
     same_as: tuple[str, ...]  # addresses about the same person
     proposal: bool  # not published yet
-    json_ld: Markup  # structured data
+    divided: bool  # whether `more_…` are links to the parts of a long list, with counts; else the rest as lines
+    before: LinkedName | None  # the part before this one
+    after: LinkedName | None  # the part after it
+    json_ld: Markup  # structured data; "" on the page of a part
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,119 +130,6 @@ class SourcePage:
     withdrawn: str  # "withdrawn on …"; "" when it stands
     reason: str  # why it was withdrawn
     proposal: bool  # not published yet
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
-    """A claim and its responses."""
-
-    anchor: str  # id within the page
-    claim: str  # "event" or "event#q1"
-    title: str  # of the event
-    path: str  # place of the claim
-    when: When
-    words: str  # the quotation answered; "" for the event's own claim
-    speaker: Speaker | None  # whose words these are
-    badges: tuple[Badge, ...]  # on what authority
-    responses: tuple[ResponseView, ...]  # none = "none recorded"
-    people: str  # ids of those concerned, for the filter
-
-
-@dataclass(frozen=True, slots=True)
-class ResponsesPage:
-    """responses.html: claims and who answered them."""
-
-    heading: str  # the year; "" on the first page
-    rows: tuple[ClaimRow, ...]  # by date of the claim; none on the first page where each year has its own
-    total: int  # claims, those on the pages of the years too
-    answered: int  # of them, claims with a response
-    years: tuple[LinkedName, ...]  # pages of the years, where there are many claims
-    people: tuple[LinkedName, ...]  # who responded; the path is their id, for the filter
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A person in the index."""
-
-    name: str  # in full
-    path: str  # their page
-    role: str  # the latest known; may be ""
-    note: str  # "4 quotations · 2 responses · 7 entries"
-    proposal: bool  # not published yet
-
-
-@dataclass(frozen=True, slots=True)
-class PeoplePage:
-    """people.html: everyone, and every organisation."""
-
-    people: tuple[tuple[str, tuple[PersonRow, ...]], ...]  # by initial; one group without an initial when they are few
-    organisations: tuple[PersonRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """A source in the index."""
-
-    cited: Cited
-    note: str  # "2 entries · 5 quotations"
-    proposal: bool  # not published yet
-
-
-@dataclass(frozen=True, slots=True)
-class SourcesPage:
-    """sources.html: every source, by outlet."""
-
-    outlets: tuple[tuple[LinkedName, tuple[SourceRow, ...]], ...]  # each with its sources, oldest first
-
-
-@dataclass(frozen=True, slots=True)
-class OutletPage:
-    """outlet.html: what one outlet published, and on what its reports rest."""
-
-    name: str  # as sources give it
-    sources: tuple[SourceRow, ...]  # oldest first
-    sourcing: tuple[tuple[str, int], ...]  # attributions by kind, in words
-    relays: tuple[str, ...]  # whose reports it repeats
-    organisation: str  # its page as one that speaks or acts; "" when there is none
-
-
-@dataclass(frozen=True, slots=True)
-class KnownRow:
-    """An event by the day on which it was first reported."""
-
-    entry: Entry
-    lag: str  # "reported 246 days later"; "" where the event has no exact day
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPage:
-    """known.html: what became public in a month, or the list of months."""
-
-    title: str  # "Known by March 2019"
-    days: tuple[tuple[When, tuple[KnownRow, ...]], ...]  # by day of first report; none on the list of months
-    months: tuple[LinkedName, ...]  # on the list of months, with counts as notes
-    so_far: str  # how much was known by the end of the month, in words
-    before: LinkedName | None  # the month before in which something became public
-    after: LinkedName | None  # the month after
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    """One change of one entry."""
-
-    entry: LinkedName
-    kind: str  # added, changed, corrected or withdrawn
-    what: str  # the same in words
-    note: str  # what was corrected or why it was withdrawn; may be ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangesPage:
-    """changes.html: what was added, changed, corrected and withdrawn, latest first."""
-
-    days: tuple[tuple[str, tuple[ChangeRow, ...]], ...]  # day in words, its changes
-    corrections: int  # how many of all changes are corrections
-    left_out: int  # older changes that the page does not list
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ from dateline.render.markdown import cut, first_sentence, to_plain
 from dateline.render.views import Badge, Entry, LinkedName, Reply, Speaker
 from dateline.render.when import When, when
 
-IN_FULL = 60  # items of a list on the page of a person or a source; the others follow as lines
+IN_FULL = 40  # items of a list on the page of a person or a source; the others follow as lines
 _QUOTE_SHOWN = 170  # characters of a quotation in a list; a longer one is left for the event's page
+_REPLY_SHOWN = 110  # characters of a quotation beside who answered
 _TITLE_SHOWN = 240  # characters of a headline in a list
 
 
@@ -113,12 +114,14 @@ def responses_of(book: Book, name: str) -> list[Denial]:
 
 def _replies(book: Book, name: str) -> tuple[Reply, ...]:
     """Who answered the event or one of its quotations, by kind of response in order of appearance."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
+    found: dict[str, dict[str, str]] = defaultdict(dict)
     for denial in responses_of(book, name):
         who = person_name(book, denial.by) if denial.by else book.words.quoted(denial.by_described)
-        found[denial.kind][who if denial.by or denial.by_described else book.words("nobody_named")] = None
+        words = next((quotation.words for quotation in denial.quotations if len(quotation.words) <= _REPLY_SHOWN), "")
+        found[denial.kind].setdefault(who if denial.by or denial.by_described else book.words("nobody_named"), words)
     return tuple(
-        Reply(book.words(f"response_{kind.replace('-', '_')}"), book.words.listed(list(names))) for kind, names in found.items()
+        Reply(book.words(f"response_{kind.replace('-', '_')}"), book.words.listed(list(said)), "".join(said.values()) if len(said) == 1 else "")
+        for kind, said in found.items()
     )
 
 

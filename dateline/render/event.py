@@ -27,9 +27,9 @@ from dateline.render.evidence import (
 from dateline.render.linked import event_json_ld
 from dateline.render.markdown import to_html, to_plain
 from dateline.render.page import relative
-from dateline.render.timeline import tag_path
+from dateline.render.timeline import section_path, tag_path
 from dateline.render.views import Change, DateRow, LinkedName, ReportView, ResponseView
-from dateline.render.when import when
+from dateline.render.when import section_of, section_title, when
 
 
 def event_pages(book: Book) -> Iterator[tuple[str, EventPage]]:
@@ -57,11 +57,13 @@ def _event(book: Book, name: str, before: LinkedName | None, after: LinkedName |
     quotes = tuple(with_responses(book, name, quotation) for quotation in event.quotations)
     answered = responses or any(quote.responses for quote in quotes)
     plain = to_plain(event.summary) if event.summary else ""
+    section = section_of(event.date)
     return EventPage(
         id=name,
         title=event.title,
         path=event_path(name),
         when=event_when(book, event),
+        up=LinkedName(section_title(section, book.words.strings), section_path(book, section)),
         summary=to_html(event.summary, top_heading=3, resolve=partial(relative, event_path(name))),
         plain_summary=plain,
         people=tuple(
@@ -96,7 +98,7 @@ def _withdrawn(book: Book, name: str) -> EventPage:
     date = event.withdrawn.date if event.withdrawn else ""
     reason = event.withdrawn.reason if event.withdrawn else ""
     return EventPage(
-        id=name, title=event.title, path=event_path(name), when=when(event.date, book.words.strings),
+        id=name, title=event.title, path=event_path(name), when=when(event.date, book.words.strings), up=None,
         summary=Markup(), plain_summary="", people=(), tags=(), reported="", reports=(), responses=(), quotes=(), answers=(),
         unnamed_only=False, no_response="", sources=(), dates=(), history=_history(book, event), citations=(), before=None, after=None,
         planned=False, proposal=False, withdrawn=book.words("withdrawn_on", date=day_words(book, date)), reason=reason,

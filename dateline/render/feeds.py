@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from heapq import nlargest
 from xml.sax.saxutils import escape
 
 from dateline.render.book import Book, first_reported, people_of
 from dateline.render.citations import last_change
 from dateline.render.contexts import FeedPage
+from dateline.render.entries import entry
 from dateline.render.env import printable
 from dateline.render.evidence import event_path, person_name
-from dateline.render.markdown import first_sentence, to_plain
 from dateline.render.page import web_url
 from dateline.render.views import FeedItem
-from dateline.render.when import last_day, order_key
+from dateline.render.when import last_day
 
 _ITEMS = 50  # of a feed, so that a first import does not flood its readers
 _NEVER = "1970-01-01"  # where the content gives no day at all: Atom demands one
+_CLOSING = "”’»\")"  # marks that may stand behind the end of a sentence
 _SITEMAP = 50_000  # addresses that a sitemap may hold (sitemaps.org)
 
 
@@ -27,25 +29,41 @@ def base_of(book: Book) -> str:
     return url.rstrip("/") + "/" if url else ""
 
 
-def feed_page(book: Book, path: str, names: Iterable[str], title: str) -> FeedPage:
-    """The feed at `path` of these events, latest change first."""
+def feed_page(book: Book, path: str, names: Iterable[str], title: str, *, home: str = "index.html") -> FeedPage:
+    """The feed at `path` of these events, latest change first; `home` is the page that lists them too."""
     base = base_of(book)
-    latest = sorted(names, key=lambda name: (order_key(_changed(book, name)), name), reverse=True)[:_ITEMS]
+    latest = nlargest(_ITEMS, names, key=lambda name: (_changed(book, name), name))
     items = tuple(_item(book, name, base, path) for name in latest)
-    return feed_of(book, path, title, items)
+    return feed_of(book, path, title, items, home=home)
 
 
-def feed_of(book: Book, path: str, title: str, items: tuple[FeedItem, ...]) -> FeedPage:
-    """The feed at `path` of these items."""
+def feed_of(book: Book, path: str, title: str, items: tuple[FeedItem, ...], *, home: str = "index.html") -> FeedPage:
+    """The feed at `path` of these items; `home` is the page that lists them too."""
     base = base_of(book)
     return FeedPage(
-        id=base + path if base else _urn(book, path),
+        id=unique_id(book, path),
         title=title,
-        home=base or "../" * path.count("/") + "index.html",
+        home=(base or "../" * path.count("/")) + home,
         own=base + path if base else "",
         updated=items[0].updated if items else f"{_NEVER}T00:00:00Z",
         items=items,
     )
+
+
+def in_brief(book: Book, name: str) -> str:
+    """What is said of an event where its page is far away: the first sentence, on what authority, and who answered how.
+
+    A claim does not leave the site without its sourcing and its denials.
+    """
+    told = entry(book, name)
+    words = [told.summary, told.reported, *(badge.text for badge in told.badges), book.words("unnamed_only") if told.unnamed_only else ""]
+    words += [f"{reply.verb}: {reply.names}" for reply in told.replies]
+    return " ".join(one if one.rstrip(_CLOSING).endswith((".", "!", "?", "…")) else f"{one}." for one in words if one)
+
+
+def unique_id(book: Book, path: str) -> str:
+    """A name for the page at `path` that no other site uses: its address, else a UUID of the site's title and the path."""
+    return base_of(book) + path if base_of(book) else uuid.uuid5(uuid.NAMESPACE_URL, f"dateline:{book.archive.config.title}:{path}").urn
 
 
 def sitemaps(book: Book, paths: Iterable[str]) -> dict[str, str]:
@@ -77,11 +95,11 @@ def _item(book: Book, name: str, base: str, path: str) -> FeedItem:
     target = event_path(name)
     people = dict.fromkeys(people_of(event))
     return FeedItem(
-        id=base + target if base else _urn(book, target),
+        id=unique_id(book, target),
         title=printable(event.title),
         url=(base or "../" * path.count("/")) + target,
         updated=f"{_changed(book, name)}T00:00:00Z",
-        summary=first_sentence(to_plain(event.summary)) if event.summary else "",
+        summary=in_brief(book, name),
         people=tuple(person_name(book, person) for person in people),
     )
 
@@ -93,6 +111,3 @@ def _changed(book: Book, name: str) -> str:
     day = last_day(given) if given else None
     return day.isoformat() if day else _NEVER
 
-
-def _urn(book: Book, path: str) -> str:
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"dateline:{book.archive.config.title}:{path}").urn

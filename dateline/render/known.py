@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dateline.render.book import Book, first_reported
-from dateline.render.contexts import KnownPage, KnownRow
+from dateline.render.contexts_lists import KnownPage, KnownRow
+from dateline.render.division import neighbours, year_rows
 from dateline.render.entries import entry
-from dateline.render.views import LinkedName
 from dateline.render.when import When, first_day, is_exact, last_day, month_of, order_key, section_title, when
 
 INDEX = "known/index.html"
@@ -24,28 +24,25 @@ def known_pages(book: Book) -> Iterator[tuple[str, KnownPage]]:
     keys = sorted(months)
     if not keys:
         return
-    so_far, links = 0, []
+    so_far = 0
     for at, month in enumerate(keys):
         so_far += len(months[month])
-        links.append(LinkedName(section_title(month, book.words.strings), known_path(month), book.words.count("entries", len(months[month]))))
+        before, after = neighbours(keys, at, known_path, book.words)
         yield known_path(month), KnownPage(
             title=section_title(month, book.words.strings),
             days=_days(book, months[month]),
-            months=(),
-            so_far=book.words("known_so_far", entries=book.words.count("entries", so_far), total=len(book.events)),
-            before=_link(book, keys, at - 1),
-            after=_link(book, keys, at + 1),
+            years=(),
+            so_far=book.words("known_so_far", n=so_far, total=len(book.events)),
+            before=before,
+            after=after,
         )
-    yield INDEX, KnownPage(title="", days=(), months=tuple(links), so_far="", before=None, after=None)
+    years = year_rows(book.words, "entries", {month: len(months[month]) for month in keys}, known_path)
+    yield INDEX, KnownPage(title="", days=(), years=years, so_far="", before=None, after=None)
 
 
 def known_path(month: str) -> str:
-    """The page of what became public in "2017-02"."""
+    """The page of what was first reported in "2017-02"."""
     return f"known/{month}.html"
-
-
-def _link(book: Book, keys: list[str], at: int) -> LinkedName | None:
-    return LinkedName(section_title(keys[at], book.words.strings), known_path(keys[at])) if 0 <= at < len(keys) else None
 
 
 def _days(book: Book, names: list[str]) -> tuple[tuple[When, tuple[KnownRow, ...]], ...]:

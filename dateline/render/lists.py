@@ -4,41 +4,53 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from dateline.render.book import Book
-from dateline.render.contexts import (
-    MethodPage,
-    NotFoundPage,
-    PeoplePage,
-    PersonRow,
-    SourceRow,
-    SourcesPage,
-)
+from dateline.model import Role
+from dateline.render.book import Book, stem_paths
+from dateline.render.contexts import MethodPage, NotFoundPage
+from dateline.render.contexts_lists import PeoplePage, PersonRow, SourceRow, SourcesPage
 from dateline.render.evidence import cite, event_path, source_path
 from dateline.render.markdown import to_html
 from dateline.render.views import LinkedName, Site
+from dateline.render.when import order_key
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,200}")
 _LATEST = 8  # entries that the page of a wrong address offers
 _UNPARTED = 24  # people up to which an index by initial would be longer than the list
 _MOVED = 50  # old addresses that it lists
+_LISTED = 500  # people or sources up to which all stand on one page
+PEOPLE = "people.html"
+_ORGANISATIONS = "initials/organisations.html"
 
 
-def people_page(book: Book) -> PeoplePage:
-    """Persons by initial of the surname, and organisations."""
-    by_initial: dict[str, list[PersonRow]] = defaultdict(list)
+def people_pages(book: Book) -> Iterator[tuple[str, PeoplePage]]:
+    """Persons by initial of the surname, and organisations; where they are many, a page for each initial."""
+    initials: dict[str, list[PersonRow]] = defaultdict(list)
     organisations = []
     for name, person in book.people.items():
         if person.kind == "organisation":
             organisations.append(_person_row(book, name))
         elif len(book.people) <= _UNPARTED:
-            by_initial[""].append(_person_row(book, name))
+            initials[""].append(_person_row(book, name))
         else:
-            by_initial[(person.name.split() or ["?"])[-1][:1].upper()].append(_person_row(book, name))
+            initials[(person.name.split() or ["?"])[-1][:1].upper()].append(_person_row(book, name))
     organisations.sort(key=lambda row: row.name.casefold())
-    return PeoplePage(tuple((initial, tuple(rows)) for initial, rows in by_initial.items()), tuple(organisations))
+    groups = tuple((initial, tuple(rows)) for initial, rows in initials.items())
+    if len(book.people) <= _LISTED:
+        yield PEOPLE, PeoplePage("", groups, tuple(organisations), ())
+        return
+    paths = stem_paths("initials", initials)
+    title = book.words("organisations")
+    links = [LinkedName(initial, paths[initial], str(len(rows))) for initial, rows in groups]
+    links += [LinkedName(title, _ORGANISATIONS, str(len(organisations)))] if organisations else []
+    yield PEOPLE, PeoplePage("", (), (), tuple(links))
+    for initial, rows in groups:
+        yield paths[initial], PeoplePage(initial, ((initial, rows),), (), tuple(links))
+    if organisations:
+        yield _ORGANISATIONS, PeoplePage(title, (), tuple(organisations), tuple(links))
 
 
 def _person_row(book: Book, name: str) -> PersonRow:
@@ -52,21 +64,31 @@ def _person_row(book: Book, name: str) -> PersonRow:
     return PersonRow(
         name=person.name,
         path=f"people/{name}.html",
-        role=person.roles[-1].role if person.roles else "",
+        role=max(enumerate(person.roles), key=_recent)[1].role if person.roles else "",
         note=words("dot").join(parts),
         proposal=book.proposed("people", name),
     )
 
 
+def _recent(numbered: tuple[int, Role]) -> tuple[bool, tuple[int, int, int, int, str], int]:
+    """How recent a role is: by its date, one without a date before all others, in the order of the file."""
+    at, role = numbered
+    return (bool(role.during), order_key(role.during), at)
+
+
 def sources_page(book: Book) -> SourcesPage:
-    """Every source by its outlet; those without one last."""
+    """Every source by its outlet; those without one last. Where they are many, only the outlets, whose pages list theirs."""
     outlets: dict[str, list[SourceRow]] = defaultdict(list)
     for name, source in book.sources.items():
         outlets[source.publisher].append(source_row(book, name))
+    found: list[tuple[LinkedName, tuple[SourceRow, ...]]] = []
     ordered = sorted(outlets.items(), key=lambda item: (not item[0], item[0].casefold()))
-    return SourcesPage(
-        tuple((LinkedName(outlet or book.words("no_outlet"), book.outlet_paths.get(outlet, "")), tuple(rows)) for outlet, rows in ordered)
-    )
+    whole = len(book.sources) <= _LISTED
+    for outlet, rows in ordered:
+        path = book.outlet_paths.get(outlet, "")
+        heading = LinkedName(outlet or book.words("no_outlet"), path, book.words.count("sources", len(rows)))
+        found.append((heading, tuple(rows) if whole or not path else ()))
+    return SourcesPage(tuple(found))
 
 
 def source_row(book: Book, name: str) -> SourceRow:

@@ -6,12 +6,17 @@ The lists are never mixed, and nothing is inferred: a list holds what records sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
-from dateline.model import Person, Quotation
+from markupsafe import Markup
+
+from dateline.model import Denial, Person, Quotation
 from dateline.render.book import Book
 from dateline.render.contexts import PersonPage
+from dateline.render.division import divided, neighbours
 from dateline.render.entries import IN_FULL, entry, line
 from dateline.render.evidence import anchor_of, cite, view_quotation, view_response
 from dateline.render.linked import person_json_ld
@@ -19,44 +24,126 @@ from dateline.render.markdown import to_html
 from dateline.render.page import relative, web_url
 from dateline.render.strip import make_strip
 from dateline.render.timeline import section_path
-from dateline.render.views import Cited, RoleView
-from dateline.render.when import order_key, when
+from dateline.render.views import Cited, LinkedName, RoleView, Strip
+from dateline.render.when import order_key, section_of, section_title, when
+
+LONG = 120  # entries up to which everything about a person stands on one page
+PART = 240  # entries up to which the part of a long list is a year, not a month
+BEGINNING = 20  # items of each list on the first page of a longer one
+
+
+@dataclass(frozen=True)
+class _Lists:
+    """What a page lists of a person, each with the event in which it is recorded, in order."""
+
+    answered: list[tuple[str, Denial]]
+    said: list[tuple[str, Quotation]]
+    about: list[tuple[str, Quotation]]
+    events: Sequence[str]
 
 
 def person_pages(book: Book) -> Iterator[tuple[str, PersonPage]]:
-    """Every person and organisation that an event refers to, with its path."""
+    """Every person and organisation that an event refers to, with its path; of a long list also its parts."""
     for name in book.people:
-        yield f"people/{name}.html", _person(book, name)
+        path, events = f"people/{name}.html", book.entries_of[name]
+        lists = _lists(book, name, events)
+        if len(events) <= LONG:
+            yield path, _short(book, name, lists)
+            continue
+        parts = divided(events, partial(_section, book), PART)
+        yield path, _long(book, name, lists, parts)
+        for at, (key, part) in enumerate(parts.items()):
+            near = neighbours(list(parts), at, partial(_part_path, name), book.words)
+            yield _part_path(name, key), _part(book, name, _lists(book, name, part), key, near)
 
 
-def _person(book: Book, name: str) -> PersonPage:
-    person, events = book.people[name], book.entries_of[name]
-    entries = tuple(entry(book, event) for event in events)
-    answered = [(event, denial) for event in events for denial in book.events[event].denials if denial.by == name]
-    said = [(event, q) for event in events for q in book.events[event].quotations if q.speaker == name]
-    about = _about(book, name)
+def _lists(book: Book, name: str, events: Sequence[str]) -> _Lists:
+    records = [(event, book.events[event]) for event in events]
+    return _Lists(
+        answered=[(event, denial) for event, record in records for denial in record.denials if denial.by == name],
+        said=[(event, q) for event, record in records for q in record.quotations if q.speaker == name],
+        about=_about(book, name, events),
+        events=events,
+    )
+
+
+def _person(book: Book, name: str, lists: _Lists, path: str = "", *, strip: Strip | None = None, part: str = "") -> PersonPage:
+    """The page of a person with the first of each list in full, and the rest as lines; of a `part`, only the lists."""
+    person, shown = book.people[name], IN_FULL
     return PersonPage(
         id=name,
         name=person.name,
-        path=f"people/{name}.html",
+        path=path or f"people/{name}.html",
+        part=part,
         organisation=person.kind == "organisation",
-        aliases=book.words.listed([alias for alias in person.aliases if alias != person.name]),
-        roles=_roles(book, person),
-        description=to_html(person.description, top_heading=2, resolve=partial(relative, f"people/{name}.html")),
-        strip=make_strip(entries, book.words, lambda section: section_path(book, section)),
-        responses=tuple(view_response(book, event, denial) for event, denial in answered[:IN_FULL]),
-        more_responses=tuple(line(book, event, anchor_of(book.events[event], denial)) for event, denial in answered[IN_FULL:]),
-        said=tuple(view_quotation(book, event, quotation) for event, quotation in said[:IN_FULL]),
-        more_said=tuple(line(book, event, quotation.id) for event, quotation in said[IN_FULL:]),
-        about=tuple(view_quotation(book, event, quotation) for event, quotation in about[:IN_FULL]),
-        more_about=tuple(line(book, event, quotation.id) for event, quotation in about[IN_FULL:]),
-        entries=entries[:IN_FULL],
-        more_entries=tuple(line(book, event) for event in events[IN_FULL:]),
-        published=_published(book, person),
-        same_as=tuple(url for address in person.same_as if (url := web_url(address))),
+        aliases="" if part else book.words.listed([alias for alias in person.aliases if alias != person.name]),
+        roles=() if part else _roles(book, person),
+        description=Markup() if part else to_html(person.description, top_heading=2, resolve=partial(relative, f"people/{name}.html")),
+        strip=strip,
+        responses=tuple(view_response(book, event, denial) for event, denial in lists.answered[:shown]),
+        more_responses=tuple(line(book, event, anchor_of(book.events[event], denial)) for event, denial in lists.answered[shown:]),
+        said=tuple(view_quotation(book, event, quotation) for event, quotation in lists.said[:shown]),
+        more_said=tuple(line(book, event, quotation.id) for event, quotation in lists.said[shown:]),
+        about=tuple(view_quotation(book, event, quotation) for event, quotation in lists.about[:shown]),
+        more_about=tuple(line(book, event, quotation.id) for event, quotation in lists.about[shown:]),
+        entries=tuple(entry(book, event) for event in lists.events[:shown]),
+        more_entries=tuple(line(book, event) for event in lists.events[shown:]),
+        published=() if part else _published(book, person),
+        same_as=() if part else tuple(url for address in person.same_as if (url := web_url(address))),
         proposal=book.proposed("people", name),
-        json_ld=person_json_ld(book, name),
+        divided=False,
+        before=None,
+        after=None,
+        json_ld=Markup() if part else person_json_ld(book, name),
     )
+
+
+def _short(book: Book, name: str, lists: _Lists) -> PersonPage:
+    """A page that holds everything about a person; the strip leads to the entries on it."""
+    path, drawn = f"people/{name}.html", [entry(book, event) for event in lists.events]
+    first = {item.when.section: f"{path}#{item.id}" for item in reversed(drawn[:IN_FULL])}
+    strip = make_strip(drawn, book.words, lambda section: first.get(section) or section_path(book, section))
+    return _person(book, name, lists, strip=strip)
+
+
+def _long(book: Book, name: str, lists: _Lists, parts: Mapping[str, list[str]]) -> PersonPage:
+    """The first page of a long list: the beginning of each, and the way to its parts."""
+    of = {event: key for key, part in parts.items() for event in part}
+    sections = {_section(book, event): _part_path(name, key) for event, key in of.items()}
+    years = {key[:4]: _part_path(name, key) for key in reversed(list(parts))}
+    drawn = [entry(book, event) for event in lists.events]
+    first = _Lists(lists.answered[:BEGINNING], lists.said[:BEGINNING], lists.about[:BEGINNING], lists.events[:BEGINNING])
+
+    def rest(events: Iterable[str], anchor: str) -> tuple[LinkedName, ...]:
+        """The parts that hold more than `BEGINNING` of a list between them, with how many each has."""
+        counts = Counter(of[event] for event in events)
+        if counts.total() <= BEGINNING:
+            return ()
+        title = partial(section_title, words=book.words.strings)
+        return tuple(LinkedName(title(key), f"{_part_path(name, key)}#{anchor}", str(counts[key])) for key in parts if counts[key])
+
+    return replace(
+        _person(book, name, first, strip=make_strip(drawn, book.words, lambda section: sections.get(section) or years[section[:4]])),
+        more_responses=rest((event for event, _ in lists.answered), "responses"),
+        more_said=rest((event for event, _ in lists.said), "said"),
+        more_about=rest((event for event, _ in lists.about), "about"),
+        more_entries=rest(lists.events, "entries"),
+        divided=True,
+    )
+
+
+def _part(book: Book, name: str, lists: _Lists, key: str, near: tuple[LinkedName | None, LinkedName | None]) -> PersonPage:
+    """A part of a long list: only the lists, under the person's name."""
+    page = _person(book, name, lists, _part_path(name, key), part=section_title(key, book.words.strings))
+    return replace(page, before=near[0], after=near[1])
+
+
+def _part_path(name: str, part: str) -> str:
+    return f"people/{name}/{part}.html"
+
+
+def _section(book: Book, event: str) -> str:
+    return section_of(book.events[event].date)
 
 
 def _roles(book: Book, person: Person) -> tuple[RoleView, ...]:
@@ -70,10 +157,10 @@ def _roles(book: Book, person: Person) -> tuple[RoleView, ...]:
     )
 
 
-def _about(book: Book, person: str) -> list[tuple[str, Quotation]]:
+def _about(book: Book, person: str, events: Sequence[str]) -> list[tuple[str, Quotation]]:
     """Others' words in which the person's name stands, in the entries that refer to the person."""
     named = _name_pattern(book, person)
-    quoted = ((name, quotation) for name in book.entries_of[person] for quotation in book.events[name].quotations)
+    quoted = ((name, quotation) for name in events for quotation in book.events[name].quotations)
     return [(name, q) for name, q in quoted if q.speaker != person and named.search(q.words)]
 
 

@@ -1,49 +1,72 @@
-"""Claims and responses: each claim with everyone who answered it, by date; a page a year where there are many."""
+"""Claims and responses: each claim with everyone who answered it, by date; a page a year or a month where there are many."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 
 from dateline.model import Event, Quotation
 from dateline.render.book import Book
-from dateline.render.contexts import ClaimRow, ResponsesPage
+from dateline.render.contexts_lists import ClaimRow, ResponsesPage
+from dateline.render.division import divided, neighbours, year_rows
 from dateline.render.entries import badges_of, event_when
 from dateline.render.evidence import event_path, person_name, quotation_badge, responses_to, speaker_of
-from dateline.render.views import LinkedName, ResponseView
-from dateline.render.when import section_title, year_of
+from dateline.render.views import LinkedName, ResponseView, YearRow
+from dateline.render.when import section_title
 
 PATH = "responses.html"
 _ON_ONE_PAGE = 200  # claims
+_KINDS = ("denied", "disputed", "declined-to-comment", "no-reply", "confirmed", "statement")
 
 
 def responses_pages(book: Book) -> Iterator[tuple[str, ResponsesPage]]:
     """Every event's claim and every quotation that was answered."""
     rows = [row for name, event in book.events.items() for row in _rows(book, name, event)]
     if len(rows) <= _ON_ONE_PAGE:
-        yield PATH, _page(book, rows, "", (), rows)
+        yield PATH, _page(book, rows, rows)
         return
-    years: dict[str, list[ClaimRow]] = defaultdict(list)
-    for row in rows:
-        years[year_of(row.when.section)].append(row)
-    titles = {year: section_title(year, book.words.strings) for year in years}
-    links = tuple(LinkedName(titles[year], f"responses/{year}.html", book.words.count("claims", len(of_year))) for year, of_year in years.items())
-    yield PATH, _page(book, [], "", links, rows)
-    for year, of_year in years.items():
-        yield f"responses/{year}.html", _page(book, of_year, titles[year], links, of_year)
+    parts = divided(rows, lambda row: row.when.section, _ON_ONE_PAGE)
+    keys = list(parts)
+    years = year_rows(book.words, "claims", {key: len(part) for key, part in parts.items()}, _path)
+    yield PATH, _page(book, [], rows, years=years)
+    for at, (key, part) in enumerate(parts.items()):
+        before, after = neighbours(keys, at, _path, book.words)
+        yield _path(key), _page(book, part, part, heading=section_title(key, book.words.strings), before=before, after=after)
 
 
-def _page(book: Book, rows: list[ClaimRow], heading: str, years: tuple[LinkedName, ...], counted: list[ClaimRow]) -> ResponsesPage:
+def _path(part: str) -> str:
+    return f"responses/{part}.html"
+
+
+def _page(
+    book: Book,
+    rows: list[ClaimRow],
+    counted: list[ClaimRow],
+    *,
+    heading: str = "",
+    years: tuple[YearRow, ...] = (),
+    before: LinkedName | None = None,
+    after: LinkedName | None = None,
+) -> ResponsesPage:
     answering = {denial.by for row in rows for _, denial in book.answers.get(row.claim, ()) if denial.by}
     who = sorted(((person_name(book, person), person) for person in answering), key=lambda item: item[0].casefold())
+    kinds = Counter(kind for row in rows for kind in row.kinds.split())
     return ResponsesPage(
         heading=heading,
         rows=tuple(rows),
         total=len(counted),
         answered=sum(bool(row.responses) for row in counted),
         people=tuple(LinkedName(name, person) for name, person in who),
+        kinds=tuple((kind, book.words(f"response_{kind.replace('-', '_')}"), kinds[kind]) for kind in _KINDS if kinds[kind]),
         years=years,
+        before=before,
+        after=after,
     )
+
+
+def _kinds(responses: tuple[ResponseView, ...]) -> str:
+    """What the filter knows a claim by."""
+    return " ".join(["answered", *dict.fromkeys(response.kind for response in responses)]) if responses else "none"
 
 
 def _rows(book: Book, name: str, event: Event) -> Iterator[ClaimRow]:
@@ -60,6 +83,7 @@ def _event_row(book: Book, name: str, event: Event, responses: tuple[ResponseVie
     return ClaimRow(
         anchor=name, claim=name, title=event.title, path=event_path(name), when=event_when(book, event), words="", speaker=None,
         badges=badges_of(book, event), responses=responses, people=" ".join(dict.fromkeys(p for p in concerned if p)),
+        kinds=_kinds(responses),
     )  # fmt: skip
 
 
@@ -67,9 +91,10 @@ def _quotation_row(book: Book, name: str, event: Event, quotation: Quotation) ->
     claim = f"{name}#{quotation.id}"
     badge = quotation_badge(book, quotation, quotation.source)
     concerned = [quotation.speaker, *(denial.by for _, denial in book.answers[claim])]
+    responses = responses_to(book, claim, here=name)
     return ClaimRow(
         anchor=f"{name}-{quotation.id}", claim=claim, title=event.title, path=f"{event_path(name)}#{quotation.id}",
         when=event_when(book, event), words=quotation.words, speaker=speaker_of(book, quotation),
-        badges=(badge,) if badge else (), responses=responses_to(book, claim, here=name),
-        people=" ".join(dict.fromkeys(p for p in concerned if p)),
+        badges=(badge,) if badge else (), responses=responses,
+        people=" ".join(dict.fromkeys(p for p in concerned if p)), kinds=_kinds(responses),
     )  # fmt: skip

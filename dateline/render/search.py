@@ -1,21 +1,23 @@
 """The search index, in small files that the search page loads as scripts, so that it works from file:// too.
 
-    search/meta.js      how many records there are; of each its kind, year and sourcing
+    search/meta.js      of every record its kind, year and sourcing; which files of words there are
+    search/who.js       the persons, outlets and kinds of response to choose from
     search/s-fe.js      for each word that begins with “fe”, the records that hold it
-    search/who.js       for each person, outlet and kind of response, the records that have it
-    search/d-0.js       what is shown of the first two hundred records
+    search/p-fe.js      … and where in them, for phrases
+    search/f-outlet.js  for each outlet, its records; likewise for persons and kinds of response
+    search/d-0.js       what is shown of the first ten records
 
-A reader's query loads the first and who.js, one file a word, and the records that are shown: some tens of kilobytes of any site.
+A query loads a file a word and the records that are shown: tens of kilobytes, of any site. How words are cut is `tokens`.
 """
 
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
 
 from dateline.model import Event
 from dateline.render.book import Book, people_of, quotations_of, sources_of
@@ -23,26 +25,18 @@ from dateline.render.entries import badges_of, event_when, responses_of
 from dateline.render.env import printable
 from dateline.render.evidence import event_path, person_name
 from dateline.render.markdown import cut, to_plain
+from dateline.render.tokens import shard_of, tokens
 from dateline.render.when import first_day, when
 
-
-class _Marks(dict[int, int | None]):
-    """For str.translate: a mark that joins another sign → None, any other sign as it is; each looked at once."""
-
-    def __missing__(self, sign: int) -> int | None:
-        self[sign] = None if unicodedata.category(chr(sign))[0] == "M" else sign
-        return self[sign]
-
-
 FOLDER = "search"
-_CHUNK = 200  # records in a file
-_SHOWN = 600  # characters kept of a record, for the words around a find and for phrases
+_CHUNK = 10  # records in a file: the twenty that are shown may lie in twenty files
+_SHOWN = 1200  # characters kept of a record, for the words around a find
 _EVERYWHERE = 0.5  # share of all records from which on a word tells nothing …
 _ENOUGH = 50  # … where there are at least so many records
-_WORD = re.compile(r"[^\W_]+")
+_GAP = 5  # positions between two texts of a record, so that no phrase runs over their border
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_MARKS = _Marks()
 _FACETS = ("named", "unnamed", "document", "response")
+_FILTERS = ("person", "outlet", "response")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,67 +50,90 @@ class _Record:
     year: int  # 0 when unknown
     facets: int  # bits of _FACETS
     text: str  # words to look in besides the title
-    names: str  # words that count more than text
+    names: tuple[str, ...] = ()  # texts that count more
+    aliases: tuple[str, ...] = ()  # texts that count as much as `text` and are not shown
     people: tuple[str, ...] = ()  # ids of those whom it names
     outlets: tuple[str, ...] = ()  # publishers of what it rests on
     responses: tuple[str, ...] = ()  # kinds of response to it
+
+    def chosen_by(self, key: str) -> tuple[str, ...]:
+        """The choices of a filter that lead to it."""
+        return {"person": self.people, "outlet": self.outlets, "response": self.responses}[key]
+
+
+@dataclass(slots=True)
+class _Word:
+    """Where a word stands, as the files hold it."""
+
+    last: int = 0  # the record before
+    found: list[str] = field(default_factory=list)  # of each record: the step from the one before, times four, plus a weight of 1 to 3
+    places: list[str] = field(default_factory=list)  # of each record: the step, and the steps between its positions: "2:5.1"
+
+    def add(self, record: int, weight: int, positions: Sequence[int]) -> None:
+        step = record - self.last
+        self.last = record
+        self.found.append(_base36(step * 4 + weight))
+        steps = [_base36(here - before) for before, here in zip((0, *positions), positions, strict=False)]
+        self.places.append(f"{_base36(step)}:{'.'.join(steps)}")
 
 
 def search_files(book: Book) -> Iterator[tuple[str, str]]:
     """The files of the index, each with its path."""
     records = list(_records(book))
-    years = [record.year for record in records]
-    facets = "".join(_DIGITS[record.facets] for record in records)
-    meta = {"chunk": _CHUNK, "kinds": "".join(record.kind for record in records), "years": years, "facets": facets}
-    yield f"{FOLDER}/meta.js", _call("meta", meta)
-    yield f"{FOLDER}/who.js", _call("who", _who(book, records))
+    shards = _shards(records)
+    yield f"{FOLDER}/meta.js", _call("meta", _meta(records, shards))
+    yield f"{FOLDER}/who.js", _call("who", _choices(book, records))
+    for key in _FILTERS:
+        yield f"{FOLDER}/f-{key}.js", _call("sets", key, _sets(records, key))
     for at in range(0, len(records), _CHUNK):
         shown = [[r.title, r.path, r.date, cut(r.text, _SHOWN)] for r in records[at : at + _CHUNK]]
         yield f"{FOLDER}/d-{at // _CHUNK}.js", _call("docs", at // _CHUNK, shown)
-    for name, words in _shards(records).items():
-        yield f"{FOLDER}/s-{name}.js", _call("shard", name, words)
-
-
-def tokens(text: str) -> list[str]:
-    """The words of a text as they are looked up: lower case, without accents. site's search.js does the same."""
-    return _WORD.findall(unicodedata.normalize("NFKD", text).lower().translate(_MARKS))
-
-
-def shard_of(word: str) -> str:
-    """The file of a word: its first two letters; "_" for a word that begins otherwise than with two of a–z and 0–9."""
-    head = word[:2]
-    return head if len(head) == 2 and head.isascii() and head.isalnum() else "_"
+    for name, words in shards.items():
+        common = _EVERYWHERE * len(records) if len(records) >= _ENOUGH else len(records)
+        yield f"{FOLDER}/s-{name}.js", _call("words", name, {w: "*" if len(one.found) > common else ".".join(one.found) for w, one in words.items()})
+        yield f"{FOLDER}/p-{name}.js", _call("places", name, {w: ",".join(one.places) for w, one in words.items()})
 
 
 def _records(book: Book) -> Iterator[_Record]:
     for name, event in book.events.items():
-        day = first_day(event.date)
-        yield _Record(
-            kind="e",
-            title=printable(event.title),
-            path=event_path(name),
-            date=event_when(book, event).words if event.date else "",
-            year=day.year if day else 0,
-            facets=_facets(book, name, event),
-            text=_event_text(book, event),
-            names=" ".join([*(person_name(book, p) for p in dict.fromkeys(people_of(event))), *event.tags]),
-            people=tuple(dict.fromkeys(people_of(event))),
-            outlets=_outlets(book, sources_of(event)),
-            responses=tuple({denial.kind: None for denial in responses_of(book, name)}),
-        )
+        yield _event(book, name, event)
     for name, person in book.people.items():
         roles = "; ".join(role.role for role in person.roles)
-        yield _Record("p", printable(person.name), f"people/{name}.html", "", 0, 0, printable(roles), " ".join(person.aliases), (name,))
+        yield _Record("p", printable(person.name), f"people/{name}.html", "", 0, 0, printable(roles), person.aliases, (), (name,))
     for name, source in book.sources.items():
         published = when(source.published, book.words.strings, weekday=False).words if source.published else ""
         day = first_day(source.published)
-        text = printable(" · ".join(part for part in (source.publisher, *source.authors) if part))
-        yield _Record("s", printable(source.title), f"sources/{name}.html", published, day.year if day else 0, 0, text, "", (), _outlets(book, [name]))
+        text = printable(book.words("dot").join(part for part in (source.publisher, *source.authors) if part))
+        outlets = _outlets(book, [name])
+        yield _Record("s", printable(source.title), f"sources/{name}.html", published, day.year if day else 0, 0, text, outlets=outlets)
+
+
+def _event(book: Book, name: str, event: Event) -> _Record:
+    day = first_day(event.date)
+    people = tuple(dict.fromkeys(people_of(event)))
+    return _Record(
+        kind="e",
+        title=printable(event.title),
+        path=event_path(name),
+        date=event_when(book, event).words if event.date else "",
+        year=day.year if day else 0,
+        facets=_facets(book, name, event),
+        text=_event_text(book, event),
+        names=(*(person_name(book, person) for person in people), *event.tags),
+        aliases=tuple(alias for person in people if person in book.people for alias in book.people[person].aliases),
+        people=people,
+        outlets=_outlets(book, sources_of(event)),
+        responses=tuple({denial.kind: None for denial in responses_of(book, name)}),
+    )
 
 
 def _event_text(book: Book, event: Event) -> str:
+    """Summary, quotations, and the outlets' words for those whom they do not name."""
     parts = [to_plain(event.summary)] if event.summary else []
     parts += [book.words.quoted(quotation.words) for quotation, _ in quotations_of(event)]
+    told = [report.according_to for report in event.reports]
+    told += [q.speaker_described or q.according_to for q in event.quotations] + [d.by_described for d in event.denials]
+    parts += dict.fromkeys(book.words.quoted(words) for words in told if words)
     return printable(book.words("dot").join(parts))
 
 
@@ -133,48 +150,60 @@ def _facets(book: Book, name: str, event: Event) -> int:
     return sum(1 << at for at, kind in enumerate(_FACETS) if kind in kinds)
 
 
-def _who(book: Book, records: list[_Record]) -> dict[str, list[list[str]]]:
-    """For each filter, its choices as [value, words, records]; each by its words."""
-    found: dict[str, dict[str, dict[int, int]]] = {"person": {}, "outlet": {}, "response": {}}
-    for at, record in enumerate(records):
-        for key, values in (("person", record.people), ("outlet", record.outlets), ("response", record.responses)):
-            for value in values:
-                found[key].setdefault(value, {})[at] = 0
-    words = {
-        "person": {value: person_name(book, value) for value in found["person"]},
-        "outlet": {value: value for value in found["outlet"]},
-        "response": {value: book.words(f"response_{value.replace('-', '_')}") for value in found["response"]},
-    }
+def _meta(records: list[_Record], shards: Iterable[str]) -> dict[str, object]:
+    """What the search page knows of all records; kinds and years as runs, [value, how many], since records stand in their order."""
     return {
-        key: [[value, printable(name), _steps(found[key][value])] for value, name in sorted(names.items(), key=lambda item: item[1].casefold())]
-        for key, names in words.items()
+        "chunk": _CHUNK,
+        "facets": "".join(_DIGITS[record.facets] for record in records),
+        "kinds": [[kind, sum(1 for _ in run)] for kind, run in groupby(record.kind for record in records)],
+        "years": [[year, sum(1 for _ in run)] for year, run in groupby(record.year for record in records)],
+        "shards": " ".join(shards),
     }
 
 
-def _shards(records: list[_Record]) -> dict[str, dict[str, str]]:
-    """Shard → word → its records as "step weight" pairs: the step from the record before, times four, plus a weight of 1 to 3."""
-    weights: dict[str, dict[int, int]] = defaultdict(dict)
+def _choices(book: Book, records: list[_Record]) -> dict[str, list[list[str]]]:
+    """For each filter, its choices as [value, words]; each by its words."""
+    words = {"person": lambda value: person_name(book, value), "response": lambda value: book.words(f"response_{value.replace('-', '_')}")}
+    found = {}
+    for key in _FILTERS:
+        values = dict.fromkeys(value for record in records for value in record.chosen_by(key))
+        rows = [[value, printable(words.get(key, str)(value))] for value in values]
+        found[key] = sorted(rows, key=lambda row: (row[1].casefold(), row[0]))
+    return found
+
+
+def _sets(records: list[_Record], key: str) -> dict[str, str]:
+    """For each choice of a filter, its records as steps from the record before."""
+    found: dict[str, list[int]] = defaultdict(list)
     for at, record in enumerate(records):
-        for weight, text in ((1, record.text), (2, record.names), (3, record.title)):
+        for value in record.chosen_by(key):
+            found[value].append(at)
+    return {value: ".".join(_base36(here - before) for before, here in zip((0, *places), places, strict=False)) for value, places in found.items()}
+
+
+def _shards(records: list[_Record]) -> dict[str, dict[str, _Word]]:
+    """Shard → word → where it stands, both in order."""
+    words: dict[str, _Word] = defaultdict(_Word)
+    for at, record in enumerate(records):
+        weights: dict[str, int] = {}
+        places: dict[str, list[int]] = defaultdict(list)
+        position = 0
+        texts = [(3, record.title), *((2, name) for name in record.names), *((1, alias) for alias in record.aliases), (1, record.text)]
+        for weight, text in texts:
             for word in tokens(text):
-                weights[word][at] = max(weight, weights[word].get(at, 0))
-    common = Counter({word: len(found) for word, found in weights.items()})
-    shards: dict[str, dict[str, str]] = defaultdict(dict)
-    for word in sorted(weights):
-        if len(word) > 1:
-            everywhere = len(records) >= _ENOUGH and common[word] > _EVERYWHERE * len(records)
-            shards[shard_of(word)][word] = "*" if everywhere else _steps(weights[word])
+                weights.setdefault(word, weight)  # the first is the highest
+                places[word].append(position)
+                position += 1
+            position += _GAP
+        for word, weight in weights.items():
+            words[word].add(at, weight, places[word])
+    shards: dict[str, dict[str, _Word]] = defaultdict(dict)
+    for word in sorted(words):
+        shards[shard_of(word)][word] = words[word]
     return dict(sorted(shards.items()))
 
 
-def _steps(found: dict[int, int]) -> str:
-    steps, before = [], 0
-    for at in sorted(found):
-        steps.append(_base36((at - before) * 4 + found[at]))
-        before = at
-    return ".".join(steps)
-
-
+@lru_cache(maxsize=4096)
 def _base36(number: int) -> str:
     digits = ""
     while number:

@@ -20,6 +20,7 @@ _MONTHS_AT_MOST = 120  # a longer record is drawn by years: a bar of a month wou
 _TICKS_AT_MOST = 8  # years that can be named under the strip of a phone
 _TICK_PLACE = 0.11  # of the axis, that a year's four figures need on a phone
 _GAP = 0.14  # of a bar's place
+_WIDEST = 4.0  # percent of the axis: a broad bar of one entry would look like much
 
 
 def make_strip(entries: Iterable[Entry], words: Words, link: Callable[[str], str]) -> Strip | None:
@@ -81,7 +82,7 @@ def _bars(
                 path=link(section),
                 label=label,
                 x=f"{100 * (_number(section) - first) / months + place * _GAP / 2:.3f}%",
-                width=f"{place * (1 - _GAP):.3f}%",
+                width=f"{min(place * (1 - _GAP), _WIDEST):.3f}%",
                 y=highest - height,
                 height=height,
                 answered=round(height * answered[section] / drawn[section]),

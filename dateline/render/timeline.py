@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from dateline.render.book import Book
 from dateline.render.contexts import TimelinePage
+from dateline.render.division import divided, neighbours, section_name, year_rows
 from dateline.render.entries import entry
-from dateline.render.pointers import pointers
+from dateline.render.pointers import all_pointers, pointers
 from dateline.render.strip import make_strip
 from dateline.render.views import Entry, LinkedName, Section, YearRow
 from dateline.render.when import UNDATED, is_month, last_month, section_key, section_title, year_of
 
+Near = tuple[LinkedName | None, LinkedName | None]  # the page before and the page after
 ON_ONE_PAGE = 120  # entries; a page of so many stays under 150 KB
 HEADLINES = 400  # entries up to which the front page of a long timeline names them all
 ALL = 2000  # entries up to which they are also given on one page, for the browser's own search
@@ -24,24 +26,38 @@ _RUNNING = 6  # continuing intervals that a month names
 def timeline_pages(book: Book) -> Iterator[tuple[str, TimelinePage]]:
     """The front page, and the year and month pages of a long timeline, each with its path."""
     shown = [entry(book, name) for name in book.events]
-    years = _by_year(shown)
+    years = _by_year(book, shown)
     if len(shown) <= ON_ONE_PAGE:
         yield "index.html", _page(book, shown, front=True, link=partial(_anchor, "index.html"))
     else:
-        yield "index.html", _front(book, years, shown)
+        link = partial(section_path, book)
+        yield "index.html", _listed(book, shown, _year_rows(book, years), link, front=True)
         if len(shown) <= ALL:
-            yield "all.html", _page(book, shown, heading=book.words("all_on_one_page"), link=partial(_anchor, "all.html"))
+            yield "all.html", _all(book, years, shown)
     keys = list(years)
     for at, year in enumerate(keys):
-        before, after = (_near(book, keys, at + step, "years") for step in (-1, 1))
-        yield from _year_pages(book, year, years[year], before, after)
+        near = neighbours(keys, at, year_path, book.words)
+        yield from _year_pages(book, year, years[year], near)
 
 
 def topic_pages(book: Book) -> Iterator[tuple[str, TimelinePage]]:
-    """A page for each tag."""
+    """A page for each tag; for a tag of many entries a list of its parts, and a page for each."""
     for tag, path in book.topic_paths.items():
+        heading = book.words("topic", tag=tag)
         shown = [entry(book, name) for name in book.tagged[tag]]
-        yield path, _page(book, shown, heading=book.words("topic", tag=tag), link=partial(_anchor, path), claimed=book.tagged[tag])
+        if len(shown) <= ON_ONE_PAGE:
+            yield path, _page(book, shown, heading=heading, link=partial(_anchor, path), answers=pointers(book, book.tagged[tag]))
+            continue
+        parts = divided(shown, lambda item: item.when.section, ON_ONE_PAGE)
+        link = partial(_part_path, path.removesuffix(".html"))
+        rows = year_rows(book.words, "entries", {key: len(part) for key, part in parts.items()}, link)
+        up = LinkedName(heading, path)
+        bars = {section: link(key) for key, part in parts.items() for section in {item.when.section for item in part}}
+        yield path, _listed(book, shown, rows[:: _turn(book)], partial(_bar_path, bars, path), heading=heading)
+        for at, (key, part) in enumerate(parts.items()):
+            title = book.words("topic_part", topic=heading, part=section_title(key, book.words.strings))
+            near = neighbours(list(parts), at, link, book.words)
+            yield link(key), _page(book, part, heading=title, link=partial(_anchor, link(key)), near=near, up=up)
 
 
 def tag_path(book: Book, tag: str) -> str:
@@ -74,7 +90,7 @@ def sections(book: Book, entries: Sequence[Entry], answers: Mapping[str, Sequenc
     return tuple(
         Section(
             id=f"d-{key}",
-            path=_path(key) if key in found else "",
+            path=month_path(key) if is_month(key) else year_path(year_of(key)),
             title=section_title(key, book.words.strings),
             bands=tuple(found[key][0]) if key in found else (),
             entries=tuple(found[key][1][:: _turn(book)]) if key in found else (),
@@ -120,53 +136,66 @@ def _page(
     link: Callable[[str], str],
     heading: str = "",
     front: bool = False,
-    before: LinkedName | None = None,
-    after: LinkedName | None = None,
-    within: str = "",
-    claimed: Collection[str] | None = None,
+    near: Near = (None, None),
+    up: LinkedName | None = None,
+    answers: Mapping[str, Sequence[LinkedName]] | None = None,
 ) -> TimelinePage:
-    """A page of these entries, with the responses to `claimed` (None = to any event) given in a month that begins with `within`."""
+    """A page of these entries, with the responses in `answers`; those of the front page are all."""
     facets = {facet for item in shown for facet in item.facets.split()}
     first = {year_of(item.when.section): item.when.section for item in reversed(shown)}  # a year's first section here
+    if front and shown:
+        answers = pointers(book)
     return TimelinePage(
         title=heading or book.archive.config.title,
         front=front,
         heading=heading,
         strip=make_strip(shown, book.words, lambda section: link(first.get(section, section))),
-        sections=sections(book, shown, pointers(book, within, book.events if claimed is None else claimed) if shown else {}),
+        sections=sections(book, shown, answers or {}),
         years=(),
         order=book.words("newest_first" if newest_first(book) else "oldest_first"),
         total=len(shown),
+        up=up,
         filters=len(shown) > 3 and len(facets) > 1,
-        before=before,
-        after=after,
+        before=near[0],
+        after=near[1],
     )
 
 
-def _front(book: Book, years: dict[str, list[Entry]], shown: Sequence[Entry]) -> TimelinePage:
-    """The front page of a long timeline: years with their months, and the headlines where there is room."""
-    rows = [_year_row(book, year, years[year], f"years/{year}.html", headlines=len(shown) <= HEADLINES) for year in years]
-    strip = make_strip(shown, book.words, lambda section: section_path(book, section))
-    page = _page(book, (), front=True, link=str)
-    return replace(page, strip=strip, years=tuple(rows[:: _turn(book)]), total=len(shown))
+def _listed(
+    book: Book, shown: Sequence[Entry], rows: Sequence[YearRow], link: Callable[[str], str], *, heading: str = "", front: bool = False
+) -> TimelinePage:
+    """A page that lists years and their months in place of the entries."""
+    page = _page(book, (), heading=heading, front=front, link=str)
+    return replace(page, strip=make_strip(shown, book.words, link), years=tuple(rows), total=len(shown))
 
 
-def _year_row(book: Book, section: str, shown: Sequence[Entry], path: str, *, headlines: bool) -> YearRow:
-    """A year with its months, or a month, as a line of a longer timeline."""
-    months = Counter(item.when.section for item in shown)
-    named = [LinkedName(section_title(m, book.words.strings), section_path(book, m), str(n)) for m, n in months.items()]
+def _all(book: Book, years: Mapping[str, list[Entry]], shown: Sequence[Entry]) -> TimelinePage:
+    """Everything on one page, for the browser's own search: entries, or their headlines where they are many."""
+    heading = book.words("all_on_one_page")
+    if len(shown) <= HEADLINES:
+        return _page(book, shown, heading=heading, link=partial(_anchor, "all.html"), answers=pointers(book))
+    return _listed(book, shown, _year_rows(book, years, headlines=True, months=False), partial(section_path, book), heading=heading)
+
+
+def _year_rows(book: Book, years: Mapping[str, list[Entry]], *, headlines: bool = False, months: bool = True) -> list[YearRow]:
+    """The years with their months, and the headlines where there is room for them or where they are asked for."""
+    headlines = headlines or len(book.events) <= HEADLINES
+    rows = [_row(book, year, shown, year_path(year), headlines=headlines, months=months) for year, shown in years.items()]
+    return rows[:: _turn(book)]
+
+
+def _row(book: Book, section: str, shown: Sequence[Entry], path: str, *, headlines: bool, months: bool = True) -> YearRow:
+    """A year with its months, or a month, as a line of a longer timeline; where only responses fall in it, their number."""
+    counts = Counter(item.when.section for item in shown) if months else {}
+    named = [LinkedName(section_name(key, book.words), section_path(book, key), str(n)) for key, n in counts.items() if key != section]
+    answers = sum(len(lines) for month, lines in all_pointers(book).items() if month.startswith(section)) if not shown else 0
     return YearRow(
         title=section_title(section, book.words.strings),
         path=path,
-        count=book.words.count("entries", len(shown)),
-        months=tuple(named) if len(named) > 1 else (),
+        count=book.words.count("entries", len(shown)) if shown else book.words.count("responses", answers),
+        months=tuple(named),
         headlines=tuple(shown[:: _turn(book)]) if headlines else (),
     )
-
-
-def _path(section: str) -> str:
-    """The page that is a section's own: its month's, or its year's."""
-    return month_path(section) if is_month(section) else f"years/{year_of(section)}.html"
 
 
 def _turn(book: Book) -> int:
@@ -177,18 +206,12 @@ def _anchor(path: str, section: str) -> str:
     return f"{path}#d-{section}"
 
 
-def _by_year(shown: Sequence[Entry]) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for item in sorted(shown, key=lambda e: section_key(e.when.section)):
-        found[year_of(item.when.section)].append(item)
-    return dict(found)
-
-
-def _by_month(shown: Sequence[Entry]) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = defaultdict(list)
+def _by_year(book: Book, shown: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """Every year in which an entry or a response falls, in order, with its entries."""
+    found: dict[str, list[Entry]] = {year_of(month): [] for month in all_pointers(book)}
     for item in shown:
-        found[item.when.section].append(item)
-    return found
+        found.setdefault(year_of(item.when.section), []).append(item)
+    return {year: found[year] for year in sorted(found, key=section_key)}
 
 
 def month_path(month: str) -> str:
@@ -196,35 +219,37 @@ def month_path(month: str) -> str:
     return f"months/{month}.html"
 
 
-def _near(book: Book, keys: list[str], at: int, folder: str) -> LinkedName | None:
-    if not 0 <= at < len(keys):
-        return None
-    return LinkedName(section_title(keys[at], book.words.strings), f"{folder}/{keys[at]}.html")
+def year_path(year: str) -> str:
+    """The page of "2017", of a decade or of the undated."""
+    return f"years/{year}.html"
 
 
-def _year_pages(
-    book: Book, year: str, shown: Sequence[Entry], before: LinkedName | None, after: LinkedName | None
-) -> Iterator[tuple[str, TimelinePage]]:
-    """The page of a year, where it is long a list of its months, and a page for each month."""
-    path, heading = f"years/{year}.html", section_title(year, book.words.strings)
-    months = _by_month(shown)
-    whole = [item for key in list(months) if not is_month(key) for item in months.pop(key)]
+def _bar_path(bars: Mapping[str, str], otherwise: str, section: str) -> str:
+    return bars.get(section, otherwise)
+
+
+def _part_path(folder: str, part: str) -> str:
+    return f"{folder}/{part}.html"
+
+
+def _year_pages(book: Book, year: str, shown: Sequence[Entry], near: Near) -> Iterator[tuple[str, TimelinePage]]:
+    """The page of a year, where it is long a list of its months, and a page for each month that holds an entry or a response."""
+    title, path = section_title(year, book.words.strings), year_path(year)
+    answers = pointers(book, months=[month for month in all_pointers(book) if year_of(month) == year])
+    months: dict[str, list[Entry]] = {month: [] for month in answers}
+    whole: list[Entry] = []
+    for item in shown:
+        (months.setdefault(item.when.section, []) if is_month(item.when.section) else whole).append(item)
+    months = {month: months[month] for month in sorted(months)}
     if len(shown) <= ON_ONE_PAGE:
-        yield path, _page(book, shown, heading=heading, link=partial(_anchor, path), before=before, after=after, within=f"{year}-")
+        yield path, _page(book, shown, heading=title, link=partial(_anchor, path), near=near, answers=answers)
     else:
-        yield path, _long_year(book, shown, _page(book, whole, heading=heading, link=str, before=before, after=after, claimed=()))
-    keys = list(months)
-    for at, month in enumerate(keys):
-        title, path = section_title(month, book.words.strings), month_path(month)
-        near = [_near(book, keys, at + step, "months") for step in (-1, 1)]
-        yield path, _page(book, months[month], heading=title, link=partial(_anchor, path), before=near[0], after=near[1], within=month)
-
-
-def _long_year(book: Book, shown: Sequence[Entry], page: TimelinePage) -> TimelinePage:
-    """The page of a year whose months are listed, not shown."""
-    months = _by_month(shown)
-    rows = [
-        _year_row(book, month, months[month], month_path(month), headlines=len(shown) <= HEADLINES) for month in months if is_month(month)
-    ]
-    strip = make_strip(shown, book.words, lambda section: section_path(book, section))
-    return replace(page, strip=strip, years=tuple(rows[:: _turn(book)]), total=len(shown))
+        page = _page(book, whole, heading=title, link=str, near=near)
+        rows = [_row(book, month, of_month, month_path(month), headlines=len(shown) <= HEADLINES) for month, of_month in months.items()]
+        strip = make_strip(shown, book.words, partial(section_path, book))
+        yield path, replace(page, strip=strip, years=tuple(rows[:: _turn(book)]), total=len(shown), filters=False)
+    for at, (month, of_month) in enumerate(months.items()):
+        around = neighbours(list(months), at, month_path, book.words)
+        heading, own = section_title(month, book.words.strings), {month: answers[month]} if month in answers else {}
+        link = partial(_anchor, month_path(month))
+        yield month_path(month), _page(book, of_month, heading=heading, link=link, near=around, up=LinkedName(title, path), answers=own)

@@ -166,6 +166,7 @@ class Reply:
 
     verb: str  # "denied"
     names: str  # "Ana Lee, Tom Ruiz"
+    words: str  # a short quotation of the one who answered; "" where there are several
 
 
 @dataclass(frozen=True, slots=True)

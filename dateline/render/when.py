@@ -160,6 +160,8 @@ def section_title(section: str, words: Strings) -> str:
 def _unbroken(text: str, found: edtf.Edtf, words: Strings) -> str:
     """`text` with the days inside it kept on one line: "from 8 November 2016 on" may only break around the day."""
     for part in found.parts or (found,):
+        if part.kind in ("season", "quarter", "decade"):  # too long for the gutter of a phone
+            continue
         day = edtf.spoken(part.value.rstrip("~?%")[:10], _dates(words))
         text = text.replace(day, day.replace(" ", "\u00a0"))
     return text

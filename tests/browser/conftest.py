@@ -33,6 +33,16 @@ def browser(chromium_path: str | None) -> Iterator[Browser]:
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     """visit(address, width=…, dark=…, script=…) → the page; what it complained of and asked for is in `page.told` and `page.asked`."""
+    yield from _visitor(browser)
+
+
+@pytest.fixture(scope="module")
+def visit_once(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """The same for a page that all tests of a module share."""
+    yield from _visitor(browser)
+
+
+def _visitor(browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts = []
 
     def go(address: str, *, width: int = 1280, dark: bool = False, script: bool = True, free: bool = False) -> Page:
@@ -40,6 +50,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
             viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", java_script_enabled=script, bypass_csp=free
         )
         contexts.append(context)
+        context.add_init_script("addEventListener('securitypolicyviolation', e => console.log('refused', e.violatedDirective, e.blockedURI))")
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.told, page.asked = [], []  # type: ignore[attr-defined]

@@ -1,0 +1,45 @@
+"""How a text is cut into the words that are looked up, and which file of the index a word is in. static/search.js does the same.
+
+A script that sets no spaces between its words is cut into overlapping pairs of signs: 東京都 is 東京, 京都, 都.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+class _Marks(dict[int, int | None]):
+    """For str.translate: a mark that joins another sign → None, any other sign as it is; each looked at once."""
+
+    def __missing__(self, sign: int) -> int | None:
+        self[sign] = None if unicodedata.category(chr(sign))[0] == "M" else sign
+        return self[sign]
+
+
+_MARKS = _Marks()
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"  # Thai to Khmer, kana, Han
+_WORD = re.compile(rf"(?:(?=[{_UNSPACED}])[^\W_])+|(?:(?![{_UNSPACED}])[^\W_])+")
+_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_PLAIN = re.compile("[a-z0-9]+")
+_BUCKET = 6  # bits of an unspaced sign that its file does not tell: 64 signs beside each other share one
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in order: lower case, without accents. A single letter is a word, since phrases hold it."""
+    if text.isascii():
+        return _PLAIN.findall(text.lower())
+    found = []
+    for word in _WORD.findall(unicodedata.normalize("NFKD", text).lower().translate(_MARKS)):
+        found += [word[at : at + 2] for at in range(len(word))] if _IS_UNSPACED.match(word) else [word]
+    return found
+
+
+def shard_of(word: str) -> str:
+    """The file of a word: its first two letters where they are a–z and 0–9, else their numbers."""
+    head = word[:2]
+    if _PLAIN.fullmatch(head):
+        return head
+    if _IS_UNSPACED.match(head):
+        return f"u{ord(head[0]) >> _BUCKET:x}"
+    return "u" + "-".join(f"{ord(sign):x}" for sign in head)

@@ -1,0 +1,164 @@
+"""Search in a real browser: what is found, in which order, with what loaded; from a disk and under a base path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import invented
+import msgspec
+import pytest
+from playwright.sync_api import Page, expect
+
+from dateline.model import Archive, Config, Event, Person, Quotation, Report, Role, Source
+
+Visit = Callable[..., Page]
+
+
+def small(**events: Event) -> Archive:
+    return Archive(
+        config=Config(title="T"),
+        events=events,
+        people={"ida-roe": Person(name="Ida Roe", aliases=("the Harbour Queen",), roles=(Role(role="pilot"),)), "jo": Person(name="Jo Adeyemi")},
+        sources={"s": Source(title="Ida Roe sails", publisher="Le Courrier")},
+    )
+
+
+EVENTS = {
+    "a": Event(title="The board meets Ida Roe and the pilots", summary="Ida Roe spoke of money. She named the city.", people=("ida-roe",), reports=(Report(source="s"),)),
+    "b": Event(title="L’Élysée répond à l’appel", summary="The city named the money she spoke of.", quotations=(Quotation(id="q1", words="Not a word of it", speaker="jo", source="s"),)),
+    "c": Event(title="Правительство отвечает прессе", summary="東京都知事が辞任した。"),
+    "d": Event(title="Constructor of __proto__ toString", summary="x" * 50 + " word" * 600 + " needle in the haystack"),
+    "e": Event(title="Elsewhere", summary="A money matter", people=("ida-roe",)),
+}
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory, visit_once: Visit) -> Callable[[str], list[str]]:
+    """found(query) → the headlines, in order, of a site opened from a disk."""
+    folder = invented.write_site(small(**EVENTS), tmp_path_factory.mktemp("search"))
+    page = visit_once((folder / "search.html").as_uri())
+
+    def ask(query: str) -> list[str]:
+        page.fill("#q", "")
+        expect(page.locator(".find .shown")).to_have_text("")
+        page.fill("#q", query)
+        expect(page.locator(".find .shown")).not_to_have_text("")
+        assert page.told == []  # type: ignore[attr-defined]
+        return page.locator(".hits h3").all_inner_texts()
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("elysee", ["L’Élysée répond à l’appel"]),
+        ("ÉLYSÉE REPOND", ["L’Élysée répond à l’appel"]),
+        ("правит", ["Правительство отвечает прессе"]),
+        ("都知事", ["Правительство отвечает прессе"]),
+        ("辞", ["Правительство отвечает прессе"]),
+        ("needle", ["Constructor of __proto__ toString"]),
+        ("constructor", ["Constructor of __proto__ toString"]),
+        ("tostring", ["Constructor of __proto__ toString"]),
+        ("“spoke of money”", ["The board meets Ida Roe and the pilots"]),
+        ('"named the money"', ["L’Élysée répond à l’appel"]),
+        ('"needle in the haystack"', ["Constructor of __proto__ toString"]),
+        ("«money she spoke»", ["L’Élysée répond à l’appel"]),
+        ('"money spoke"', []),
+        ('"pilots Ida"', []),
+        ("zzz", []),
+        ("mone", ["Elsewhere", "L’Élysée répond à l’appel", "The board meets Ida Roe and the pilots"]),
+    ],
+)
+def test_it_finds_words_their_beginnings_and_phrases_in_any_script(found: Callable[[str], list[str]], query: str, first: list[str]) -> None:
+    assert sorted(found(query)) == sorted(first)
+
+
+@pytest.mark.parametrize("query", ["ida roe", "harbour queen", "roe, ida"])
+def test_a_person_stands_before_what_mentions_them_by_name_or_alias(found: Callable[[str], list[str]], query: str) -> None:
+    hits = found(query)
+
+    assert hits[0] == "Ida Roe"
+    assert {"The board meets Ida Roe and the pilots", "Elsewhere"} <= set(hits)
+
+
+def test_a_headline_stands_before_a_text(found: Callable[[str], list[str]]) -> None:
+    assert found("pilots")[0] == "The board meets Ida Roe and the pilots"
+
+
+def test_back_returns_to_the_same_results(served: str, visit: Visit) -> None:
+    page = visit(f"{served}ferry/search.html")
+
+    page.fill("#q", "dinner")
+    page.locator(".hits a").first.click()
+    page.wait_for_url("**/events/*")
+    page.go_back()
+
+    assert page.url.endswith("search.html?q=dinner")
+    expect(page.locator(".find .shown")).to_have_text("3 results")
+    assert page.input_value("#q") == "dinner"
+
+
+def test_the_keyboard_reaches_every_result_and_more(tmp_path: Path, visit: Visit) -> None:
+    events = {f"e-{n:02}": Event(title=f"A matter of money {n:02}") for n in range(30)}
+    folder = invented.write_site(Archive(config=Config(title="T"), events=events), tmp_path)
+    page = visit((folder / "search.html").as_uri())
+
+    page.keyboard.type("money")
+    expect(page.locator(".find .shown")).to_have_text("30 results")
+    page.get_by_role("button", name="Show more").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".hits h3")).to_have_count(30)
+    assert page.locator(":focus").inner_text() == "A matter of money 20"
+
+
+def test_a_file_that_cannot_be_loaded_is_told_and_not_taken_for_nothing_found(tmp_path: Path, visit: Visit) -> None:
+    folder = invented.write_site(small(**EVENTS), tmp_path)
+    for shard in (folder / "search").glob("s-mo.js"):
+        shard.unlink()
+    page = visit((folder / "search.html").as_uri())
+
+    page.fill("#q", "money")
+
+    expect(page.locator(".find .shown")).to_contain_text("could not be loaded")
+
+
+def test_hostile_words_are_found_and_shown_as_text(tmp_path: Path, visit: Visit) -> None:
+    events = {"a": Event(title="<img src=x onerror=alert(1)> scandal", summary="scandal </script><b>bold</b> ${x} {{ y }}")}
+    folder = invented.write_site(Archive(config=Config(title="T"), events=events), tmp_path)
+    page = visit((folder / "search.html?q=<script>alert(1)</script> scandal").as_uri().replace("%3F", "?"))
+
+    page.fill("#q", "scandal")
+    expect(page.locator(".hits h3")).to_have_text("<img src=x onerror=alert(1)> scandal")
+
+    assert page.locator(".found img, .found b").count() == 0
+    assert page.told == []  # type: ignore[attr-defined]
+
+
+def test_a_query_of_a_large_site_loads_kilobytes(tmp_path: Path, visit: Visit) -> None:
+    words = [f"{a}{b}{c}" for a in "bdfgk" for b in "aeiou" for c in ("lon", "ram", "sit", "vek")]
+    event = invented.archive().events["promise"]
+    events = {
+        f"e-{n}": msgspec.structs.replace(event, title=f"{words[n % 100]} {words[n * 7 % 97]} entry {n}", summary=" ".join(words[n * k % 100] for k in range(1, 90)), was=())
+        for n in range(900)
+    }
+    from dateline.render.book import make_book
+    from dateline.render.search import search_files
+    from dateline.render.words import Strings, Words
+
+    folder = invented.write_site(Archive(config=Config(title="T")), tmp_path)
+    archive = msgspec.structs.replace(invented.archive(), events=events)
+    for path, content in search_files(make_book(archive, Words(Strings(invented.strings())), draft=False)):
+        (folder / path).write_text(content, encoding="utf-8")
+    page = visit((folder / "search.html").as_uri())
+    page.fill("#q", "balon dasit")
+    expect(page.locator(".hits h3").first).to_be_visible()
+
+    asked = {url.rpartition("/")[2] for url in page.asked if "/search/" in url}  # type: ignore[attr-defined]
+    loaded = sum((folder / "search" / name).stat().st_size for name in asked)
+    whole = sum(path.stat().st_size for path in (folder / "search").iterdir())
+
+    assert loaded < 300_000
+    assert loaded < whole / 5
