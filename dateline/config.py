@@ -7,7 +7,7 @@ from pathlib import Path
 from dateline.model import Config, KeyPath
 from dateline.problem import Problem, Where
 from dateline.yamlfile import read_record
-from dateline.yamlfile.tree import read_tree
+from dateline.yamlfile.tree import Lines, read_tree
 
 FILE = "config.yaml"
 
@@ -35,22 +35,31 @@ def read_config(root: Path) -> tuple[Config, dict[KeyPath, Where], tuple[Problem
 def read_strings(*files: Path) -> dict[str, str]:
     """The words of the pages: key → text; a later file wins over an earlier one, line by line.
 
-    Raises StringsError with path, line and column: without its words no page can be rendered.
+    Raises StringsError: without its words no page can be rendered.
     """
     strings: dict[str, str] = {}
     for path in files:
         if not path.is_file():
             continue
-        tree = read_tree(path.read_text(encoding="utf-8"), path.name)
+        shown = f"templates/{path.name}"
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise StringsError(f"the file is not UTF-8 text (byte {error.start})", Where(shown)) from error
+        tree = read_tree(text, shown)
         if isinstance(tree, Problem):
-            raise StringsError(str(tree))
+            raise StringsError(tree.what, tree.where or Where(shown))
         if tree is None:
             continue
         if tree.kind != "mapping":
-            raise StringsError(f"{path.name}: write one `key: text` a line")
+            raise StringsError("this is no list of words: write one `key: text` a line", Lines(text, shown).at(tree.start))
         strings.update({key.text: value.text for key, value in tree.pairs})
     return strings
 
 
 class StringsError(Exception):
-    """templates/strings.yaml cannot be read; the message says where and why."""
+    """The words of the pages cannot be read; `problem` says where and why."""
+
+    def __init__(self, what: str, where: Where) -> None:
+        super().__init__(f"{where}: {what}")
+        self.problem = Problem("bad-strings", what, "mend it, or remove the file to use the shipped words", where)

@@ -1,210 +1,208 @@
-"""Preview: the site in memory on 127.0.0.1, proposals marked, rebuilt when a file changes, open pages reloaded.
+"""Preview: the site in memory on 127.0.0.1, proposals marked, made anew when a file changes, open pages reloaded.
 
-Pages poll a version number: streams would hang the seventh tab of a browser. Answers only GET and HEAD under its own
-host names, and only what was rendered: there is no folder to walk out of.
+Pages ask for a number now and then: streams would hang the seventh tab of a browser. Answers only GET and HEAD under its
+own host names, and only what was rendered: there is no folder to walk out of.
 """
 
 from __future__ import annotations
 
-import html
-import mimetypes
-import re
+import os
+import socket
+import socketserver
+import subprocess
+import sys
 import threading
 import time
 import webbrowser
-from collections.abc import Callable, Iterator
-from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
+from http.server import ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote
 
-from dateline.files import CannotWriteError, LockedError, writing
-from dateline.pipeline.build import check_site, rendered
-from dateline.pipeline.refresh import refresh
-from dateline.problem import Problem, has_errors
-from dateline.shipped import shipped
+from dateline.answers import handler
+from dateline.files import LockedError
+from dateline.pipeline.editor import write_schemas
+from dateline.pipeline.summary import count
+from dateline.preview import Look, Preview, site_as_it_stands
+from dateline.problem import Problem, Where
+from dateline.watch import CODE, CONFIG, CONTENT, Watch
 
-_WATCH_S = 0.5  # seconds between looks at the files; a look at 3,000 files takes 15 ms
-_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
-_PORT = re.compile(r":\d+\Z")
-_VERSION, _SCRIPT = "-/version", "-/reload.js"
-_RELOAD = b"""(function () {
-  var seen = null
-  setInterval(function () {
-    fetch('/-/version').then(function (r) { return r.text() }).then(function (now) {
-      if (seen !== null && now !== seen) location.reload()
-      seen = now
-    }).catch(function () {})
-  }, 1000)
-})()
-"""
-_MESSAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Cannot build</title>
-<style>body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem}pre{white-space:pre-wrap}</style>
-<h1>The site cannot be built</h1><p>Mend this and the page comes back by itself.</p><pre>%s</pre><script src="/-/reload.js"></script></html>"""
+Say = Callable[[str], object]
+Changes = set[tuple[str, str]]
 
-
-class Preview:
-    """The rendered site as it stands, shared by the watcher and the requests."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.version = 0
-        self.pages: dict[str, bytes] = {}
-        self.problems: tuple[Problem, ...] = ()
-
-    def rebuild(self) -> bool:
-        """Render again; after a mistake the message takes the place of the pages, and the server goes on.
-
-        False while another process writes to the site: then the pages stay, and it is to be tried again.
-        """
-        try:
-            with writing(self.root):
-                refresh(self.root)
-            self._render()
-        except LockedError as error:
-            if not self.pages:
-                self.problems = (Problem("cannot-build", str(error)),)
-            return False
-        except (CannotWriteError, OSError) as error:  # OSError: a file that went away while it was read
-            self.problems = (Problem("cannot-build", str(error)),)
-        self.version += 1
-        return True
-
-    def _render(self) -> None:
-        checked = check_site(self.root, proposals=True)
-        if has_errors([p for p in checked.problems if not _is_of_proposal(p)]):
-            self.problems = checked.problems
-            return
-        pages = rendered(self.root, checked.archive, draft=True)
-        if isinstance(pages, Problem):
-            self.problems = (*checked.problems, pages)
-            return
-        self.pages, self.problems = pages, checked.problems
-
-    def blocked(self) -> str:
-        """The errors that keep pages from being shown, as text; "" when the pages are good."""
-        blocking = [p for p in self.problems if p.severity == "error" and not _is_of_proposal(p)]
-        return "\n".join(str(p) for p in blocking)
-
-    def page(self, path: str) -> bytes | None:
-        """The file of an address: index.html for a folder."""
-        name = path.strip("/")
-        for candidate in (name, f"{name}/index.html".lstrip("/")):
-            if candidate in self.pages:
-                return self.pages[candidate]
-        return None
-
-
-def _is_of_proposal(problem: Problem) -> bool:
-    return bool(problem.where and "/proposed/" in problem.where.path)
-
-
-def fingerprint(root: Path) -> int:
-    """A number that changes when a file of the site, or of the shipped templates, does."""
-    return hash(tuple(sorted(_stamps(root))))
-
-
-def _stamps(root: Path) -> Iterator[tuple[str, int, int]]:
-    folders = [root / "content", root / "templates", root / "static", shipped("templates"), shipped("static")]
-    own = (root / "content" / "proposed", root / "content" / "receipts")
-    files = [root / "config.yaml", *(p for f in folders if f.is_dir() for p in f.rglob("*"))]
-    for path in files:
-        try:
-            stat = path.stat()
-        except OSError:
-            continue
-        if path.is_file() and (path.suffix == ".yaml" or not any(o in path.parents for o in own)):
-            yield str(path), stat.st_mtime_ns, stat.st_size
-
-
-def _watch(preview: Preview, last: int, say: Callable[[str], object]) -> None:
-    while True:
-        time.sleep(_WATCH_S)
-        now = fingerprint(preview.root)
-        # `last` is from before the rebuild, so that what is saved during it is seen; our own proposals cost one more
-        if now != last and preview.rebuild():
-            last = now
-            say(preview.blocked() or "rebuilt")
-
-
-def _handler(preview: Preview) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        server_version = "dateline"
-        sys_version = ""
-
-        def do_GET(self) -> None:
-            self._answer()
-
-        def do_HEAD(self) -> None:
-            self._answer()
-
-        def _answer(self) -> None:
-            if _PORT.sub("", self.headers.get("Host") or "").lower() not in _HOSTS:
-                return self._send(HTTPStatus.MISDIRECTED_REQUEST, b"this preview answers to 127.0.0.1 and localhost only\n", "text/plain")
-            path = unquote(self.path.split("?")[0].split("#")[0]).lstrip("/")
-            if path == _VERSION:
-                return self._send(HTTPStatus.OK, str(preview.version).encode(), "text/plain")
-            if path == _SCRIPT:
-                return self._send(HTTPStatus.OK, _RELOAD, "text/javascript")
-            if message := preview.blocked():
-                return self._send(HTTPStatus.SERVICE_UNAVAILABLE, (_MESSAGE % html.escape(message)).encode(), "text/html")
-            found = preview.page(path)
-            status = HTTPStatus.OK if found is not None else HTTPStatus.NOT_FOUND
-            content = found if found is not None else preview.pages.get("404.html", b"not found\n")
-            kind = mimetypes.guess_type(path)[0] if found is not None and "." in path.rsplit("/", 1)[-1] else "text/html"
-            return self._send(status, content, kind or "application/octet-stream")
-
-        def _send(self, status: HTTPStatus, content: bytes, kind: str) -> None:
-            if kind == "text/html":
-                content = content.replace(b"</body>", b'<script src="/-/reload.js"></script></body>', 1)
-            self.send_response(status)
-            self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
-            self.send_header("Content-Length", str(len(content)))
-            self.send_header("Cache-Control", "no-store")
-            self.end_headers()
-            if self.command != "HEAD":
-                self.wfile.write(content)
-
-        def log_message(self, *_: object) -> None:
-            """Quiet: a line a request would hide the messages that matter."""
-
-    return Handler
-
-
-def start(root: Path, port: int, say: Callable[[str], object]) -> tuple[ThreadingHTTPServer, Preview]:
-    """A server that is ready to answer, on the port or, when it is taken, the next free one."""
-    preview = Preview(root)
-    last = min(port + 19, 65535)
-    for candidate in range(port, last + 1) if port else (0,):
-        try:
-            server = ThreadingHTTPServer(("127.0.0.1", candidate), _handler(preview))
-        except OSError as error:
-            say(f"port {candidate}: {(error.strerror or str(error)).lower()}")
-            continue
-        server.daemon_threads = True
-        seen = fingerprint(root)
-        threading.Thread(target=_watch, args=(preview, seen if preview.rebuild() else 0, say), daemon=True).start()
-        return server, preview
-    raise NoPortError(f"no free port from {port} to {last}: choose another with --port, or --port 0 for any")
+_HALF_SAVED_S = 0.25  # a mistake is told only when it has stood so long: an editor may be in the middle of writing
+_LOCKED_S = 0.3
+_PORTS = 20  # tried one after another
+_SOCKET = "DATELINE_PREVIEW_SOCKET"  # the open socket, handed to the same program with new code
+_LOAD_ALL = "import pathlib, importlib, sys\nhome = pathlib.Path(sys.argv[1])\nfor path in sorted(home.rglob('*.py')):\n    if path.stem not in ('__main__', '__init__'):\n        importlib.import_module('.'.join(path.relative_to(home.parent).with_suffix('').parts))\n"
 
 
 class NoPortError(Exception):
     """Every port tried is taken; the message names them."""
 
 
-def serve(root: Path, port: int, *, open_browser: bool, say: Callable[[str], object]) -> None:
-    """Serve until Ctrl-C."""
-    server, preview = start(root, port, say)
-    address = f"http://127.0.0.1:{server.server_port}/"
-    if message := preview.blocked():
-        say(message)
-    say(f"serving {address} (proposals marked; Ctrl-C stops)")
-    if open_browser:
-        webbrowser.open(address)
+class Server(ThreadingHTTPServer):
+    """One thread a connection; those that are open do not keep the program from ending."""
+
+    daemon_threads = True
+    request_queue_size = 128  # twelve tabs that reload at once
+    allow_reuse_address = os.name != "nt"  # there it would share a port that another program answers on
+
+    def server_bind(self) -> None:
+        """Bind without asking the name server who 127.0.0.1 is, which can take seconds."""
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = "127.0.0.1", self.server_address[1]
+
+    def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002
+        """A browser that goes away in the middle of an answer is nothing to tell; anything else is."""
+        if not isinstance(error := sys.exception(), ConnectionError | TimeoutError):
+            sys.stderr.write(f"a request could not be answered: {type(error).__name__}: {error}\n")
+
+
+def open_port(preview: Preview, port: int, say: Say) -> Server:
+    """A server on the port or, when it is taken, the next free one. Raises NoPortError."""
+    if descriptor := os.environ.pop(_SOCKET, ""):
+        server = Server(("127.0.0.1", 0), handler(preview), bind_and_activate=False)
+        server.socket.close()
+        server.socket = socket.socket(fileno=int(descriptor))
+        server.server_name, server.server_port = "127.0.0.1", server.socket.getsockname()[1]
+        return server
+    last = min(port + _PORTS - 1, 65535) if port else 0
+    for candidate in range(port, last + 1):
+        try:
+            return Server(("127.0.0.1", candidate), handler(preview))
+        except OSError as error:
+            say(f"port {candidate}: {(error.strerror or str(error)).lower()}" + (", trying the next" if candidate < last else ""))
+    raise NoPortError(f"no free port from {port} to {last}: choose another with --port, or --port 0 for any")
+
+
+class Renewal:
+    """Looks at the site whenever it changes, and shows what it finds."""
+
+    def __init__(self, root: Path, preview: Preview, say: Say, *, code: bool = False) -> None:
+        self.root, self.preview, self.say = root, preview, say
+        self.watch = Watch(root, code=code)
+        self.code_changed = threading.Event()
+        self._known: Look | None = None
+        self._told: frozenset[str] = frozenset()
+
+    def first(self) -> None:
+        """The first look; waits while another process writes to the site."""
+        while (look := self._look(None)) is None:
+            time.sleep(_LOCKED_S)
+        self._show(look, 0.0)
+
+    def forever(self, on_new_code: Callable[[], object] = bool) -> None:
+        """Look again at every change."""
+        changes: Changes = set()
+        while True:
+            changes |= self.watch.changed(_LOCKED_S if changes else float("inf"))
+            if any(label == CODE for label, _ in changes) and self._new_code(on_new_code):
+                return
+            if not (changes := {c for c in changes if c[0] != CODE}):
+                continue
+            started = time.perf_counter()
+            look = self._look(changes)
+            if look is None:  # another process writes: look again when it has done
+                continue
+            if look.errors() and (more := self.watch.changed(_HALF_SAVED_S)):
+                changes |= more
+                continue
+            self._show(look, time.perf_counter() - started)
+            changes = set()
+
+    def _look(self, changes: Changes | None) -> Look | None:
+        """The site as it stands; None while another process writes to it. What did not change is not checked again."""
+        only_looks = changes is not None and all(label not in (CONFIG, CONTENT) for label, _ in changes)
+        known = self._known if only_looks else None
+        try:
+            look = site_as_it_stands(self.root, known.archive if known else None)
+        except LockedError:
+            return None
+        if known:
+            return Look((*known.problems, *look.problems), look.pages, look.base, look.archive)
+        self._known = look if look.archive else None
+        return look
+
+    def _show(self, look: Look, seconds: float) -> None:
+        first = not self.preview.shown.number
+        changed = self.preview.show(look)
+        new = [text for p in look.problems if (text := str(p)) not in self._told and (p.severity == "error" or not first)]
+        for text in new:
+            self.say(text)
+        self._told = frozenset(map(str, look.problems))
+        warnings = sum(p.severity == "warning" for p in look.problems)
+        if first and warnings:
+            self.say(f"{count(warnings, 'warning')}: `check` lists them")
+        if not first and look.pages is not None:
+            self.say(f"rebuilt in {seconds:.1f} s, {count(changed, 'file')} changed")
+
+    def _new_code(self, on_new_code: Callable[[], object]) -> bool:
+        """Start again with the changed code if it can be loaded at all; else tell what is wrong with it."""
+        if os.name == "nt":  # a process there cannot become another one and keep its terminal
+            self.say("the program's code has changed: stop the preview and start it again to use it")
+            return False
+        wrong = wrong_with_code()
+        if wrong is None:
+            self.say("the program's code has changed: starting again")
+            self.code_changed.set()
+            on_new_code()
+            return True
+        shown = self.preview.shown
+        self._show(Look((wrong,), base=shown.base), 0.0)
+        return False
+
+
+def wrong_with_code() -> Problem | None:
+    """Why the package cannot be loaded as it stands on disk; None when it can."""
+    package = Path(__file__).resolve().parent
+    done = subprocess.run([sys.executable, "-c", _LOAD_ALL, str(package)], cwd=package.parent, capture_output=True, text=True, check=False)  # noqa: S603 — ourselves
+    if done.returncode == 0:
+        return None
+    lines = done.stderr.strip().splitlines() or [f"it ended with {done.returncode}"]
+    place = next((line.split('"') for line in reversed(lines) if line.lstrip().startswith("File ") and str(package) in line), None)
+    where = None
+    if place:
+        where = Where(Path(place[1]).relative_to(package.parent).as_posix(), int("".join(c for c in place[2].split(",")[1] if c.isdigit())))
+    return Problem("cannot-build", f"the changed code cannot be loaded: {lines[-1]}", "mend it: the preview goes on with the code from before", where)
+
+
+def start(root: Path, port: int, say: Say) -> tuple[Server, Preview]:
+    """A server that is ready to answer and a preview that follows the files of the site."""
+    server, renewal = _start(root, port, say)
+    threading.Thread(target=renewal.forever, daemon=True).start()
+    return server, renewal.preview
+
+
+def _start(root: Path, port: int, say: Say, *, code: bool = False) -> tuple[Server, Renewal]:
+    preview = Preview()
+    server = open_port(preview, port, say)
+    renewal = Renewal(root, preview, say, code=code)
+    renewal.first()
+    return server, renewal
+
+
+def serve(root: Path, port: int, *, open_browser: bool, say: Say) -> None:
+    """Serve until Ctrl-C. Raises NoPortError."""
+    again = bool(os.environ.get(_SOCKET))
     try:
-        server.serve_forever()
+        server, renewal = _start(root, port, say, code=True)
+        write_schemas(root)
+        address = f"http://127.0.0.1:{server.server_port}{renewal.preview.shown.base}"
+        say(f"serving {address} (proposals marked; Ctrl-C stops)")
+        if open_browser and not again:  # in a thread: a browser of the terminal returns only when it is left
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        threading.Thread(target=renewal.forever, args=(server.shutdown,), daemon=True).start()
+        server.serve_forever(poll_interval=0.2)
     except KeyboardInterrupt:
         say("stopped")
-    finally:
-        server.server_close()
+        return
+    if renewal.code_changed.is_set():
+        become_new(server)
 
+
+def become_new(server: Server) -> None:
+    """Become the same program with its new code; the port stays open, and who asks meanwhile waits."""
+    os.set_inheritable(server.socket.fileno(), True)  # noqa: FBT003
+    os.environ[_SOCKET] = str(server.socket.fileno())
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 — ourselves

@@ -1,20 +1,19 @@
-"""The preview: what it answers, whom it refuses, and that a mistake is shown and goes away."""
+"""What the preview answers, and whom it refuses; tests/test_serve_shown.py has what it shows."""
 
 from __future__ import annotations
 
 import http.client
-import itertools
+import re
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from making import imported, make_site, put, tree
+from making import make_site
 
-from dateline.files import writing
-from dateline.serve import NoPortError, Preview, fingerprint, start
+from dateline.answers import media_type
+from dateline.serve import NoPortError, Server, start
 
 STORY = {
     "content/sources/diary.yaml": "title: A diary\npublished: 2024-05-20\n",
@@ -55,14 +54,6 @@ def ask(port: int) -> Ask:
     return send
 
 
-def until(true: Callable[[], bool]) -> bool:
-    """Whether it becomes true within ten seconds."""
-    end = time.monotonic() + 10
-    while not true() and time.monotonic() < end:
-        time.sleep(0.05)
-    return true()
-
-
 def test_the_timeline_is_answered_with_proposals_marked(ask: Ask) -> None:
     answer = ask("/")
 
@@ -75,7 +66,7 @@ def test_the_timeline_is_answered_with_proposals_marked(ask: Ask) -> None:
 def test_pages_reload_and_nothing_is_kept_by_the_browser(ask: Ask) -> None:
     answer = ask("/index.html")
 
-    assert '<script src="/-/reload.js"></script></body>' in answer.text
+    assert re.search(r'<script src="/-/reload.js" data-shown="[0-9a-f]{8}-1"></script></body>', answer.text)
     assert answer.headers["Cache-Control"] == "no-store"
 
 
@@ -93,9 +84,11 @@ def test_head_answers_without_a_body(ask: Ask) -> None:
     assert int(answer.headers["Content-Length"]) > 100
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "CONNECT"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "CONNECT", "TRACE", "BREW"])
 def test_no_other_method_is_answered(method: str, ask: Ask) -> None:
-    assert ask("/", method).status == 501
+    answer = ask("/", method)
+
+    assert (answer.status, answer.headers["Allow"], answer.headers["Cache-Control"]) == (405, "GET, HEAD", "no-store")
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example:80", "[::1].evil", "127.0.0.1:80:80", "x127.0.0.1"])
@@ -145,75 +138,75 @@ def test_a_page_that_is_not_there_is_the_sites_own_404_page(ask: Ask) -> None:
     assert "Ashford" in answer.text
 
 
-def test_a_mistake_is_shown_in_the_page_and_goes_away_when_it_is_mended(ask: Ask, site: Path) -> None:
-    path = site / "content/events/fire.yaml"
-    sound = path.read_text(encoding="utf-8")
-    version = ask("/-/version").text
-
-    path.write_text(sound + "taggs: [<b>]\n", encoding="utf-8")
-    shown = until(lambda: "an event has no field &#x27;taggs&#x27;" in ask("/").text)
-    answer = ask("/")
-    path.write_text(sound, encoding="utf-8")
-
-    assert shown
-    assert "content/events/fire.yaml:4:1: error: " in answer.text
-    assert answer.status == 503
-    assert until(lambda: "The pier burns" in ask("/").text)
-    assert ask("/-/version").text != version
+def test_no_page_elsewhere_may_load_what_is_here(ask: Ask) -> None:
+    assert {ask(path).headers["Cross-Origin-Resource-Policy"] for path in ("/", "/search.html", "/-/state", "/none")} == {"same-origin"}
 
 
-def test_a_mistake_in_a_proposal_does_not_take_the_site_away(tmp_path: Path) -> None:
-    site = make_site(tmp_path, STORY | {"content/proposed/events/ice.yaml": "titel: x\n"})
-    preview = Preview(site)
+def test_a_connection_is_kept_for_the_next_request(port: int) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    lengths = []
+    for path in ("/", "/none", "/-/state", "/"):
+        connection.request("GET", path)
+        lengths.append(len(connection.getresponse().read()))
 
-    preview.rebuild()
-
-    assert preview.blocked() == ""
-    assert b"The pier burns" in (preview.page("/") or b"")
-
-
-def test_a_mistake_in_a_template_is_shown(tmp_path: Path) -> None:
-    preview = Preview(make_site(tmp_path, STORY | {"templates/event.html": "{% if %}"}))
-
-    preview.rebuild()
-
-    assert preview.blocked().startswith("templates/event.html:1: error: the template cannot be read")
+    assert lengths[0] == lengths[3] > lengths[2] > 0
+    connection.close()
 
 
-def test_while_another_process_writes_the_pages_stay_and_it_is_tried_again(tmp_path: Path) -> None:
-    site = make_site(tmp_path, STORY)
-    preview = Preview(site)
-    preview.rebuild()
+def test_a_body_is_not_taken_for_the_next_request(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 45\r\n\r\nGET /-/state HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        answers = b"".join(iter(lambda: connection.recv(65536), b""))
 
-    with writing(site):
-        put(site, {"content/events/fire.yaml": STORY["content/events/fire.yaml"].replace("burns", "smokes")})
-        tried = preview.rebuild()
-
-    assert not tried
-    assert preview.blocked() == ""
-    assert preview.rebuild()
-    assert b"The pier smokes" in (preview.page("") or b"")
+    assert answers.count(b"HTTP/1.1 ") == 1
 
 
-def test_a_preview_writes_no_page_and_changes_no_content(tmp_path: Path) -> None:
-    site = make_site(tmp_path, STORY)
-    imported(site, "pier.md")
-    before = tree(site)
-
-    Preview(site).rebuild()
-
-    assert tree(site) == before
+@pytest.mark.parametrize("folder", ["/events", "/events/", "/assets/", "/people"])
+def test_folders_are_not_listed(folder: str, ask: Ask) -> None:
+    assert ask(folder).status == 404
 
 
-def test_what_changes_is_seen_and_what_import_keeps_for_itself_is_not(tmp_path: Path) -> None:
-    site = make_site(tmp_path, STORY)
-    seen = [fingerprint(site)]
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("feed.xml", "application/atom+xml"),
+        ("sitemap.xml", "application/xml"),
+        ("data/events.csv", "text/csv; charset=utf-8"),
+        ("data/timeline.ics", "text/calendar; charset=utf-8"),
+        ("data/timeline.json", "application/json"),
+        ("assets/site.js", "text/javascript; charset=utf-8"),
+        ("assets/icon.svg", "image/svg+xml"),
+        ("assets/type.woff2", "font/woff2"),
+        ("assets/photo.JPG", "image/jpeg"),
+        ("assets/LICENSE", "application/octet-stream"),
+        ("robots.txt", "text/plain; charset=utf-8"),
+    ],
+)
+def test_a_file_has_the_type_of_its_kind(path: str, kind: str, tmp_path: Path) -> None:
+    assert media_type(path, b'<?xml version="1.0"?><feed xmlns="x">' if path == "feed.xml" else b"") == kind
 
-    for name in ("content/receipts/diary.json", "content/proposed/.ledger.json", "content/events/fire.yaml", "content/pages/about.md", "templates/x.html", "static/x.css", "content/proposed/events/ice.yaml"):
-        put(site, {name: "changed: now\n"})
-        seen.append(fingerprint(site))
 
-    assert [a == b for a, b in itertools.pairwise(seen)] == [True, True, False, False, False, False, False]
+@pytest.fixture
+def under(tmp_path: Path) -> Iterator[Server]:
+    """A preview of a site that is published under /repo/."""
+    server, _ = start(make_site(tmp_path, {**STORY, "config.yaml": "title: Ashford\nbase_url: https://user.github.io/repo/\n"}), 0, lambda _: None)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "to"),
+    [("/", 302, "/repo/"), ("/repo", 302, "/repo/"), ("/repo/", 200, None), ("/repo/events/fire.html", 200, None), ("/events/fire.html", 404, None), ("/repository/", 404, None)],
+)
+def test_a_site_is_shown_under_its_base_path(path: str, status: int, to: str | None, under: Server) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", under.server_port, timeout=10)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+
+    assert (answer.status, answer.headers["Location"]) == (status, to)
+    connection.close()
 
 
 def test_a_taken_port_is_told_and_the_next_is_used(tmp_path: Path) -> None:
@@ -226,7 +219,7 @@ def test_a_taken_port_is_told_and_the_next_is_used(tmp_path: Path) -> None:
 
         assert port < server.server_port <= port + 19
         server.server_close()
-    assert said[0] == f"port {port}: address already in use"
+    assert said[0] == f"port {port}: address already in use, trying the next"
 
 
 def test_at_the_last_port_of_all_nothing_breaks(tmp_path: Path) -> None:
