@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from dateline.article import Article
 from dateline.edtf import check
 from dateline.extract import extract
-from dateline.extract.event_titles import TITLE_LENGTH
+from dateline.extract.event_words import TITLE_LENGTH
 from dateline.findings import EventFound, Findings
 
 PUBLISHED = "2024-05-15"

@@ -16,7 +16,6 @@ def extract(article: Article) -> Findings:
     from dateline.extract.date_problems import date_problems
     from dateline.extract.dates import find_dates
     from dateline.extract.denials import find_denials
-    from dateline.extract.events import find_events
     from dateline.extract.people import find_people
     from dateline.extract.quotations import find_quotations
 
@@ -25,5 +24,12 @@ def extract(article: Article) -> Findings:
     people = find_people(body)
     quotations = find_quotations(body, people, dates)
     denials = find_denials(body, people, quotations, dates)
-    events = find_events(body, people, dates, quotations, denials)
+    if article.entries:
+        from dateline.extract.entries import entry_events
+
+        events = entry_events(article, people, dates, quotations, denials)
+    else:
+        from dateline.extract.events import find_events
+
+        events = find_events(body, people, dates, quotations, denials)
     return Findings(dates=dates, quotations=quotations, denials=denials, people=people.found, events=events, problems=date_problems(dates, body))

@@ -51,6 +51,7 @@ class Body(msgspec.Struct, frozen=True):
     published: str = ""  # EDTF day or ""
     language: str = ""
     publisher: str = ""
+    title: str = ""
     links: tuple[Link, ...] = ()
 
     def sentence_index(self, place: int) -> int:
@@ -80,6 +81,7 @@ def read_body(article: Article) -> Body:
         published=article.published,
         language=article.language,
         publisher=article.publisher,
+        title=article.title,
         links=article.links,
     )
 

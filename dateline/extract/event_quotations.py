@@ -9,13 +9,15 @@ from typing import TypeVar
 import msgspec
 
 from dateline.extract.body import Body, Span
-from dateline.extract.event_titles import TITLE_LENGTH, shortened
+from dateline.extract.event_fit import cut_at_word
+from dateline.extract.event_words import TITLE_LENGTH
 from dateline.extract.people import People
 from dateline.extract.responses import content_words, earlier_events
 from dateline.findings import DateFound, DenialFound, EventFound, QuotationFound
 
+_LEAST_SAID = 4  # words of a statement
 _NAME = 60  # characters of a name or description that begins a title
-T = TypeVar("T", QuotationFound, DenialFound)
+T = TypeVar("T", QuotationFound, DenialFound, DateFound)
 _REACH = 2000  # code points; the longest quotation of 900 articles has 1,900
 NEAR = 3  # sentences after an event in which its speaker may go on speaking; further on it is a new statement
 SHARED = 2  # content words that a quotation must share with an event's passage to be about it
@@ -32,7 +34,10 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def with_quotations(found: Found, events: list[EventFound]) -> list[EventFound]:
-    """Each quotation that is not a response's joins its event; what is said on a day of its own becomes a statement."""
+    """Each quotation that is not a response's joins its event; what is said on a day of its own becomes a statement.
+
+    Words without a day are one only in an article without an event.
+    """
     taken = {place for d in found.denials for place in d.quotations}
     joined: dict[int, list[int]] = {}
     statements: dict[tuple[str, str], list[int]] = {}
@@ -48,7 +53,14 @@ def with_quotations(found: Found, events: list[EventFound]) -> list[EventFound]:
         speakers = tuple(s.name for p in places if (s := found.quotations[p].speaker) and not s.described)
         people = union(events[at].people, (*speakers, *(n for p in places for n in people_in(found, _span(found, p)))))
         events[at] = msgspec.structs.replace(events[at], quotations=tuple(places), people=people)
-    return [*events, *(_statement(found, places) for places in statements.values())]
+    told = [places for places in statements.values() if _is_statement([found.quotations[p] for p in places], alone=not events)]
+    return [*events, *(_statement(found, places) for places in told)]
+
+
+def _is_statement(quotations: list[QuotationFound], *, alone: bool) -> bool:
+    """Whether words that belong to no event are one of their own: said on some day, and more than a name for something."""
+    words = sum(len(q.words.split()) for q in quotations)
+    return words >= _LEAST_SAID and (any(q.said for q in quotations) or (alone and any(q.kind == "direct" for q in quotations)))
 
 
 def _home(found: Found, events: list[EventFound], quotation: QuotationFound) -> int | None:
@@ -66,6 +78,8 @@ def _home(found: Found, events: list[EventFound], quotation: QuotationFound) -> 
     naming = [i for i in earlier if name in events[i].people]
     if quotation.said:
         same_day = [i for i in naming if events[i].date == quotation.said]
+        if not same_day and quotation.speaker and quotation.speaker.described:  # "the email" of the day before
+            same_day = [i for i in earlier if events[i].date == quotation.said and events[i].passage[0] >= before]
         return same_day[-1] if same_day else None
     near = [i for i in naming if events[i].passage[0] >= before]
     if near or not earlier:
@@ -93,11 +107,12 @@ def _statement(found: Found, places: list[int]) -> EventFound:
 
 
 def saying(quotation: QuotationFound) -> str:
-    """`Name: “words”`, without the marks for words that are not quoted, cut where a title ends."""
-    name = shortened(quotation.speaker.name, _NAME) if quotation.speaker else ""
-    words = shortened(" ".join(quotation.words.split()).strip(" ,."), TITLE_LENGTH - len(name) - 6)
-    cut = "…" if len(words) < len(" ".join(quotation.words.split()).strip(" ,.")) else ""
-    told = f"{words[:1].upper()}{words[1:]}" if quotation.kind == "indirect" else f"“{words}{cut}”"
+    """`Name: “words”`, without the marks for words that are not quoted; “…” where they are cut."""
+    name = cut_at_word(quotation.speaker.name, _NAME) if quotation.speaker else ""
+    words = " ".join(quotation.words.split()).strip(" ,.“”\"")
+    room = TITLE_LENGTH - len(name) - 5
+    told = words if len(words) <= room else f"{cut_at_word(words, room)}…"
+    told = f"{told[:1].upper()}{told[1:]}" if quotation.kind == "indirect" else f"“{told}”"
     return f"{name[:1].upper()}{name[1:]}: {told}"[:TITLE_LENGTH]
 
 

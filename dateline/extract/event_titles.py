@@ -1,95 +1,72 @@
-"""The clause that an event stands in, and a plain title made of it: the article's own words, cut, never rewritten."""
+"""A plain title made of the clause that an event stands in: the article's own words, cut, never rewritten.
+
+A title can stand alone: it begins with its actor, or with the setting of a short clause, and has a verb or names a
+happening. What cannot be made to is no title.
+"""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from dateline.extract.body import Span
+from dateline.extract.clauses import Piece
+from dateline.extract.cues import AUXILIARIES
+from dateline.extract.event_clauses import ENCLOSED, ITS_PARTIES, has_verb, read_words, verb_of
+from dateline.extract.event_fit import shortened
 from dateline.extract.event_words import (
-    CLAUSE_BREAK,
     COMPLEMENT_VERBS,
-    DANGLING,
     DATE_PREPOSITION,
     EVENT_NOUNS,
-    IRREGULAR_PAST,
-    NOT_VERBS,
-    PRESENT,
     RELATIVE,
-    SAID_THAT,
+    TITLE_LENGTH,
 )
+from dateline.extract.name_words import ROLES
+from dateline.extract.phrases import PREPOSITIONS, PRONOUNS, SUBORDINATORS, Row, is_adverb, noun_phrase
+from dateline.extract.voices import BODIES
 
-TITLE_LENGTH = 90  # characters: two lines of a headline on a phone
-_WORD = re.compile(r"[\w’'-]+")
 _LEADING = re.compile(r"^(?:[\s,;:—–-]+|(?:and|but|while|which|who|so|as|because|although|though|yet|also|then|that)\s)+", re.I)
-_APPOSITION = re.compile(r"(?<=[a-z.]), (?:(?:a|an|the|his|her|their|its|who|whose|which|[A-Z][\w’]+’s)\s[^,“”\"]{3,80}),(?=\s)")
+_LINKING = re.compile(r"^(?:Meanwhile|However|Still|Also|Then|Later|Instead|Moreover|Indeed|Now|Separately|In addition|Nevertheless|Nonetheless|Finally|Earlier),\s")
+_POINTING = re.compile(r"^(?:This|These|Those)\s(?=[a-z]+\s)")  # "This proposal was rejected": the noun stands by itself
+_APPOSITION = re.compile(r"(?<=[a-z.]), (?:(?:a|an|the|his|her|their|its|who|whose|which|then|former|[A-Z][\w’]+’s)\s[^,“”\"]{3,80}),(?=\s)")
 _ATTRIBUTION = re.compile(
     r",? (?:according to .*|(?:[\w.’-]+ ){1,6}(?:said|says|told reporters|added|reported)(?: (?:on|in|at) \w+)?)[.,]?$"
 )
 # "members of the campaign and other associates had …": the second of two subjects, where the verb would be cut off
 _SECOND_SUBJECT = re.compile(r"\sand\s[^,;“”\"]{3,50}?\s(?=(?:had|have|has|was|were|did|\w{3,}ed)\s)")
-_DATELINE = re.compile(r"^[A-Z][A-Z .,’'-]{2,40}(?:\([A-Z][\w .]{1,30}\)\s)?\s?(?:—|–|--?)\s")
+# PORT ELLERY —, New York (AFP) –
+_DATELINE = re.compile(r"^(?:[A-Z][A-Z .’'-]{2,40}(?:,(?:\s[A-Z][\w.]{1,14}){1,2}(?:\s\d{1,2})?)?\s?(?:\([A-Z][\w .]{1,30}\)\s)?|[A-Z][\w.’' -]{2,30}(?:, [A-Z][\w.]{1,12})?\s\([A-Z][A-Za-z .]{1,20}\)\s)\s?(?:—|–|--?)\s")
+_PARENTHESIS = re.compile(r"\s\([^()]{1,60}\)")
+_DASHED = re.compile(r"\s(?:--|—|–|-)\s[^—–“”\"]{3,120}?(?:\s(?:--|—|–|-)\s|,\s(?:--|—|–|-)\s)")
 _BEFORE_NOUN = re.compile(r"\b(?:of|about|in|at|on|over|by|with|after|for|from|and|\w+ed)\s")
 _GOES_ON = re.compile(r"^\s(?:by|to|for|from|with|in|at|between|against)\s")
-_QUOTED = re.compile(r"“[^”]{1,1000}”|\"[^\"]{1,1000}\"")
 # The noun of happening that a date follows: "the leak of the scores | on Dec. 11"
 _HAPPENING = re.compile(
-    r"\b((?:(?:the|a|an|his|her|their|its|[\w.]+’s|[\w.]+'s)\s)?(?:[\w-]+\s)?([\w-]+)(?:\s(?:of|between|with|by|against|from)\s[^,;“”\"]{3,50})?)$", re.I
+    r"\b((?:(?:the|a|an|his|her|their|its|(?:(?:Mr|Mrs|Ms|Dr)\.\s)?[\w.]+(?:’s|'s))\s)?(?:[\w-]+\s)?([\w-]+)(?:\s(?:of|between|with|by|against|from)\s[^,;“”\"]{3,50})?)$", re.I
 )
-_WHO = re.compile(r"^(?:who|which)\s(?=\w)")
+_TOGETHER = re.compile(r"\b(?:for|at|in|during|to attend|into|held)\s$")  # "he spoke at | a meeting | on Monday" dates both
+_WHOM = re.compile(r"(he|she|they|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})\s([a-z]+)\s")  # "who | she | named | on Monday as …"
+_WHO = re.compile(r"^(?:who|which|whose)\s(?=\w)")
 _ANTECEDENT = re.compile(r"([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4}|(?:[Tt]he|[Aa]n?)\s[\w’'$-]+(?:\s[\w’'-]+)?|[\w’'-]+),\s$")
+_FULL_NAME = re.compile(r"(?:(?:[A-Z][\w’'-]{0,3}\.|[A-Z][\w’'-]+)\s){1,3}[A-Z][\w’'-]+")
+_HEADING = re.compile(r"^(?=[A-Z]{2})(?:[A-Z][A-Z’'&-]*\s){2,12}(?=[A-Z][a-z])")  # a digest's own heading before its first sentence
+_COMMA_LEFT = re.compile(r",\s(?:in|at|on|near|from|for|with|by)\s")
+_HOUR_BEFORE = re.compile(r"^\W{0,2}\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\s(?=[A-Z])")  # of an entry in a live report
+_ALSO = re.compile(r" also (?=\w+ed\b|said\b|told\b)")
+_ABBREVIATED = re.compile(
+    r"\b(?:[A-Z]|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo|Jr|Sr|Inc|Co|Corp|Ltd)\.$"
+)
 _ITS_OWN = re.compile(r"\b(?:an?|the|his|her|its|their)\s(?:[\w’'-]+\s){1,2}$", re.I)  # "a report |from the surveyors": one noun
-# ", who has not been charged, dismissed …": a relative clause between two commas
-_ENCLOSED = re.compile(r",\s(?:who|which|whose|whom)\s[^,;“”\"]{3,150},\s")
 _COMMA_INSIDE = re.compile(r",(?=[”\"]$)")  # “I am tired,” she said
+_VAGUE = frozenset("it they this that these those there we i you who which what one some others many most both all none".split())  # say nothing, read alone
+_POINTERS = frozenset("one ones it them so this that these those".split())  # at the end: "The mayor endorsed one"
+_LEAST = 3  # words of a title that can stand alone
+_NOUN_REACH = 120  # characters before a date that are searched for the noun that it dates
+_LONG = 1000  # characters of a clause that are read for a title
 
 
-def clause_at(text: str, sentence: Span, place: int) -> Span:
-    """The clause of the sentence that holds the place: parted at commas with a conjunction, semicolons, dashes.
-
-    A piece without a finite verb joins its neighbour, so that a clause says something; a relative clause between two
-    commas is a piece of its own only for a place inside it.
-    """
-    pieces = _pieces(text, sentence, place)
-    at = next((i for i, (start, end) in enumerate(pieces) if start <= place < end), len(pieces) - 1)
-    start, end = pieces[at]
-    while at + 1 < len(pieces) and not has_verb(text[start:end]):
-        at += 1
-        end = pieces[at][1]
-    return start, end
-
-
-def _pieces(text: str, sentence: Span, place: int) -> list[Span]:
-    start, end = sentence
-    body = text[start:end]
-    enclosed = [(start + m.start(), start + m.end()) for m in _ENCLOSED.finditer(body)]
-    around = [(a, b) for a, b in enclosed if not a <= place < b]
-    around += [(start + m.start(), start + m.end()) for m in _QUOTED.finditer(body)]
-    cuts = [start + m.end() for m in CLAUSE_BREAK.finditer(body)]
-    cuts += [start + m.end() for m in SAID_THAT.finditer(body) if start + m.end() <= place]
-    cuts += [b for a, b in enclosed if a <= place < b]
-    edges = sorted({start, *(c for c in cuts if not any(a < c <= b for a, b in around)), end})
-    pieces: list[Span] = []
-    for a, b in pairwise(edges):
-        if pieces and (len(_WORD.findall(text[a:b])) < 3 or not has_verb(text[a:b])):
-            pieces[-1] = (pieces[-1][0], b)
-        else:
-            pieces.append((a, b))
-    return pieces or [sentence]
-
-
-def has_verb(clause: str) -> bool:
-    """Whether a finite verb is likely: a past form, an auxiliary, a verb of the present table."""
-    for word in _WORD.findall(clause):
-        low = word.lower()
-        if low in IRREGULAR_PAST or low in PRESENT or (low.endswith("ed") and len(low) > 4 and low not in NOT_VERBS):
-            return True
-    return False
-
-
-def plain_title(text: str, clause: Span, date: Span | None) -> str:
-    """A title of at most 90 characters from the clause."""
-    title = _COMMA_INSIDE.sub("", shortened(plain_words(text, clause, date)))
+def plain_title(words: str) -> str:
+    """The words as a title of at most 90 characters, its first letter a capital."""
+    title = _COMMA_INSIDE.sub("", shortened(words))
     return title[:1].upper() + title[1:]
 
 
@@ -102,13 +79,84 @@ def plain_words(text: str, clause: Span, date: Span | None) -> str:
     inside = date is not None and start <= date[0] < end
     before, after = (text[start : date[0]], text[date[1] : end]) if date and inside else (text[start:end], "")
     before = DATE_PREPOSITION.sub("", before.rstrip()) if inside else before
-    title = _tidy(f"{before.rstrip()} {after.strip()}" if after.strip(' .,;:”"') else before)
-    title = _ATTRIBUTION.sub("", _ENCLOSED.sub(" ", f"{subject} {title}" if subject else title))
-    for _ in range(3):
+    if _COMMA_LEFT.match(after) and "," not in before:  # "was born on March 3, in Lindholm"
+        after = after.lstrip(" ,")
+    whole = f"{before.rstrip()} {after.strip()}" if after.strip(' .,;:”"') else before
+    title = _ATTRIBUTION.sub("", ENCLOSED.sub(" ", _tidy(f"{subject} {whole.strip()}" if subject else whole)))
+    for shorter in (_PARENTHESIS, _DASHED, _APPOSITION, _APPOSITION, _APPOSITION):
         if len(title) <= TITLE_LENGTH:
             break
-        title = _APPOSITION.sub("", title, count=1)
-    return title if has_verb(shortened(title)) else _SECOND_SUBJECT.sub(" ", title, count=1)
+        title = shorter.sub(" " if shorter is _DASHED else "", title, count=0 if shorter is _PARENTHESIS else 1)
+    return title if len(title) <= TITLE_LENGTH or has_verb(shortened(title)) else _SECOND_SUBJECT.sub(" ", title, count=1)
+
+
+def standing(words: str) -> str:
+    """The words from their subject on, where they do not fit or do not begin well otherwise; "" where they have none.
+
+    Of "the chairwoman, Clara Voss, resigned", the part that has the name.
+    """
+    pieces, verb = read_words(words[:_LONG])
+    if len(pieces) < _LEAST and not (verb == 1 and pieces[0].low not in _VAGUE):
+        return ""
+    if verb <= 0:
+        return words if verb < 0 and _names_happening(pieces) else ""
+    end = verb
+    while end > 0 and is_adverb(pieces[end - 1]):
+        end -= 1
+    if pieces[end - 1].low == "," == pieces[min(verb + 1, len(pieces) - 1)].low:  # "a law, signed, …": a participle between commas
+        return ""
+    if pieces[end - 1].low == ",":
+        return _with_apposition(words, pieces, end - 1)
+    subject = noun_phrase(pieces, end)
+    if subject is None or _is_object(pieces, subject.first, end):
+        return ""
+    first = pieces[subject.first]
+    if first.low in _VAGUE:
+        return ""
+    if end == verb and pieces[verb].low in ("is", "are", "was", "were") and verb == len(pieces) - 1:  # "the primary is | on June 14"
+        return words[: pieces[verb].start].strip() if _names_happening(pieces) else ""
+    opening = pieces[0].low
+    sets_off = opening in PREPOSITIONS or opening in SUBORDINATORS or opening.endswith(("ing", "ed", "ly")) or opening in ("already", "once", "long")
+    if pieces[-1].low in _POINTERS and len(pieces) - verb <= _LEAST:
+        return ""
+    if subject.first == 1 and opening in PREPOSITIONS:  # "In a meeting with the board the mayor said": nobody can tell where he begins
+        return words
+    if subject.first and sets_off and (len(words) > TITLE_LENGTH or opening in SUBORDINATORS or opening in ("despite", "unlike", "for", "like")):
+        return words[first.start :]
+    return "" if opening in _VAGUE else words
+
+
+def _is_object(pieces: Row, first: int, end: int) -> bool:
+    """Whether the verb is that of a clause behind its object: "the tweets | he sent out", and no other follows."""
+    if first == 0 or pieces[first].low not in PRONOUNS or not pieces[first - 1].low[:1].isalpha():
+        return False
+    return pieces[first - 1].low not in PREPOSITIONS and pieces[first - 1].low not in SUBORDINATORS and verb_of(pieces, end + 1) < 0
+
+
+def _names_happening(pieces: Row) -> bool:
+    """Whether words without a verb are the name of a happening: "the resignation of the harbor master"."""
+    return pieces[0].low not in PREPOSITIONS | AUXILIARIES and any(p.low in EVENT_NOUNS for p in pieces)
+
+
+def _with_apposition(words: str, pieces: Row, comma: int) -> str:
+    """The subject without the apposition that stands between it and its verb, or the apposition where that has the name."""
+    opens = next((i for i in range(comma - 1, 0, -1) if pieces[i].low == ","), 0)
+    rest = words[pieces[comma + 1].start :]
+    outer, inner = pieces[:opens], pieces[opens + 1 : comma]
+    if not opens or verb_of(tuple(outer)) >= 0:
+        return words[pieces[0].start :] if pieces[0].low not in _VAGUE else ""
+    if not _has_name(outer) and _has_name(inner):
+        return f"{words[inner[0].start : inner[-1].end]} {rest}"
+    phrase = noun_phrase(pieces, opens)
+    if phrase is None or pieces[phrase.first].low in _VAGUE:
+        return ""
+    start = phrase.first if pieces[0].low in PREPOSITIONS or pieces[0].low in SUBORDINATORS else 0
+    return f"{words[pieces[start].start : pieces[opens - 1].end]} {rest}"
+
+
+def _has_name(pieces: tuple[Piece, ...]) -> bool:
+    """Whether a name stands here, not just a capital at the head of a sentence."""
+    return sum(p.upper for p in pieces[1:]) > 0 or (len(pieces) == 1 and pieces[0].upper)
 
 
 def _narrowed(text: str, clause: Span, date: Span) -> tuple[Span, str]:
@@ -120,19 +168,17 @@ def _narrowed(text: str, clause: Span, date: Span) -> tuple[Span, str]:
     """
     start, end = clause
     words = text[start : date[0]]
-    head = DATE_PREPOSITION.sub("", words.rstrip())
-    noun = _HAPPENING.search(head[-120:])
+    head = DATE_PREPOSITION.sub("", words.rstrip()).rstrip()
+    noun = _happening(head[-_NOUN_REACH:])
     relative = _WHO.match(words)
-    if noun and noun.group(2).lower() in EVENT_NOUNS and (relative or " " in noun.group(1)) and not text[date[1] : end].strip(" .,”"):
-        return (start + len(head) - len(noun.group(1)), date[1]), ""
+    together = noun and _TOGETHER.search(head, max(0, len(head) - len(noun.group(1)) - 20), len(head) - len(noun.group(1)))
+    if noun and not together and (relative or " " in noun.group(1)):
+        between = ITS_PARTIES.match(text, date[1])
+        if between or not text[date[1] : end].strip(" .,”"):
+            return (start + len(head) - len(noun.group(1)), end if between else date[1]), ""
     if relative:
-        before = _ANTECEDENT.search(text[max(0, start - 80) : start])
-        verb = words[relative.end() :].split(" ", 1)[0]
-        subject = before.group(1) if before else ""
-        if subject and not (has_verb(verb) or words.startswith("who")):
-            subject += ", which"
-        return (start + relative.end(), end), subject
-    closed = [m.span() for m in _ENCLOSED.finditer(text, start, date[0])]
+        return _of_antecedent(text, (start + relative.end(), end), text[max(0, start - 80) : start], words)
+    closed = [m.span() for m in ENCLOSED.finditer(text, start, date[0])]
     relatives = [
         m for m in RELATIVE.finditer(text, start, date[0])
         if m.start() > start and not any(a <= m.start() < b for a, b in closed)
@@ -152,6 +198,33 @@ def _narrowed(text: str, clause: Span, date: Span) -> tuple[Span, str]:
     return (start, end), ""
 
 
+def _happening(head: str) -> re.Match[str] | None:
+    """The noun of happening, with what belongs to it, that the words end in; None where they end in another."""
+    found = _HAPPENING.search(head)
+    while found and (found.group(2).lower() not in EVENT_NOUNS or has_verb(head[found.start(2) :])):
+        found = _HAPPENING.search(head, found.start(2) + 1)
+    return found
+
+
+def _of_antecedent(text: str, clause: Span, before: str, words: str) -> tuple[Span, str]:
+    """A relative clause without its pronoun, and the noun that it stands for; "who she named" has both subject and object."""
+    noun = _ANTECEDENT.search(before)
+    subject = noun.group(1) if noun else ""
+    named = _FULL_NAME.findall(before)
+    apposed = re.search(rf"{re.escape(named[-1])}, (?:an?|the)\s[^,]*,\s$", before) if named else None
+    thing = subject.rpartition(" ")[2]
+    if words.startswith("who ") and named and subject.islower() and (apposed or thing not in ROLES | BODIES):
+        subject = named[-1]  # "runner-up to Ana Ruiz for the nomination, who": no nomination does anything
+    if words.startswith("whose"):
+        return clause, f"{subject}’s" if subject else ""
+    whom = _WHOM.match(text, *clause)
+    if whom and has_verb(whom.group(2)) and whom.group(2) not in ("has", "had", "is", "was"):
+        return (whom.end(), clause[1]), f"{whom.group(1)[:1].upper()}{whom.group(1)[1:]} {whom.group(2)} {subject}"
+    if subject and not (has_verb(text[slice(*clause)].split(" ", 1)[0]) or words.startswith("who")):
+        subject += ", which"
+    return clause, subject
+
+
 def _noun_start(head: str) -> int:
     """Where the last noun of the words begins, with the preposition that belongs to it: "a report from the surveyors"."""
     for found in reversed(list(_BEFORE_NOUN.finditer(head))):
@@ -162,26 +235,12 @@ def _noun_start(head: str) -> int:
 
 
 def _tidy(title: str) -> str:
-    title = _DATELINE.sub("", title.replace("\n", " "))
-    title = _LEADING.sub("", " ".join(title.split()))
+    title = _HOUR_BEFORE.sub("", _DATELINE.sub("", title.replace("\n", " ")))
+    title = _LINKING.sub("", _LEADING.sub("", " ".join(title.split())))
+    pointed = _POINTING.match(title)
+    title = title[pointed.end() :] if pointed and not has_verb(title[pointed.end() :].split(" ", 1)[0]) else title
     title = re.sub(r"\s+([,.;:])", r"\1", re.sub(r",\s*,", ",", title)).strip(" ,;:—–-")
     if title.count('"') % 2:  # a stray mark of a quotation that begins or ends outside the clause
         title = title.strip('"') if title.count('"') == 1 and title[0] + title[-1] != '""' else title
-    return title if title.endswith(("U.S.", "Jr.", "D.C.")) else title.removesuffix(".")
-
-
-def shortened(title: str, room: int = TITLE_LENGTH) -> str:
-    """Cut at the last place that leaves a clause: before a comma if that is far enough in, else at a word."""
-    if len(title) > room:
-        title = title[: room + 1]
-        comma = max(title.rfind(", "), title.rfind(" — "))
-        title = title[:comma] if comma > room // 2 else title.rsplit(" ", 1)[0][: max(room, 1)]
-    words = title.split(" ")
-    while len(words) > 3 and words[-1].lower().strip(",.") in DANGLING and words[-1] not in ("U.S.", "it"):
-        words.pop()
-    title = " ".join(words).rstrip(" ,;:—–-")
-    if title.count("“") > title.count("”"):  # a cut quotation is closed where it was cut
-        title = title + "…”" if len(title) < room - 1 else title[: title.rfind("“")].rstrip(" ,")
-    if title.count('"') % 2:  # straight marks do not tell which side was cut
-        title = title[1:] if title[0] == '"' else title.rstrip('"') if title[-1] == '"' else f'{title}…"'
-    return title[:room]
+    title = _ALSO.sub(" ", _HEADING.sub("", title))
+    return title if _ABBREVIATED.search(title) else title.removesuffix(".")

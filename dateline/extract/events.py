@@ -1,51 +1,40 @@
 """Events: what happened or was said on a resolved date, one for each happening, with its words and its denials.
 
-Better too few and right than many and wrong. An event begins at a date that dates a clause ("on Monday", not "the 2016
-election"); the article's first sentence is one even without a date; quotations join the event they belong to, what is
-left of them becomes one statement a speaker. Responses stand with the claim that they answer (responses.py).
+Better too few and right than many and wrong. An event begins at a date that dates a happening (event_kinds.py); the
+article's lead is one even without a date (event_lead.py); what is told twice becomes one (event_twice.py). Quotations
+join the event they belong to, what is left of them becomes one statement a speaker. Responses stand with the claim
+that they answer (responses.py).
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 
-from dateline.edtf import read
 from dateline.extract.body import Body, Span
 from dateline.extract.date_reach import date_reach
-from dateline.extract.event_quotations import (
-    SHARED,
-    Found,
-    beside,
-    by_publication,
-    people_in,
-    saying,
-    union,
-    with_quotations,
-)
-from dateline.extract.event_titles import TITLE_LENGTH, clause_at, has_verb, plain_title, plain_words
-from dateline.extract.event_words import (
-    CONDITION,
-    DATE_PREPOSITION,
-    EVENT_NOUNS,
-    FUTURE,
-    HYPOTHETICAL,
-    PART_OF_NAME_AFTER,
-    QUESTION,
-    SINCE,
-    STATIVE_RELATIVE,
-)
+from dateline.extract.event_actors import with_name
+from dateline.extract.event_clauses import clause_at, has_verb, main_part
+from dateline.extract.event_days import is_ahead, is_long_ago
+from dateline.extract.event_kinds import WHERE, Dated, is_happening, said_on
+from dateline.extract.event_lead import is_obituary, lead_paragraph, with_lead
+from dateline.extract.event_quotations import Found, people_in, saying, with_quotations
+from dateline.extract.event_states import is_told_ahead, tells_nothing, tells_state
+from dateline.extract.event_titles import plain_title, plain_words, standing
+from dateline.extract.event_twice import one_of_each
 from dateline.extract.people import People
-from dateline.extract.responses import content_words, with_responses
+from dateline.extract.responses import with_responses
 from dateline.extract.sourcing import with_sourcing
 from dateline.findings import DateFound, DenialFound, EventFound, QuotationFound
 
-_HEADLINE = 140  # characters; longer first paragraphs are sentences
-_LEAST = 3  # words of a title that can stand alone
 _LONGEST = 1500  # characters of a sentence that is read for clauses; what is longer is a list, or a page without full stops
-_COARSE = 100  # days: wider dates than a season make an event only where a named person or organisation is in the clause
+_AND_ANOTHER = re.compile(r"\s(?:and|but)\s(?=(?:the|an?|his|her|its|their|he|she|it|they|[A-Z][a-z]+)\s)")  # a second subject
+_AND_THEN = 12  # characters from the comma to a date that begins another happening
+_VAGUE = re.compile(r"(?:it|they|this|that|these|those|there|he|she|his|her|its|their|both)\b", re.I)  # of words that are not quoted: read alone, they do not tell of what
+_OPENING = 3  # characters before the first word of a quotation that opens a sentence
 
 
 def find_events(
@@ -59,10 +48,8 @@ def find_events(
     if not body.sentences:
         return ()
     found = Found(body=body, people=people, dates=dates, quotations=quotations, denials=denials)
-    events = _merged(_dated(found))
-    lead = _lead_paragraph(body)
-    if not any(e.passage[0] < lead[1] for e in events):
-        events.insert(0, _lead(found, body.sentence_at(lead[0])))
+    lead = lead_paragraph(body)
+    events = with_lead(found, one_of_each(found, _without_background(body, _dated(found, lead), lead)), lead)
     events = [e for e in events if e.title]  # a line of dashes says nothing
     events = sorted(with_quotations(found, events), key=lambda e: e.passage)
     events = with_sourcing(found, events)
@@ -70,162 +57,79 @@ def find_events(
     return tuple(sorted(events, key=lambda e: e.passage))
 
 
-def _dated(found: Found) -> list[EventFound]:
+def _dated(found: Found, lead: Span) -> list[EventFound]:
     events: list[EventFound] = []
     behind = 0  # the far end of a stretch is no event of its own
+    of_life = is_obituary(found.body, lead)
     for at, date in enumerate(found.dates):
-        event = _event_of(found, date) if date.edtf and date.start >= behind else None
-        if event is None:
+        sentence = found.body.sentence_at(date.start)
+        if not date.edtf or date.start < behind or sentence[1] - sentence[0] > _LONGEST:
             continue
+        clause = clause_at(found.body.text, sentence, date.start)
         reach = date_reach(found.body.text, found.dates, at)  # "between May and July": one event from May to July
-        if ".." not in (reach.edtf or ".."):
+        stretch = ".." not in (reach.edtf or "..")
+        dated = Dated(found, date, clause, sentence, in_lead=sentence[0] < lead[1], of_life=of_life)
+        event = _event_of(dated, max(date.end, reach.end) if stretch else date.end)
+        if event and stretch:
             event = msgspec.structs.replace(event, date=reach.edtf, dated_by=reach.words)
             behind = reach.end
-        events.append(event)
+        events += [event] if event else []
     return events
 
 
-def _event_of(found: Found, date: DateFound) -> EventFound | None:
-    text = found.body.text
-    sentence = found.body.sentence_at(date.start)
-    if sentence[1] - sentence[0] > _LONGEST:
-        return None
-    clause = clause_at(text, sentence, date.start)
-    words = text[clause[0] : clause[1]]
-    if not date.edtf or _in_response(found, clause) or _in_talk(found, date) or not _dates_its_clause(text, clause, date):
-        return None
-    future = bool(found.body.published) and _begins_after(date.edtf, found.body.published)
-    before = words[: date.start - clause[0]]
-    if (CONDITION if future else HYPOTHETICAL).search(before) or QUESTION.search(text[sentence[0] : sentence[1]]):
-        return None
-    if future and not FUTURE.search(words):
-        return None
-    if STATIVE_RELATIVE.match(words) or SINCE.search(before):
-        return None
-    names = people_in(found, clause)
-    if _width(date.edtf) > _COARSE and not names and not _has_name(words) and sentence[0] > _lead_paragraph(found.body)[1]:
-        return None
-    title = _with_name(found, clause, _title(found, clause, sentence, date))
-    if not title:
+def _without_background(body: Body, events: list[EventFound], lead: Span) -> list[EventFound]:
+    """The events without the years of long ago, unless the article is mostly about them."""
+    old = [is_long_ago(body, e.date) for e in events]
+    return events if is_obituary(body, lead) or sum(old) * 2 >= len(events) else [e for e, is_old in zip(events, old, strict=True) if not is_old]
+
+
+def _event_of(dated: Dated, end: int) -> EventFound | None:
+    """The event of a date whose words end at `end`; None where nothing happened on it, or nothing that a title can tell."""
+    title = _title(dated, end) if is_happening(dated) else ""
+    ahead = is_ahead(dated.found.body, dated.edtf)
+    if not title or (not is_told_ahead(title) if ahead else tells_state(title)):
         return None
     return EventFound(
-        date=date.edtf,
+        date=dated.edtf,
         title=title,
-        passage=sentence,
-        people=names,
-        planned=future,
-        dated_by=date.words,
+        passage=dated.sentence,
+        people=people_in(dated.found, dated.clause),
+        planned=ahead,
+        dated_by=dated.date.words,
     )
 
 
-_VAGUE = frozenset({"it", "they", "this", "that", "these", "those", "there", "we", "i", "you"})  # say nothing, read alone
-
-
-def _title(found: Found, clause: Span, sentence: Span, date: DateFound) -> str:
-    """The clause's title, the sentence's where that says too little; "" where neither says what happened.
+def _title(dated: Dated, end: int) -> str:
+    """The clause's title, the sentence's where the clause has no verb; "" where neither says what happened.
 
     Of words that somebody says on that date, `Name: words`.
     """
-    text, span_of_date = found.body.text, (date.start, date.end)
-    said = [q for q in beside(found.quotations, sentence) if q.said == date.edtf and q.speaker and sentence[0] <= q.start < q.end <= date.start]
-    if said and said[0].kind == "indirect":
-        return saying(said[0])
-    for span in (clause, sentence):
-        whole = plain_words(text, span, span_of_date)
-        words = whole.split()
-        if len(words) >= _LEAST and words[0].lower() not in _VAGUE and (has_verb(whole) or any(w.strip("’”.,").lower() in EVENT_NOUNS for w in words)):
-            return _with_its_verb(found, span, span_of_date)
-    return ""
+    found, text, date, clause, sentence = dated.found, dated.text, dated.date, dated.clause, dated.sentence
+    said = said_on(found, date, sentence)
+    if said and not _VAGUE.match(said.words) and (said.start <= sentence[0] + _OPENING or (said.kind == "indirect" and said.end <= date.start)):
+        return saying(said)
+    within = WHERE.match(text, end, clause[1])
+    spans: list[tuple[Span, Span | None]] = [((within.end(), clause[1]), None)] if within else []
+    main = _before_next(found, main_part(text, clause, (date.start, end), sentence[1]), date)
+    spans += [(main, (date.start, end))]
+    if not has_verb(dated.words):
+        spans += [(sentence, (date.start, end))]
+    for span, without in spans:
+        words = standing(with_name(found, span, plain_words(text, span, without)))
+        if words and not tells_nothing(words):
+            return plain_title(words)
+    return saying(said) if said and said.kind != "indirect" else ""
 
 
-def _with_its_verb(found: Found, span: Span, date: Span) -> str:
-    """The title; where the cut would leave a long description without its verb, begun at the name instead."""
-    title = plain_title(found.body.text, span, date)
-    if has_verb(title):
-        return title
-    names = [m.start for m in found.people.between(*span) if not m.pronoun and span[0] < m.start]
-    shorter = (plain_title(found.body.text, (start, span[1]), date) for start in names[:3])
-    return next((t for t in shorter if has_verb(t)), title)
-
-
-def _with_name(found: Found, clause: Span, title: str) -> str:
-    """A title that begins with "He" or "She" begins with the name instead: read alone, it must say who."""
-    first, _, rest = title.partition(" ")
-    if first not in ("He", "She"):
-        return title
-    names = [found.people.found[m.person].name for m in found.people.between(*clause) if m.pronoun]
-    return f"{names[0]} {rest}"[:TITLE_LENGTH] if names else title
-
-
-def _dates_its_clause(text: str, clause: Span, date: DateFound) -> bool:
-    """Whether the date dates a happening: not a part of a name, and a verb or a noun of happening beside it."""
-    if PART_OF_NAME_AFTER.match(text[date.end : date.end + 16]):
-        return False
-    before = text[clause[0] : date.start]
-    head = DATE_PREPOSITION.sub("", before)
-    if date.words.isdigit() and head.rstrip() == before.rstrip() and before.strip():
-        return False  # a bare year without a preposition: "a 2014 report"
-    last = head.split()[-1].strip(",.”’\"'").lower() if head.split() else ""
-    return last in EVENT_NOUNS or has_verb(text[clause[0] : clause[1]])
-
-
-def _in_response(found: Found, clause: Span) -> bool:
-    """Whether the clause is a response: it stands with the claim it answers, not as an event."""
-    return any(d.start < clause[1] and clause[0] < d.end for d in beside(found.denials, clause))
-
-
-def _in_talk(found: Found, date: DateFound) -> bool:
-    """Whether a person says the date inside quotation marks; what an outlet writes there is reporting."""
-    for q in beside(found.quotations, (date.start, date.end)):
-        if q.kind != "indirect" and q.start <= date.start < q.end:
-            return not (q.speaker and q.speaker.organisation)
-    return False
-
-
-def _has_name(clause: str) -> bool:
-    return any(w[:1].isupper() for w in clause.split()[1:])
-
-
-def _width(date: str) -> int:
-    d = read(date)
-    return (d.latest - d.earliest).days + 1 if d.earliest and d.latest else 10_000
-
-
-def _begins_after(date: str, published: str) -> bool:
-    earliest, day = read(date).earliest, read(published).latest
-    return bool(earliest and day and earliest > day)
-
-
-def _merged(events: list[EventFound]) -> list[EventFound]:
-    """One event where a sentence dates one clause twice, and where the next sentence goes on about the same day's."""
-    kept: list[EventFound] = []
-    for event in events:
-        last = kept[-1] if kept else None
-        if last and last.passage == event.passage and (last.title == event.title or last.date == event.date):
-            finer = event if _width(event.date) < _width(last.date) else last
-            kept[-1] = msgspec.structs.replace(finer, people=union(last.people, event.people))
-        else:
-            kept.append(event)
-    return kept
-
-
-def _lead_paragraph(body: Body) -> Span:
-    """The first paragraph that is no headline: one ends without a full stop, or says briefly what the next one says."""
-    for this, following in pairwise(body.paragraphs[:3]):
-        words = body.text[slice(*this)]
-        repeated = content_words(words) & content_words(body.text[slice(*following)])
-        brief = len(words) < _HEADLINE and len(words) < following[1] - following[0]
-        if words[-1] in ".?!”\"’'" and not (brief and len(repeated) >= SHARED):
-            return this
-    return body.paragraphs[min(len(body.paragraphs), 3) - 1]
-
-
-def _lead(found: Found, sentence: Span) -> EventFound:
-    """What the article begins with, on the day of publication or some time earlier."""
-    clause = clause_at(found.body.text, sentence, sentence[0])
-    return EventFound(
-        date=by_publication(found.body),
-        title=plain_title(found.body.text, clause, None),
-        passage=sentence,
-        people=people_in(found, sentence),
-    )
+def _before_next(found: Found, clause: Span, date: DateFound) -> Span:
+    """The clause up to the part that tells something else: "met Mr. Lee last week | , and this week Ms. Cho"."""
+    further = _AND_ANOTHER.match(found.body.text, date.end, clause[1])
+    if further and has_verb(found.body.text[further.end() : clause[1]]):
+        return clause[0], date.end
+    for other in found.dates[bisect_right(found.dates, date.start, key=lambda d: d.start) :]:
+        if other.start >= clause[1]:
+            break
+        cut = found.body.text.rfind(", and ", date.end, other.start)
+        if cut >= 0 and other.start - cut < _AND_THEN:
+            return clause[0], cut
+    return clause

@@ -18,7 +18,7 @@ from dateline.extract.event_words import STOP
 from dateline.extract.people import People
 from dateline.findings import DenialFound, EventFound, QuotationFound
 
-_WORD = re.compile(r"[^\W\d_][\w’'-]+")
+_WORD = re.compile(r"[^\W\d_][\w'-]+")
 _SHARED = 2  # words that a denial's object must share with an event's passage to be about it
 _NEAREST = 40  # events looked at before a response or quotation; a long article has 30
 _REACH = 12  # sentences back in which a claim can stand that a denial names by its speaker
@@ -91,5 +91,5 @@ def earlier_events(events: Sequence[EventFound], place: int) -> list[int]:
 @lru_cache(maxsize=512)
 def content_words(text: str) -> frozenset[str]:
     """Words that carry meaning, lower case, plural and possessive endings off."""
-    words = (w.lower().replace("’", "'").removesuffix("'s").rstrip("'") for w in _WORD.findall(text))
-    return frozenset(w.removesuffix("s") if len(w) > 4 else w for w in words if w not in STOP)
+    words = {w.removesuffix("'s").rstrip("'") for w in _WORD.findall(text.lower().replace("’", "'"))}
+    return frozenset([w.removesuffix("s") if len(w) > 4 else w for w in words - STOP])

@@ -19,6 +19,7 @@ from dateline.findings import DateFound, QuotationFound
 
 _NEAR = 1  # paragraphs between two sayings of one speaker over which a day is carried
 _FRESH = 7  # days before publication; an older date beside a speaker is seldom the day of speaking
+_NOWADAYS = frozenset({"today", "now"})  # in a sentence that tells how things are, no day of speaking
 _TAIL = 60  # code points behind a cue that are searched for `at the time`
 
 
@@ -109,11 +110,12 @@ def _day_beside(
     if not named:
         return ""
     at = bisect_left(dates, before.start, key=lambda d: d.start)
-    day = ""
+    days: set[str] = set()
     while at < len(dates) and dates[at].start < before.end:
-        day = dates[at].edtf or day if _is_fresh(dates[at].edtf or "", body.published) else day
+        if dates[at].words.lower() not in _NOWADAYS and _is_fresh(dates[at].edtf or "", body.published):
+            days.add(dates[at].edtf or "")
         at += 1
-    return day
+    return days.pop() if len(days) == 1 else ""  # of two days nobody can tell which
 
 
 def _is_fresh(day: str, published: str) -> bool:

@@ -12,7 +12,7 @@ from dateline.extract.event_quotations import Found, beside
 from dateline.extract.event_words import DOCUMENT, DOCUMENT_SPEAKER, NOT_ASSERTING
 from dateline.extract.responses import content_words, earlier_events
 from dateline.extract.speakers import count_of
-from dateline.extract.unnamed import is_name, source_words, without_article
+from dateline.extract.unnamed import is_name, is_office, source_words, without_article
 from dateline.findings import ClaimFound, EventFound, QuotationFound, Sourcing, Speaker
 
 _SHARED = 3  # content words that a further sentence must share with an event's passage to be about it
@@ -36,7 +36,7 @@ def _with_claims(found: Found, reasons: Reasons, events: list[EventFound]) -> li
     for quotation in found.quotations:
         sentence = body.sentence_at(quotation.start)
         words = source_words(body, quotation.speaker) if quotation.kind == "indirect" and quotation.speaker else ""
-        if not words or quotation.speaker is None or sentence in taken or DOCUMENT_SPEAKER.match(words) or _holds_denial(found, sentence):
+        if not words or quotation.speaker is None or sentence in taken or DOCUMENT_SPEAKER.match(words) or is_office(words) or _holds_denial(found, sentence):
             continue
         at = _event_about(body, events, sentence)
         key = (at, without_article(words), quotation.speaker.count)
@@ -90,12 +90,13 @@ def _sourced(found: Found, reasons: Reasons, event: EventFound) -> EventFound:
     paper = DOCUMENT_SPEAKER.match(speaker.name) if speaker.described else None
     if paper or (document and speaker.described and _overlap(document.span(), (speaker.start, speaker.end))):
         return msgspec.structs.replace(event, sourcing="document", according_to=_exact(body, speaker))
+    unknown = speaker.described and not is_office(_exact(body, speaker))
     return msgspec.structs.replace(
         event,
-        sourcing="unnamed" if speaker.described else "named",
+        sourcing="unnamed" if unknown else "named",
         according_to=_exact(body, speaker),
-        count=speaker.count if speaker.described else None,
-        anonymity_reason=_reason(body, reasons, event.passage) if speaker.described else "",
+        count=speaker.count if unknown else None,
+        anonymity_reason=_reason(body, reasons, event.passage) if unknown else "",
         relayed_from=chosen.relayed_from,
     )
 
