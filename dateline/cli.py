@@ -5,7 +5,6 @@ Exit codes: 0 done, 1 problems in the content, 2 wrong usage.
 
 from __future__ import annotations
 
-import contextlib
 import io
 import sys
 from collections.abc import Iterable
@@ -18,6 +17,7 @@ from dateline import __version__
 from dateline.article import Given
 from dateline.cli_decide import accept, reject, status
 from dateline.cli_export import export
+from dateline.cli_import import import_
 from dateline.cli_new import new
 from dateline.cli_publish import base_url_option, completion, help_, publish
 from dateline.cli_shared import (
@@ -65,7 +65,7 @@ def _write(rows: Iterable[dict[str, Any]]) -> None:
         sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
 
 
-@click.group(cls=_DefaultBuild, commands=[new, status, accept, reject, export, publish, help_, completion], epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_DefaultBuild, commands=[import_, new, status, accept, reject, export, publish, help_, completion], epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="dateline")
 @site_option
 def main() -> None:
@@ -92,28 +92,6 @@ def inspect(file: Path | None, published: str, url: str, publisher: str, *, as_j
     else:
         rows = inspect_file(file, Given(published=day_given(published), url=address_given(url), publisher=publisher))
         _write(rows) if as_json else click.echo("\n\n".join(map(readable, rows)))
-
-
-@main.command("import", epilog=examples('import saved/ --publisher "The Weekly Gazette"'))
-@site_option
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--published", default="", help="Day of publication, YYYY-MM-DD; wins over what the file says.")
-@click.option("--url", default="", help="The article's address.")
-@click.option("--publisher", default="", help="The outlet's name.")
-def import_(files: tuple[Path, ...], published: str, url: str, publisher: str) -> None:
-    """Read saved articles (files or folders) into content/proposed/."""
-    from dateline.pipeline.imports import files_in, import_files
-
-    given = Given(published=day_given(published), url=address_given(url), publisher=publisher)
-    root = site_root()
-    found = files_in(files)
-    if not found:
-        raise click.UsageError(f"there is no file to read in {', '.join(map(str, files))}: pictures, styles and scripts are left out")
-    with writing_to(root), _bar(found, "reading") as chosen:
-        done = import_files(root, chosen, given)
-    tell(done.problems)
-    click.echo(f"{summary.count(done.articles, 'article')} read; {summary.count(done.proposals, 'proposal')} waiting in content/proposed/")
-    exit_with(done.problems)
 
 
 @main.command(epilog=examples("check --fix", "check --json > problems.json"))
@@ -175,10 +153,3 @@ def serve(port: int, *, open_browser: bool) -> None:
         run(site_root(), port, open_browser=open_browser, say=click.echo)
     except NoPortError as error:
         raise click.ClickException(str(error)) from error
-
-
-def _bar(files: list[Path], label: str) -> contextlib.AbstractContextManager[Iterable[Path]]:
-    """A progress bar on a terminal when there is more than a handful to do; else the files as they are."""
-    if len(files) < 5 or not sys.stderr.isatty():
-        return contextlib.nullcontext(files)
-    return click.progressbar(files, label=label, file=sys.stderr, show_pos=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dateline.article import Article
 from dateline.findings import DenialFound, EventFound, Findings, PersonFound, QuotationFound, Reading, Speaker
 from dateline.model import Archive, Event, Person, Quotation, Receipt, Report, SavedCopy, Source
-from dateline.propose import Proposals, findings_of, identify, propose, record_finding
+from dateline.propose import Origin, Proposals, findings_of, gist_of, propose, record_finding
+from dateline.propose import identify as identify_gists
 from dateline.text import text_hash, words_hash
 
 TEXT = "The council voted on Monday. “We are done,” Ana Lee said. Tom Ruiz denied it."
@@ -27,6 +28,10 @@ def found(text: str = TEXT) -> Findings:
     event = EventFound("2024-05-13", "The council voted", (0, len(VOTE)), ("Ana Lee",), dated_by="Monday", quotations=(0,), denials=(0,))
     people = (PersonFound("Ana Lee", roles=("the clerk",)), PersonFound("Tom Ruiz"))
     return Findings(quotations=(quotation,), denials=(denial,), people=people, events=(event,))
+
+
+def identify(readings: Sequence[Reading], sources: Mapping[str, Source], receipts: Mapping[str, Receipt]) -> tuple[Origin, ...]:
+    return identify_gists([gist_of(r) for r in readings], sources, receipts)
 
 
 def proposals(*readings: Reading, archive: Archive | None = None, settled: frozenset[tuple[str, str]] = frozenset(), receipts: Mapping[str, Receipt] | None = None) -> Proposals:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dateline.article import Article
-from dateline.findings import Findings, PersonFound, Reading
+from typing import NamedTuple
+
+from dateline.findings import PersonFound
 from dateline.model import Archive, Denial, Event, EventAddition, Person, Quotation, Report
-from dateline.propose.cast import Cast, cast_of
+from dateline.propose.cast import Named, cast_of
 from dateline.propose.happenings import Draft, findings_of
 from dateline.propose.merge import add_to, merged_drafts, only_new
 
@@ -105,10 +106,19 @@ def test_adding_an_addition_gives_the_whole_and_twice_is_once() -> None:
     assert add_to(once, addition) == once
 
 
-def cast(*names: str | PersonFound, known: dict[str, Person] | None = None) -> Cast:
+class Found(NamedTuple):
+    """Who came of one article."""
+
+    ids: dict[str, str]  # name → id
+    records: dict[str, Person]
+
+
+def cast(*names: str | PersonFound, known: dict[str, Person] | None = None) -> Found:
     """One article with these people."""
-    people = tuple(n if isinstance(n, PersonFound) else PersonFound(n) for n in names)
-    return cast_of([Reading(copy="a", bytes_sha256="", article=Article("x"), findings=Findings(people=people))], ["ledger"], known or {})
+    people = [n if isinstance(n, PersonFound) else PersonFound(n) for n in names]
+    found = cast_of([Named(people, "", "ledger")], known or {})
+    ids = dict(zip((p.name for p in people), found.ids(0), strict=True))
+    return Found(ids, {i: record for i in {*ids.values()} if (record := found.record(i))})
 
 
 def test_a_missing_initial_makes_no_second_person() -> None:
@@ -123,8 +133,8 @@ def test_father_and_son_are_two() -> None:
 
 
 def test_a_surname_belongs_to_the_one_who_bears_it_and_to_nobody_when_two_do() -> None:
-    assert cast("Ana Lee", "Lee").ids[0]["Lee"] == "ana-lee"
-    assert cast("Ana Lee", "Tom Lee", "Lee").ids[0]["Lee"] == "lee"
+    assert cast("Ana Lee", "Lee").ids["Lee"] == "ana-lee"
+    assert cast("Ana Lee", "Tom Lee", "Lee").ids["Lee"] == "lee"
 
 
 def test_a_known_person_keeps_id_and_record_under_an_alias() -> None:
@@ -132,7 +142,7 @@ def test_a_known_person_keeps_id_and_record_under_an_alias() -> None:
 
     found = cast("Annie Lee", known=known)
 
-    assert (found.ids[0]["Annie Lee"], found.records["queen"]) == ("queen", known["queen"])
+    assert (found.ids["Annie Lee"], found.records["queen"]) == ("queen", known["queen"])
 
 
 def test_an_organisation_is_one_with_and_without_its_points_and_article() -> None:

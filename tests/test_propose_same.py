@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,10 @@ from making import add, article, make_site
 from dateline.article import Article
 from dateline.findings import Findings, Reading
 from dateline.model import Receipt, SavedCopy, Source
-from dateline.propose import identify, told_updates
+from dateline.problem import Problem
+from dateline.propose import Origin, gist_of
+from dateline.propose import identify as identify_gists
+from dateline.propose import told_updates as told_of_gists
 from dateline.store import load
 from dateline.text import text_hash
 
@@ -26,6 +30,14 @@ PARAGRAPHS = [
 def read(*paragraphs: str, copy: str = "a.md", url: str = "", title: str = "Old pier is closed", publisher: str = "The Herald", published: str = "2024-05-15") -> Reading:
     said = Article("\n\n".join(paragraphs or PARAGRAPHS), title=title, publisher=publisher, published=published, url=url)
     return Reading(copy=copy, bytes_sha256="b", article=said, findings=Findings(), stem=publisher.removeprefix("The ").lower())
+
+
+def identify(readings: Sequence[Reading], sources: Mapping[str, Source], receipts: Mapping[str, Receipt]) -> tuple[Origin, ...]:
+    return identify_gists([gist_of(r) for r in readings], sources, receipts)
+
+
+def told_updates(readings: Sequence[Reading], origins: Sequence[Origin], receipts: Mapping[str, Receipt]) -> tuple[Problem, ...]:
+    return told_of_gists([gist_of(r) for r in readings], origins, receipts, readings.__getitem__)
 
 
 def ids(*readings: Reading) -> list[str]:

@@ -5,29 +5,30 @@ A content error stops the build before the first page is written: the site on di
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from dateline.article import Given
 from dateline.check import check
 from dateline.config import StringsError, read_strings
-from dateline.files import CannotWriteError, remove, write_atomic, write_page
+from dateline.files import CannotWriteError
 from dateline.model import Archive
+from dateline.pipeline.address import addressed
+from dateline.pipeline.output import output_folder, write_pages
 from dateline.pipeline.proofs import copy_file
 from dateline.pipeline.readings import read_bytes, read_copy
 from dateline.pipeline.refresh import refresh
-from dateline.problem import Problem, Where, has_errors
+from dateline.problem import Problem, has_errors
 from dateline.shipped import shipped
 from dateline.store import content, load, saved_copies
 
 if TYPE_CHECKING:
-    import jinja2
-
     from dateline.render import Page
 
+T = TypeVar("T")
 STRINGS = "strings.yaml"  # in templates/
 
 
@@ -42,11 +43,15 @@ class Built(msgspec.Struct, frozen=True):
     waiting: int = 0  # proposals that a person has not accepted
 
 
-def check_site(root: Path, *, proposals: bool = False) -> Built:
-    """All problems of the site's content, proven against the saved copies that are there."""
+def check_site(root: Path, *, proposals: bool = False, base_url: str = "") -> Built:
+    """All problems of the site's content, proven against the saved copies that are there.
+
+    What cannot be read is told, and the rest is checked without what only follows from that. `base_url` is where the
+    pages are to be published, if not where the configuration says.
+    """
     loaded = load(root, proposals=proposals)
-    problems = loaded.problems if has_errors(list(loaded.problems)) else (*loaded.problems, *check(loaded.archive, texts_of(root, loaded.archive)))
-    return Built(loaded.archive, problems)
+    archive, misplaced = addressed(loaded.archive, base_url)
+    return Built(archive, (*loaded.problems, *misplaced, *check(archive, texts_of(root, archive))))
 
 
 def texts_of(root: Path, archive: Archive) -> dict[str, str]:
@@ -79,35 +84,37 @@ def _texts_of(root: Path, archive: Archive, path: Path, name: str, said: str) ->
 
 def rendered(root: Path, archive: Archive, *, draft: bool = False) -> dict[str, bytes] | Problem:
     """Path → bytes of every file of the site; or what is wrong with a template or with the pages' words."""
-    import jinja2
+    return _unless_mistaken(root, lambda: {page.path: page.content for page in pages_of(root, archive, draft=draft)})
+
+
+def _unless_mistaken(root: Path, act: Callable[[], T]) -> T | Problem:
+    """What `act` gives, which makes pages; or what is wrong with a template or with the pages' words."""
+    from dateline.pipeline.templates import template_problem
 
     try:
-        return {page.path: page.content for page in pages_of(root, archive, draft=draft)}
-    except jinja2.TemplateSyntaxError as error:
-        where = Where(f"templates/{error.name}", error.lineno) if error.name else None
-        return Problem("bad-template", f"the template cannot be read: {error.message}", "mend it, or remove it to use the shipped one", where)
-    except jinja2.TemplateError as error:
-        return Problem("bad-template", f"a template cannot be filled in: {error}", "mend it, or remove it to use the shipped one")
+        return act()
     except StringsError as error:
-        return Problem("bad-strings", str(error), "mend templates/strings.yaml, or remove it to use the shipped words")
+        return error.problem
+    except CannotWriteError:
+        raise
+    except Exception as error:  # a template may divide by nought; what did not come from one goes on
+        problem = template_problem(error, root)
+        if problem is None:
+            raise
+        return problem
 
 
 def pages_of(root: Path, archive: Archive, *, draft: bool = False) -> Iterable[Page]:
     """Every file of the site, rendered in memory."""
+    from dateline.pipeline.templates import template_loader
     from dateline.render import render
 
     strings = read_strings(shipped("templates") / STRINGS, root / "templates" / STRINGS)
     return render(archive, template_loader(root), static_files(root), strings=strings, draft=draft)
 
 
-def template_loader(root: Path) -> jinja2.BaseLoader:
-    """The site's own templates over the shipped ones; "shipped/event.html" always names the shipped one."""
-    import jinja2
-
-    ours = jinja2.FileSystemLoader(shipped("templates"))
-    return jinja2.ChoiceLoader(
-        [jinja2.FileSystemLoader(root / "templates"), ours, jinja2.PrefixLoader({"shipped": ours})]
-    )
+def _named(pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
+    return ((page.path, page.content) for page in pages)
 
 
 def static_files(root: Path) -> dict[str, bytes]:
@@ -115,60 +122,20 @@ def static_files(root: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for folder in (shipped("static"), root / "static"):
         if folder.is_dir():
-            files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
+            files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".") and p != folder / "README.md")
             found.update({p.relative_to(folder).as_posix(): p.read_bytes() for p in files})
     return found
 
 
-def build_site(root: Path) -> Built:
+def build_site(root: Path, base_url: str = "") -> Built:
     """Read what is new in articles/ into proposals, check, and write the pages of what is accepted."""
     waiting, told = refresh(root)
-    checked = check_site(root)
+    checked = check_site(root, base_url=base_url)
     problems = (*told, *checked.problems)
     if has_errors(problems):
         return Built(checked.archive, problems, waiting=waiting)
     output = output_folder(root, checked.archive.config.output)
-    pages = rendered(root, checked.archive)
-    if isinstance(pages, Problem):
-        return Built(checked.archive, (*problems, pages), waiting=waiting)
-    written = write_pages(root, output, pages)
-    return Built(checked.archive, problems, str(output), len(pages), written, waiting)
-
-
-def output_folder(root: Path, name: str) -> Path:
-    """The folder that is published. Raises CannotWriteError for one that would overwrite the site itself."""
-    output = (root / name).resolve()
-    mine = [root.resolve() / part for part in ("content", "templates", "static")]
-    if output == root.resolve() or output in root.resolve().parents or any(output == m or m in output.parents for m in mine):
-        raise CannotWriteError(f"output '{name}' in config.yaml would overwrite the site itself: give a folder of its own")
-    return output
-
-
-def write_pages(root: Path, output: Path, pages: Mapping[str, bytes]) -> int:
-    """Make the folder hold these pages; returns how many files changed.
-
-    Files of an earlier build that are no longer made are removed, those that somebody else put there are left alone.
-    """
-    made = root / ".dateline" / "built.json"
-    before = _built_before(made, output)
-    for path in pages:
-        if not (output / path).resolve().is_relative_to(output):
-            raise CannotWriteError(f"the page {path} would lie outside {output}")
-    written = sum(write_page(output / path, content) for path, content in pages.items())
-    for path in before - pages.keys():
-        target = output / path
-        if target.resolve().is_relative_to(output):
-            remove(target)
-    listing = msgspec.json.encode({"output": str(output), "pages": sorted(pages)})
-    write_atomic(made, listing)
-    return written
-
-
-def _built_before(made: Path, output: Path) -> set[str]:
-    try:
-        listing = msgspec.json.decode(made.read_bytes(), type=dict[str, str | list[str]])
-    except (OSError, msgspec.DecodeError, msgspec.ValidationError):
-        return set()
-    return set(listing.get("pages", ())) if listing.get("output") == str(output) else set()
-
-
+    done = _unless_mistaken(root, lambda: write_pages(root, output, _named(pages_of(root, checked.archive))))
+    if isinstance(done, Problem):
+        return Built(checked.archive, (*problems, done), waiting=waiting)
+    return Built(checked.archive, problems, str(output), done.pages, done.changed, waiting)

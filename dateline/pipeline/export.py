@@ -56,7 +56,7 @@ def _checked_book(root: Path) -> tuple[Book | None, tuple[Problem, ...]]:
     try:
         return _book(root, checked.archive), checked.problems
     except StringsError as error:
-        return None, (*checked.problems, Problem("bad-strings", str(error), "mend templates/strings.yaml, or remove it to use the shipped words"))
+        return None, (*checked.problems, error.problem)
 
 
 def _book(root: Path, archive: Archive) -> Book:
@@ -65,15 +65,14 @@ def _book(root: Path, archive: Archive) -> Book:
 
 
 def _text(book: Book, form: str) -> tuple[str, tuple[str, ...]]:
-    from dateline.render.calendar import calendar
+    from dateline.render.calendar import calendar, days_of
     from dateline.render.export import events_csv, timeline_json
     from dateline.render.timelinejs import timelinejs
 
     if form == "timelinejs":
         return timelinejs(book)
     if form == "ics":
-        text = calendar(book)
-        return text, tuple(name for name in book.events if f"UID:{name}@" not in text)
+        return calendar(book), tuple(name for name, event in book.events.items() if days_of(event.date) is None)
     whole: dict[str, Callable[[Book], str]] = {"json": timeline_json, "csv": events_csv}
     return whole[form](book), ()
 

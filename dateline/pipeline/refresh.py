@@ -2,112 +2,162 @@
 
 A proposal whose bytes are not those that were written is a person's: it is left alone with the people and sources that
 it names, and what it would have become is told. While the accepted content has mistakes nothing is made: what cannot be read cannot be told from what is not there.
+
+What is found is planned from gists first, then made article by article: no two texts are held at once.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Mapping
-from itertools import islice
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from dateline.article import Given
-from dateline.files import remove, sha256, write_page
-from dateline.findings import Reading
-from dateline.model import Archive, Record, Source
-from dateline.pipeline.ledger import Ledger, read_ledger, write_ledger
-from dateline.pipeline.proofs import write_proofs
-from dateline.pipeline.readings import read_bytes, read_copy
+from dateline.files import remove
+from dateline.model import Archive, Event, Receipt, Record, Source
+from dateline.pipeline.catalogue import Catalogue, catalogue_of, said_of_copies
+from dateline.pipeline.ledger import read_marks, read_rows
+from dateline.pipeline.proofs import Proofs
+from dateline.pipeline.proposals import Writer, edited_keys, keys_of_absent, left_alone
 from dateline.pipeline.settle import remember, waiting_keys, with_needs
-from dateline.problem import Problem, Where, has_errors
-from dateline.propose import Proposals, add_to, identify, propose, told_updates
+from dateline.problem import Problem, has_errors
+from dateline.propose import (
+    Frozen,
+    Made,
+    Plan,
+    add_to,
+    events,
+    identify,
+    people,
+    plan,
+    sources,
+    told_by_source,
+    told_updates,
+)
 from dateline.store import (
     Loaded,
+    Waiting,
     content,
     load,
+    read_receipt,
     record_path,
-    saved_copies,
     with_proposals,
 )
-from dateline.text import text_hash
-from dateline.yamlfile import write_record
-
-_SCHEMA = "../../../.dateline/schema/{}.json"
-_SINGULAR = {"events": "event", "people": "person", "sources": "source"}
-_MOST_LINES = 12  # of a difference that a message shows
-Frozen = Mapping[str, Record | None]
 
 
 def refresh(root: Path, said: Mapping[str, Given] | None = None) -> tuple[int, tuple[Problem, ...]]:
     """Make proposals and receipts anew from all saved copies; the number that waits, and what was left alone."""
-    loaded = load(root)
+    loaded = load(root, places=False)
     if has_errors(loaded.problems):
         return len(waiting_keys(root)), loaded.problems
-    readings, given, problems = _read_all(root, loaded.archive, said or {})
-    if not readings and not (content(root) / "proposed").is_dir():
+    given = _given(loaded.archive, said or {})
+    catalogue, problems = catalogue_of(root, loaded.archive.config.outlets, given)
+    if not catalogue and not (content(root) / "proposed").is_dir():
         return 0, problems
     loaded = _with_finished_accepts(root, loaded)
-    ledger = read_ledger(root)
-    edited = {key for key in waiting_keys(root) if _is_edited(root, key, ledger)}
-    kept = edited | _of_absent_copies(root, ledger, loaded.archive, {r.copy for r in readings})
-    records: Frozen = load(root, proposals=True).proposals if kept else {}
-    frozen = {key: records.get(key) for key in with_needs(records, kept)}
-    origins = identify(readings, {**_sources(frozen), **loaded.archive.sources}, loaded.archive.receipts)
-    problems += told_updates(readings, origins, loaded.archive.receipts)
-    made = propose(readings, origins, loaded.archive, _settled(loaded.archive, ledger, frozen), frozen)
+    archive = loaded.archive
+    marks, keys = read_marks(root), waiting_keys(root)
+    edited = edited_keys(root, keys, marks)
+    kept = edited | keys_of_absent(root, {*keys}, archive.receipts, {i.copy for i in catalogue.imprints})
+    waiting = Waiting(root, archive, keys)
+    frozen = {key: waiting.get(key) for key in with_needs(waiting, kept)}
+    known = {**_sources(frozen), **archive.sources}
+    origins = identify(catalogue.imprints, known, archive.receipts)
+    problems += told_updates(catalogue.imprints, origins, archive.receipts, catalogue.reading)
+    whole = msgspec.structs.replace(archive, receipts=_Receipts(root, archive.receipts))
+    planned = plan(catalogue.gist, origins, whole, _settled(root, archive, frozen), frozen)
     if edited:
-        anew = propose(readings, origins, loaded.archive, _settled(loaded.archive, ledger, {}))
-        problems += _left_alone(root, anew, ledger, edited)
-    _write_proposals(root, made, ledger, frozen)
-    write_proofs(root, _with_made(root, loaded.archive, {**frozen, **made.records}), readings, origins, given)
+        anew = plan(catalogue.gist, origins, whole, _settled(root, archive, {}), {})
+        problems += tuple(sorted(left_alone(root, _of(anew, catalogue, edited), marks), key=lambda p: str(p.where)))
+    _write(planned, catalogue, Writer(root, marks, {*keys}, frozen), Proofs(root, archive, archive.receipts, given), frozen)
     return len(waiting_keys(root)), problems
 
 
-def _with_made(root: Path, archive: Archive, records: Frozen) -> Archive:
-    """The archive with what stands in proposed/ now; read anew only where a file there cannot be read."""
-    readable = {key: record for key, record in records.items() if record is not None}
-    return with_proposals(archive, readable) if len(readable) == len(records) else load(root, proposals=True).archive
+class _Receipts(Mapping[str, Receipt]):
+    """Whole receipts, each read when it is asked for."""
+
+    def __init__(self, root: Path, heads: Mapping[str, Receipt]) -> None:
+        self._root = root
+        self._heads = heads
+
+    def __getitem__(self, source: str) -> Receipt:
+        return read_receipt(self._root, source) or self._heads[source]
+
+    def __contains__(self, source: object) -> bool:
+        return source in self._heads
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._heads)
+
+    def __len__(self) -> int:
+        return len(self._heads)
 
 
-def said_of_copies(archive: Archive) -> dict[str, Given]:
-    """What the user said on earlier imports of each copy, by its file."""
-    return {copy: msgspec.json.decode(words, type=Given) for r in archive.receipts.values() for copy, words in r.given.items()}
-
-
-def _read_all(root: Path, archive: Archive, said: Mapping[str, Given]) -> tuple[list[Reading], dict[str, Given], tuple[Problem, ...]]:
-    """All readings in a fixed order: by day of publication, then text; and what the user said of each copy."""
+def _given(archive: Archive, said: Mapping[str, Given]) -> dict[str, Given]:
+    """What the user said of each copy, now or on an earlier import."""
     given = said_of_copies(archive)
     given.update((copy, g) for copy, g in said.items() if g != Given() or copy not in given)
-    folder = content(root) / "articles"
-    readings: list[Reading] = []
-    problems: list[Problem] = []
-    for path in saved_copies(root):
-        name = path.relative_to(folder).as_posix()
-        data = read_bytes(path, f"content/articles/{name}")
-        if isinstance(data, Problem):
-            problems.append(data)
-            continue
-        found = read_copy(root, name, data, given.get(name, Given()), archive.config.outlets)
-        readings.extend(r for r in found if r.article.text)
-    readings.sort(key=lambda r: (r.article.published or "9999", text_hash(r.article.text), r.copy))
-    return readings, given, tuple(problems)
+    return given
+
+
+def _write(planned: Plan, catalogue: Catalogue, writer: Writer, proofs: Proofs, frozen: Frozen) -> None:
+    """Write the proposals and, as soon as all events of a source are there, its receipt."""
+    archive = planned.archive
+    readable = {key: record for key, record in frozen.items() if record is not None}
+    there = told_by_source(with_proposals(archive, readable))
+    copies: dict[str, list[int]] = {}
+    newest: dict[str, int] = {}
+    for place, origin in enumerate(planned.origins):
+        copies.setdefault(origin.id, []).append(place)
+        if origin.newest:
+            newest[origin.id] = place
+    missing = {planned.origins[place].id: len({n for n in mine if n in planned.keys}) for place, mine in zip(planned.current, planned.groups, strict=True)}
+    found: dict[str, dict[str, Record]] = {}
+
+    def prove(source: str) -> None:
+        told = {**dict(there.get(source, ())), **{n: e for n, e in found.pop(source, {}).items() if isinstance(e, Event)}}
+        imprints = [catalogue.imprints[p] for p in copies[source]]
+        proofs.prove(source, imprints, lambda: catalogue.reading(newest[source]).article.text, told)
+
+    for made in events(planned, catalogue.reading):
+        writer.add(made)
+        name = made.key.partition("/")[2]
+        event = add_to(archive.events[name], made.record) if name in archive.events else made.record
+        for source in made.tellers:
+            found.setdefault(source, {})[name] = event
+            missing[source] -= 1
+            if not missing[source]:
+                prove(source)
+    for made in (*people(planned), *sources(planned)):
+        writer.add(made)
+    writer.finish()
+    for source in sorted(copies):
+        if source in planned.gone:
+            proofs.note(source, [catalogue.imprints[p] for p in copies[source]])
+        elif not missing.get(source) and source not in proofs.seen:
+            prove(source)
+    proofs.finish({*missing, *(k.partition("/")[2] for k in frozen if k.startswith("sources/"))})
+
+
+def _of(planned: Plan, catalogue: Catalogue, keys: set[str]) -> Iterator[Made]:
+    """Those of the proposals that have these keys."""
+    wanted = {number for number, key in planned.keys.items() if key in keys}
+    yield from events(planned, catalogue.reading, wanted)
+    yield from (made for made in (*people(planned), *sources(planned)) if made.key in keys)
 
 
 def _with_finished_accepts(root: Path, loaded: Loaded) -> Loaded:
     """Finish what a crash left half done: a proposal of which every word is accepted already has only to go."""
     both = [key for key in waiting_keys(root) if record_path(root, key).is_file()]
-    if not both:
-        return loaded
-    proposals = load(root, proposals=True).proposals
+    proposals = Waiting(root, loaded.archive, both)
     done = [(key, r) for key in both if (r := proposals.get(key)) and not is_news(r, accepted_record(loaded.archive, key))]
     if not done:
         return loaded
     remember(root, done, "accepted")
     for key, _ in done:
         remove(record_path(root, key, proposed=True))
-    return load(root)
+    return load(root, places=False)
 
 
 def accepted_record(archive: Archive, key: str) -> Record:
@@ -129,64 +179,13 @@ def differing(proposal: Record, have: Record) -> dict[str, object]:
     return {f: value for f, value in fields.items() if value not in (getattr(empty, f), getattr(have, f))}
 
 
-def _is_edited(root: Path, key: str, ledger: Ledger) -> bool:
-    digest = sha256(record_path(root, key, proposed=True).read_bytes())
-    return digest not in (ledger.written.get(key), ledger.pending.get(key))
-
-
-def _of_absent_copies(root: Path, ledger: Ledger, archive: Archive, read: set[str]) -> set[str]:
-    """Proposals from articles that are not here, as after a move to another machine: they may still be right."""
-    absent = {n for n, r in archive.receipts.items() if r.copies and read.isdisjoint(c.file for c in r.copies)}
-    return {k for k in waiting_keys(root) if any(source in absent for source, _ in ledger.findings.get(k, ()))}
-
-
 def _sources(frozen: Frozen) -> dict[str, Source]:
     return {key.split("/", 1)[1]: r for key, r in frozen.items() if isinstance(r, Source)}
 
 
-def _settled(archive: Archive, ledger: Ledger, frozen: Frozen) -> frozenset[tuple[str, str]]:
+def _settled(root: Path, archive: Archive, frozen: Frozen) -> frozenset[tuple[str, str]]:
     decided = {(n, h) for n, r in archive.receipts.items() for h in (*r.accepted, *r.rejected)}
-    return frozenset(decided | {finding for key in frozen for finding in ledger.findings.get(key, ())})
-
-
-def proposal_text(key: str, record: Record) -> str:
-    """The file of a proposal as import writes it."""
-    return write_record(record, schema=_SCHEMA.format(_SINGULAR[key.split("/")[0]]))
-
-
-def _left_alone(root: Path, anew: Proposals, ledger: Ledger, edited: set[str]) -> tuple[Problem, ...]:
-    """A warning for each edited proposal that import would now write differently from what it wrote first."""
-    problems = []
-    for key in sorted(edited & anew.records.keys() & ledger.written.keys()):
-        text = proposal_text(key, anew.records[key])
-        if sha256(text.encode()) != ledger.written[key]:
-            have = record_path(root, key, proposed=True).read_text(encoding="utf-8", errors="replace")
-            what = "you have edited this proposal, and the reader now finds something else"
-            hint = "\n   ".join(["your edit stays; it would have been changed like this:", *_difference(have, text)])
-            problems.append(Problem("edited-proposal", what, hint, Where(f"content/proposed/{key}.yaml"), "warning"))
-    return tuple(problems)
-
-
-def _difference(have: str, text: str) -> list[str]:
-    changed = (line for line in difflib.unified_diff(have.splitlines(), text.splitlines(), lineterm="", n=0) if line[:2] not in ("--", "++", "@@"))
-    lines = list(islice(changed, _MOST_LINES + 1))
-    return [*lines[:_MOST_LINES], "…"] if len(lines) > _MOST_LINES else lines
-
-
-def _write_proposals(root: Path, made: Proposals, ledger: Ledger, frozen: Frozen) -> None:
-    """Write what was made, leave what is frozen, remove what is no longer found.
-
-    The ledger is told before and after, so that after a crash no file of ours is taken for a person's.
-    """
-    texts = {key: proposal_text(key, record).encode() for key, record in made.records.items() if key not in frozen}
-    digests = {key: sha256(text) for key, text in texts.items()}
-    written = {**{k: v for k, v in ledger.written.items() if k in frozen}, **digests}
-    findings = {**{k: v for k, v in ledger.findings.items() if k in frozen}, **{k: made.findings[k] for k in texts}}
-    if digests.items() - ledger.written.items():
-        write_ledger(root, Ledger(ledger.written, digests, {**ledger.findings, **findings}))
-    for key, text in texts.items():
-        write_page(record_path(root, key, proposed=True), text)  # made anew at will: not worth waiting for the disk
-    for key in waiting_keys(root):
-        if key not in texts and key not in frozen:
-            remove(record_path(root, key, proposed=True))
-    write_ledger(root, Ledger(written, {}, findings))
+    there = {*archive.events, *(old for e in archive.events.values() for old in e.was)}
+    decided |= {(n, run) for n, r in archive.receipts.items() for run, event in r.runs.items() if event not in there}
+    told = {finding for row in read_rows(root) if row.key in frozen for finding in row.found()} if frozen else set()
+    return frozenset(decided | told)

@@ -32,7 +32,7 @@ class _Remembered(jinja2.BytecodeCache):
 
 
 def _key(bucket: jinja2.bccache.Bucket) -> str:
-    return f"{bucket.key} {bucket.checksum}"
+    return f"{type(bucket.environment).__name__} {bucket.key} {bucket.checksum}"
 
 
 class _Templates(jinja2.ChoiceLoader):

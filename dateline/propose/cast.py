@@ -6,32 +6,61 @@ one person who bears them; where two bear it, the bare name stays a record of it
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
-from dateline.findings import PersonFound, Reading
+from dateline.findings import PersonFound
 from dateline.model import Person, Role
 from dateline.names import name_id_words, same_person, split_name
 from dateline.slug import slug
 
 
-class Cast(msgspec.Struct, frozen=True):
-    """Persons and organisations of all readings."""
+class Named(NamedTuple):
+    """Who is found in one article."""
 
-    ids: tuple[Mapping[str, str], ...]  # for each reading: name in its findings → id
-    records: Mapping[str, Person]  # id → a record for it, accepted ones too
+    people: Sequence[PersonFound]
+    publisher: str  # of the article
+    source: str  # its id
+
+
+class Cast:
+    """Persons and organisations of all articles."""
+
+    def __init__(self, register: _Register, numbers: Sequence[Sequence[int]], known: Mapping[str, Person]) -> None:
+        self._register = register
+        self._numbers = numbers
+        self._known = known
+        self._by_id = {e.id: e for e in register.entities}
+
+    def ids(self, place: int) -> list[str]:
+        """The ids of those who are found in an article, in the order of its findings."""
+        return [self._register.entities[number].id for number in self._numbers[place]]
+
+    def record(self, name: str) -> Person | None:
+        """The record with this id: the accepted one, or one as the articles give it; None where nobody has the id."""
+        entity = self._by_id.get(name)
+        return self._known.get(name) or (_record(entity, self._register.bearers) if entity else None)
+
+    def new_ids(self) -> list[str]:
+        """The ids of those who are not known yet."""
+        return [name for name in self._by_id if name not in self._known]
 
 
 class _Entity:
     """One person or organisation while names are gathered."""
 
+    __slots__ = ("id", "kind", "names", "number", "roles")  # there may be thirty thousand
+
     def __init__(self, kind: str, fixed: str = "") -> None:
         self.kind = kind
         self.id = fixed
-        self.names: dict[str, None] = {}  # in order of finding
-        self.roles: dict[str, str] = {}  # role in the outlet's words → source
+        self.number = -1
+        self.names: list[str] = []  # in order of finding, each once
+        self.roles: list[tuple[str, str]] = []  # role in the outlet's words, source; each role once
 
 
 class _Register:
@@ -39,13 +68,14 @@ class _Register:
 
     def __init__(self) -> None:
         self.entities: list[_Entity] = []
-        self._called: dict[tuple[str, str], list[_Entity]] = {}  # kind, plain name → those who bear it
+        self._called: dict[str, dict[str, list[_Entity]]] = {"person": {}, "organisation": {}}  # kind → plain name → those who bear it
         self._surname: dict[str, list[_Entity]] = {}  # persons
 
     def add(self, entity: _Entity) -> _Entity:
         """Enter somebody new, under the names that are known so far."""
+        entity.number = len(self.entities)
         self.entities.append(entity)
-        for name in [*entity.names]:
+        for name in entity.names:
             self._index(entity, name)
         return entity
 
@@ -53,11 +83,11 @@ class _Register:
         """Further names of somebody who is entered."""
         for name in names:
             if name not in entity.names:
-                entity.names[name] = None
+                entity.names.append(name)
                 self._index(entity, name)
 
     def _index(self, entity: _Entity, name: str) -> None:
-        places = [self._called.setdefault((entity.kind, _plain(name)), [])]
+        places = [self._called[entity.kind].setdefault(_plain(name), [])]
         if entity.kind == "person":
             places.append(self._surname.setdefault(split_name(name).last.casefold(), []))
         for place in places:
@@ -66,38 +96,52 @@ class _Register:
 
     def find(self, person: PersonFound) -> _Entity:
         """The one who bears the name or is the same by the rule; somebody new where none or several do."""
-        matches = self._called.get((person.kind, _plain(person.name)), [])
+        matches = self._called[person.kind].get(_plain(person.name), [])
         if not matches and person.kind == "person":
             matches = [e for e in self._surname.get(split_name(person.name).last.casefold(), ()) if _is_one(person, e)]
         return matches[0] if len(matches) == 1 else self.add(_Entity(person.kind))
 
+    def meet(self, person: PersonFound, source: str) -> int:
+        """Enter a finding; the number of the one who is meant."""
+        entity = self.find(person)
+        self.name(entity, person.name, *person.aliases)
+        for role in person.roles:
+            if all(role != have for have, _ in entity.roles):
+                entity.roles.append((role, source))
+        return entity.number
 
-def cast_of(readings: Sequence[Reading], sources: Sequence[str], people: Mapping[str, Person]) -> Cast:
-    """Ids and records for all who are found in the readings (of these sources), beside those who are known."""
+    def bearers(self, name: str) -> int:
+        """How many persons and organisations bear a name."""
+        return sum(len(called.get(_plain(name), ())) for called in self._called.values())
+
+
+def cast_of(articles: Iterable[Named], known: Mapping[str, Person]) -> Cast:
+    """Ids and records for all who are found in the articles, beside those who are known.
+
+    Each article is looked at once; those who are named by surname alone wait until all whole names are known.
+    """
     register = _Register()
-    for name, known in people.items():
-        register.add(_known(name, known))
-    found: list[dict[str, _Entity]] = [{} for _ in readings]
-    for bare in (False, True):
-        for place, reading in enumerate(readings):
-            for person in reading.findings.people:
-                if _is_bare(person) == bare:
-                    whole = _outlet(person, reading.article.publisher)
-                    entity = register.find(whole)
-                    register.name(entity, whole.name, *whole.aliases)
-                    for role in person.roles:
-                        entity.roles.setdefault(role, sources[place])
-                    found[place][person.name] = entity
-    entities = register.entities
-    _name_ids(entities)
-    bearers = Counter(plain for e in entities for plain in {_plain(n) for n in e.names})
-    records = {e.id: people.get(e.id) or _record(e, bearers) for e in entities}
-    return Cast(ids=tuple({n: e.id for n, e in f.items()} for f in found), records=records)
+    for name, record in known.items():
+        register.add(_known(name, record))
+    numbers: list[array[int]] = []
+    waiting: list[tuple[int, int, PersonFound, str]] = []  # place, place among its people, finding, source
+    for place, article in enumerate(articles):
+        found = array("I", [0] * len(article.people))
+        for n, person in enumerate(article.people):
+            if _is_bare(person):
+                waiting.append((place, n, person, article.source))
+            else:
+                found[n] = register.meet(_outlet(person, article.publisher), article.source)
+        numbers.append(found)
+    for place, n, person, source in waiting:
+        numbers[place][n] = register.meet(person, source)
+    _name_ids(register.entities)
+    return Cast(register, numbers, known)
 
 
 def _known(name: str, person: Person) -> _Entity:
     entity = _Entity(person.kind, name)
-    entity.names.update(dict.fromkeys((person.name, *person.aliases)))
+    entity.names += dict.fromkeys((person.name, *person.aliases))
     return entity
 
 
@@ -125,22 +169,22 @@ def _plain(name: str) -> str:
     return name.casefold().removeprefix("the ").replace(".", "").strip()
 
 
-def _record(entity: _Entity, bearers: Mapping[str, int]) -> Person:
+def _record(entity: _Entity, bearers: Callable[[str], int]) -> Person:
     """The record, without aliases that another one bears too: whose they are is for a person to say."""
     name = _fullest(entity)
     return Person(
         name=name,
         kind="organisation" if entity.kind == "organisation" else "person",
-        aliases=tuple(a for a in _aliases(name, entity) if bearers[_plain(a)] == 1),
-        roles=tuple(Role(role=role, source=source) for role, source in entity.roles.items()),
+        aliases=tuple(a for a in _aliases(name, entity) if bearers(a) == 1),
+        roles=tuple(Role(role=role, source=source) for role, source in entity.roles),
     )
 
 
 def _fullest(entity: _Entity) -> str:
     """The name with most parts, titles not counted; of equals the first found."""
     if entity.kind == "organisation":
-        return next(iter(entity.names)).removeprefix("the ").removeprefix("The ")
-    full = [n for n in entity.names if split_name(n).first] or [*entity.names]
+        return entity.names[0].removeprefix("the ").removeprefix("The ")
+    full = [n for n in entity.names if split_name(n).first] or entity.names
     best = max(full, key=lambda n: (len(split_name(n).middle.split()), bool(split_name(n).suffix)))
     n = split_name(best)
     return " ".join(part for part in n if part)

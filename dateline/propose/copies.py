@@ -7,21 +7,22 @@ Two outlets that print one text stay two sources. Nothing is compared across sou
 from __future__ import annotations
 
 import difflib
+import math
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import parse_qsl, urlsplit
 
 from dateline.findings import Reading
 from dateline.model import Receipt
 from dateline.problem import Problem, Where
+from dateline.propose.gist import MARK, Imprint, marks_of
 from dateline.slug import slug
-from dateline.text import text_hash
 
 ALIKE = 0.5  # of the shorter text's paragraphs: an update keeps most of them, a daily column with a fixed headline none
 WIRE = 0.8  # of the longer text's paragraphs: a paper adds or cuts one of a wire story's
 LEAST = 4  # paragraphs below which only the whole text counts as the same
-_MOST = 2000  # paragraphs compared one with another
+_MOST = 2000  # paragraphs of two versions compared one with another
+_MOST_PRINTED = 200  # sources under one paragraph: what more than these print is a notice, and finds no copies
 _SHOWN = 3  # changed paragraphs that a message shows, each from where it differs
 _NAMES_ONE = frozenset("id p story storyid story_id article articleid article_id aid newsid news_id nid sid doc docid item itemid item_id post postid post_id contentid content_id artid art_id objectid".split())
 _SAME_HOST = re.compile(r"^(?:www\d?|m|mobile|amp|edition)\.(?=[^.]+\.)")
@@ -43,26 +44,25 @@ def outlet_key(publisher: str) -> str:
     return slug(publisher).removeprefix("the-") if publisher else ""
 
 
-def same_articles(readings: Sequence[Reading], known: Mapping[str, str], keys: Sequence[Sequence[str]]) -> list[list[int]]:
-    """The places of the readings, those of one article together, in order; `known` names the source of a key."""
-    group = list(range(len(readings)))
+def same_articles(imprints: Sequence[Imprint], known: Mapping[str, str], keys: Sequence[Sequence[str]]) -> list[list[int]]:
+    """The places of the imprints, those of one article together, in order; `known` names the source of a key."""
+    group = list(range(len(imprints)))
     names = [next((known[k] for k in mine if k in known), "") for mine in keys]
     first: dict[str, int] = {}
     for place, mine in enumerate(keys):
         for key in mine:
             _join(group, names, first.setdefault(key, place), place)
     named: dict[tuple[str, str, str], list[int]] = {}
-    for place, reading in enumerate(readings):
-        article = reading.article
+    for place, article in enumerate(imprints):
         headline = (outlet_key(article.publisher), article.published, slug(article.title, 120) if article.title else "")
         if not all(headline):
             continue
         for other in named.setdefault(headline, []):
-            if _root(group, other) != _root(group, place) and _is_version(readings[other], reading):
+            if _root(group, other) != _root(group, place) and _is_version(imprints[other], article):
                 _join(group, names, other, place)
         named[headline] = [*named[headline], place][:50]
     found: dict[int, list[int]] = {}
-    for place in range(len(readings)):
+    for place in range(len(imprints)):
         found.setdefault(_root(group, place), []).append(place)
     return list(found.values())
 
@@ -82,53 +82,61 @@ def _join(group: list[int], names: list[str], one: int, other: int) -> None:
         names[first] = names[first] or names[second]
 
 
-def _paragraphs(reading: Reading) -> list[str]:
-    return [p for p in reading.article.text.split("\n\n") if len(p) >= 40][:_MOST]
-
-
-def _is_version(one: Reading, other: Reading) -> bool:
-    mine, theirs = set(_paragraphs(one)), set(_paragraphs(other))
+def _is_version(one: Imprint, other: Imprint) -> bool:
+    mine, theirs = set(marks_of(one)), set(marks_of(other))
     return bool(mine and theirs) and len(mine & theirs) >= ALIKE * min(len(mine), len(theirs))
 
 
-def wire_copies(readings: Sequence[Reading], ids: Sequence[str]) -> dict[str, str]:
-    """Source → the first source with the same text, or nearly all of its paragraphs; one reading a source, in order."""
-    by_text: dict[str, str] = {}
-    by_paragraph: dict[str, list[str]] = {}
-    sizes: dict[str, int] = {}
+def wire_copies(imprints: Sequence[Imprint], ids: Sequence[str]) -> dict[str, str]:
+    """Source → the first source with the same text, or nearly all of its paragraphs; one imprint a source, in order."""
+    by_text: dict[str, int] = {}
+    by_mark: dict[bytes, list[int]] = {}
     same: dict[str, str] = {}
-    for reading, name in zip(readings, ids, strict=True):
-        mine = set(_paragraphs(reading))
-        shared = Counter(source for p in mine for source in by_paragraph.get(p, ()))
-        near = (s for s in sizes if shared[s] >= LEAST and shared[s] >= WIRE * max(len(mine), sizes[s])) if shared else iter(())
-        found = by_text.setdefault(text_hash(reading.article.text), name)
-        found = found if found != name else next(near, name)
-        if found != name:
-            same[name] = found
+    for place, (imprint, name) in enumerate(zip(imprints, ids, strict=True)):
+        first = by_text.setdefault(imprint.text_sha256, place)
+        marks = marks_of(imprint)
+        # Two that share WIRE of the longer one share one of the marks that come first, if these are the rest and one more.
+        few = marks[: len(marks) - math.ceil(WIRE * len(marks)) + 1]
+        if first == place:
+            near = sorted({other for mark in few for other in by_mark.get(mark, ())})
+            first = next((other for other in near if _is_wire(imprints[other].paragraphs, set(marks))), place)
+        if first != place:
+            same[name] = ids[first]
             continue
-        sizes[name] = len(mine)
-        for paragraph in mine:
-            by_paragraph.setdefault(paragraph, []).append(name)
+        for mark in few:
+            printed = by_mark.setdefault(mark, [])
+            if len(printed) < _MOST_PRINTED:
+                printed.append(place)
     return same
 
 
-def updates(readings: Sequence[Reading], origins: Sequence[tuple[str, bool]], receipts: Mapping[str, Receipt]) -> tuple[Problem, ...]:
-    """A warning for each source that a copy with other words has just come for; `origins` are (source, is newest)."""
+def _is_wire(printed: bytes, marks: set[bytes]) -> bool:
+    shared = sum(printed[n : n + MARK] in marks for n in range(0, len(printed), MARK))
+    return shared >= LEAST and shared >= WIRE * max(len(marks), len(printed) // MARK)
+
+
+def updates(
+    imprints: Sequence[Imprint], origins: Sequence[tuple[str, bool]], receipts: Mapping[str, Receipt], read: Callable[[int], Reading]
+) -> tuple[Problem, ...]:
+    """A warning for each source that a copy with other words has just come for; `origins` are (source, is newest).
+
+    `read` gives the reading at a place: two texts are looked at where one was updated, and no more.
+    """
     places: dict[str, list[int]] = {}
     for place, (name, _) in enumerate(origins):
         places.setdefault(name, []).append(place)
     told = []
     for name, mine in places.items():
-        newest = next(readings[p] for p in mine if origins[p][1])
-        text = text_hash(newest.article.text)
+        newest = next(p for p in mine if origins[p][1])
+        text = imprints[newest].text_sha256
         had = receipts[name].copies if name in receipts else ()
         if any(c.text_sha256 == text for c in had):
             continue
         age = {c.file: n for n, c in enumerate(had)}
-        older = [readings[p] for p in mine if text_hash(readings[p].article.text) != text]
+        older = [p for p in mine if imprints[p].text_sha256 != text]
         if older or had:
-            before = max(older, key=lambda r: age.get(r.copy, -1)) if older else None
-            told.append(_update(name, newest, before))
+            before = max(older, key=lambda p: age.get(imprints[p].copy, -1)) if older else None
+            told.append(_update(name, read(newest), None if before is None else read(before)))
     return tuple(told)
 
 

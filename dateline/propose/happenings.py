@@ -47,6 +47,8 @@ def _draft(reading: Reading, found: EventFound, source: str, ids: Mapping[str, s
     event = Event(
         title=found.title,
         date=found.date,
+        summary=found.summary,
+        tags=found.tags,
         people=tuple(dict.fromkeys(ids[n] for n in found.people if n in ids)),
         reports=(report, *further),
         quotations=quotations,
@@ -71,6 +73,12 @@ def findings_of(event: Event) -> tuple[tuple[str, str], ...]:
             hashes = [words_hash(f"{report.passage}|{told_by}"), *traces_of(report.passage, told_by)]
             found += [(report.source, found_hash) for found_hash in hashes]
     return tuple(dict.fromkeys(found))
+
+
+def people_of(event: Event) -> set[str]:
+    """Ids of all persons and organisations that an event refers to."""
+    speakers = {q.speaker for q in (*event.quotations, *(q for d in event.denials for q in d.quotations))}
+    return {i for i in {*event.people, *speakers, *(d.by for d in event.denials)} if i}
 
 
 def _claim(reading: Reading, claim: ClaimFound, name: str, source: str) -> Report:

@@ -9,41 +9,79 @@ import msgspec
 
 from dateline.alike import STOP, WORD
 from dateline.model import Archive, Denial, Event, EventAddition, Quotation, Record, passage_key
+from dateline.propose.gist import EventGist
 from dateline.propose.happenings import Draft
-from dateline.propose.same import Calendar, sources_of
+from dateline.propose.same import Calendar, Telling, sources_of, telling_of
 from dateline.slug import slug
 from dateline.text import canonical, words_hash
 
 Told = Mapping[str, Sequence[tuple[str, Event]]]  # source → ids and events that it is a source of
 
 
+class Groups:
+    """Findings that are one event, known by a number; one below zero means an addition to an accepted event."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._names = list(archive.events)
+        self._taken = {*self._names, *(w for e in archive.events.values() for w in e.was)}
+        self._accepted, self._new = Calendar(), Calendar()
+        for event in archive.events.values():
+            self._accepted.add(telling_of(event))
+        self._added: dict[int, frozenset[str]] = {}  # place among the accepted → sources that add to it
+        self._bases: list[str] = []  # of each new one: what its id is made from …
+        self._dates: list[str] = []
+        self._planned = bytearray()  # … and whether it is announced as yet
+
+    def add(self, telling: Telling, title: str, *, planned: bool) -> int:
+        """Enter a finding; the number of the event that it tells."""
+        at = self._accepted.find(telling)
+        if at is not None and telling.sources.isdisjoint(self._added.get(at, ())):
+            self._added[at] = telling.sources | self._added.get(at, frozenset())
+            return -1 - at
+        there = self._new.find(telling)
+        if there is None:
+            self._bases.append(_base_of(title))
+            self._dates.append(telling.date)
+            self._planned.append(planned)
+            return self._new.add(telling)
+        self._new.grow(there, telling)
+        if self._planned[there] and not planned:
+            self._bases[there], self._planned[there] = _base_of(title), planned
+        return there
+
+    def name_all(self, taken: Collection[str] = ()) -> list[str]:
+        """The ids of the new events, by number. A second event of the same words gets its date behind it, then a number."""
+        given: set[str] = {*self._taken, *taken}
+        names = []
+        for base, date in zip(self._bases, self._dates, strict=True):
+            name, number = base, 2
+            if name in given:
+                name = dated = slug(f"{base} {date}")
+                while name in given:
+                    name, number = f"{dated}-{number}", number + 1
+            given.add(name)
+            names.append(name)
+        return names
+
+    def accepted_name(self, number: int) -> str:
+        """The id of the accepted event that a number below zero means."""
+        return self._names[-1 - number]
+
+
+def _base_of(title: str) -> str:
+    words = [w for w in WORD.findall(title) if w.lower() not in STOP]
+    return slug(" ".join(w.removesuffix("’s").removesuffix("'s") for w in words[:6]) or title)
+
+
 def merged_drafts(drafts: Sequence[Draft], archive: Archive, taken: Collection[str] = ()) -> dict[str, Draft]:
     """Event id → draft. An id that is in the archive means an addition to that event; `taken` ids are never given."""
-    names = list(archive.events)
-    accepted, new = Calendar(archive.events.values()), Calendar()
-    groups: list[Draft] = []
-    known: dict[str, Draft] = {}
+    groups = Groups(archive)
+    joined_by: dict[int, Draft] = {}
     for draft in drafts:
-        mine = _addition_to(draft, names, accepted, known)
-        if mine:
-            known[mine] = _joined(known[mine], draft) if mine in known else draft
-            continue
-        at = new.find(draft.event)
-        if at is None:
-            groups.append(draft)
-            new.add(draft.event)
-        else:
-            groups[at] = _joined(groups[at], draft)
-            new.replace(at, groups[at].event)
-    return {**known, **_named(groups, {*taken, *names, *(w for e in archive.events.values() for w in e.was)})}
-
-
-def _addition_to(draft: Draft, names: Sequence[str], accepted: Calendar, known: Mapping[str, Draft]) -> str:
-    """The accepted event that the draft adds to; "" for none, or where its source adds to that one already."""
-    at = accepted.find(draft.event)
-    if at is None or (names[at] in known and sources_of(known[names[at]].event) & sources_of(draft.event)):
-        return ""
-    return names[at]
+        number = groups.add(telling_of(draft.event), draft.event.title, planned=draft.event.planned)
+        joined_by[number] = joined(joined_by[number], draft) if number in joined_by else draft
+    names = groups.name_all(taken)
+    return {(names[n] if n >= 0 else groups.accepted_name(n)): draft for n, draft in joined_by.items()}
 
 
 def told_by_source(archive: Archive) -> Told:
@@ -55,20 +93,18 @@ def told_by_source(archive: Archive) -> Told:
     return found
 
 
-def is_covered(event: Event, archive: Archive, told: Told) -> bool:
+def is_covered(event: EventGist, source: str, archive: Archive, told: Told) -> bool:
     """Whether an accepted event tells this already from the same source: written by hand, or kept without its passage."""
-    source = event.reports[0].source
-    passages = {(words_hash(r.passage), canonical(r.dated_by)) for r in event.reports if r.passage}
-    words = {canonical(q.words) for q in event.quotations}
-    for name, have in told.get(source, ()):
-        mine = [r for r in have.reports if r.source == source]
-        places = archive.receipts[source].passages if source in archive.receipts else {}
-        for report in mine:
+    there = told.get(source, ())
+    passages, words = set(event.passages), set(event.quoted)
+    places = archive.receipts[source].passages if there and source in archive.receipts else {}
+    for name, have in there:
+        for report in (r for r in have.reports if r.source == source):
             place = places.get(passage_key(name, report))
             digest = words_hash(report.passage) if report.passage else place.hash if place else ""
             if (digest, canonical(report.dated_by)) in passages:
                 return True
-        if words and words <= {canonical(q.words) for q in quoted(have) if q.source in ("", source)}:
+        if words and words <= {words_hash(q.words) for q in quoted(have) if q.source in ("", source)}:
             return True
     return False
 
@@ -78,7 +114,7 @@ def quoted(event: Event) -> tuple[Quotation, ...]:
     return (*event.quotations, *(q for d in event.denials for q in d.quotations))
 
 
-def _joined(one: Draft, other: Draft) -> Draft:
+def joined(one: Draft, other: Draft) -> Draft:
     """The first draft with the second's report, words and denials, their ids counted on; a differing date is kept."""
     a, b = one.event, other.event
     reports = tuple(msgspec.structs.replace(r, date=r.date or (b.date if b.date != a.date else "")) for r in b.reports)
@@ -110,25 +146,10 @@ def _next_number(letter: str, items: Sequence[Quotation | Denial]) -> int:
     return max([len(items), *numbers]) + 1
 
 
-def _named(groups: Sequence[Draft], taken: set[str]) -> dict[str, Draft]:
-    """Ids from the titles' weightiest words; a second event of the same words gets its date behind it, then a number."""
-    named: dict[str, Draft] = {}
-    for draft in groups:
-        words = [w for w in WORD.findall(draft.event.title) if w.lower() not in STOP]
-        base = slug(" ".join(w.removesuffix("’s").removesuffix("'s") for w in words[:6]) or draft.event.title)
-        name, number = base, 2
-        if name in taken or name in named:
-            base = name = slug(f"{base} {draft.event.date}")
-        while name in taken or name in named:
-            name, number = f"{base}-{number}", number + 1
-        named[name] = draft
-    return named
-
-
 def only_new(event: Event, have: Event) -> EventAddition:
     """What the event adds to the one that is there: lists only, ids counted on from its own."""
     base = Draft(event=msgspec.structs.replace(have, title=have.title), findings=())
-    whole = _joined(base, Draft(event=event, findings=())).event
+    whole = joined(base, Draft(event=event, findings=())).event
     return EventAddition(
         people=whole.people[len(have.people) :],
         reports=whole.reports[len(have.reports) :],
