@@ -40,6 +40,7 @@ _CLOSE = 4  # tokens: a verb so near is that of the date
 _ENDS = frozenset(".;:?!")
 _CLAUSES = frozenset({"that", ",", "—", "–", "who", "which"})  # what parts a verb from a date behind it
 _FAR = 120  # days: beyond, the past reading is about as near, and any verb of the past decides
+_SENTENCE = 30  # tokens before a month in which its sentence may begin with a year
 _SOON = 30  # days: a date without a year so near ahead is announced, whatever the verb beside it
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "st", "inc", "corp", "co", "ltd", "no", "vs", "rev", "prof", "jr", "sr"})  # fmt: skip
 _INFINITIVE = {"to": ("is", "are", "were"), "be": ("to",)}
@@ -147,6 +148,17 @@ class Context:
     def last_quarter(self) -> date:
         """A day of the quarter last named, else of the last that was over on the day of publication."""
         return self.quarter or shifted(QUARTER, self.day, -1)
+
+    def opening_year(self, place: int) -> int | None:
+        """The year at the head of the sentence, which its months are of: "In 2012, the campaign spent it all in April"."""
+        for at in range(place - 1, max(place - _SENTENCE, 0), -1):
+            item = self.tokens.items[at]
+            if "STOP" in item.kinds or "PARAGRAPH" in item.kinds:
+                return None
+            if "YEAR" in item.kinds and self.preceded(at, "IN") and at + 1 < place and "COMMA" in self.tokens.items[at + 1].kinds:
+                opens = at < 4 or any(kind in self.tokens.items[n].kinds for n in (at - 2, at - 3) for kind in ("STOP", "PARAGRAPH"))
+                return item.kinds["YEAR"] if opens else None
+        return None
 
     def nearest_year(self, days: list[date], place: int) -> date:
         """The one of some yearly days that is meant at this token: the nearest, unless the tense says else."""

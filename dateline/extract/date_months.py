@@ -51,7 +51,7 @@ def bare_month(m: Match, now: Context) -> str:
         raise NoSuchDateError
     if m.end < len(items) and "DAYNUM" in items[m.end].kinds:
         day(2000, month, items[m.end].kinds["DAYNUM"])  # Feb. 30 is not a February either
-    shared = shared_year(m)
+    shared = shared_year(m) or now.opening_year(m.start)
     if shared:
         return span(MONTH, day(shared, month, 1))
     today = now.day

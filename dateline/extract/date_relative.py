@@ -38,12 +38,19 @@ def today(m: Match, now: Context) -> str:
     before = items[m.start - 1] if m.start else None
     if before is not None and text[items[m.start].start].isupper() and text[before.start].isupper() and before.end + 1 == items[m.start].start:
         raise NoSuchDateError  # USA Today
+    if _is_title(text, items[m.start].start, items[m.end - 1].end):
+        raise NoSuchDateError  # the “Today” show
     behind = items[m.end : m.end + 2]
     if len(behind) > 1 and "POSS" in behind[0].kinds and behind[1].word in AGES:
         raise NoSuchDateError
     if m.word("TODAY") == "tomorrow" and now.preceded(m.start, "OF") and items[m.start - 2].word in PEOPLE_OF:
         raise NoSuchDateError
     return moved(now.day, m.value("TODAY")).isoformat()
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether a capitalised word stands alone between marks: the ''Today'' show."""
+    return text[start].isupper() and text[max(start - 1, 0)] in "'\"“‘" and text[end : end + 2].lstrip(",.")[:1] in ("'", '"', "”", "’")
 
 
 def part_of_day(m: Match, now: Context) -> str:
@@ -85,6 +92,8 @@ def turned(m: Match, now: Context) -> str:
     last = items[m.end - 1]
     if m.has("LAST") and now.preceded(m.start, "THE", "HIS") and m.end < len(items) and items[m.end].kinds.keys() & {"OF", "IN"}:
         raise NoSuchDateError  # “the last week of January”
+    if m.end < len(items) and items[m.end].word in ("Tonight", "tonight"):
+        raise NoSuchDateError  # “Last Week Tonight”
     if unit in (DAY, CENTURY) or (m.has("THIS") and m.tokens.text[last.start].isupper()):
         raise NoSuchDateError  # “This Week” is a broadcast
     if unit == QUARTER and steps < 0 and m.has("LATEST"):

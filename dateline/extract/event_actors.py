@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from dateline.extract.body import Span
-from dateline.extract.event_quotations import Found
+from dateline.extract.event_quotations import Found, people_in, union
 from dateline.extract.event_words import TITLE_LENGTH
+from dateline.findings import EventFound
 
 _HIM = re.compile(r"\shim\b")
 _NAMED = {"he": "{}", "she": "{}", "his": "{}’s", "her": "{}’s"}
@@ -30,6 +33,13 @@ def with_name(found: Found, clause: Span, words: str) -> str:
     first, _, behind = words.partition(" ")
     name = _first(meant, first.lower())
     return f"{_NAMED[first.lower()].format(name)} {behind}" if name and behind and first.lower() in _NAMED else words
+
+
+def with_actor(found: Found, event: EventFound) -> EventFound:
+    """The event with those whom its title names and its clause does not: what they go on to say belongs to it."""
+    words = event.title.split()
+    named = tuple(name for name in people_in(found, event.passage) if name.rpartition(" ")[2] in words)
+    return msgspec.structs.replace(event, people=union(event.people, named))
 
 
 def _first(meant: list[tuple[str, str]], pronoun: str) -> str:

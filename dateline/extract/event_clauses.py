@@ -19,14 +19,16 @@ from dateline.extract.phrases import DETERMINERS, PREPOSITIONS, PRONOUNS, Row, i
 _WORD = re.compile(r"[\w’'-]+")
 _QUOTED = re.compile(r"“[^”]{1,1000}”|\"[^\"]{1,1000}\"")
 # ", who has not been charged, dismissed …": a relative clause between two commas
-ENCLOSED = re.compile(r",\s(?:\w+ of )?(?:who|which|whose|whom)\s[^,;“”\"]{3,150},\s")
+ENCLOSED = re.compile(r",\s(?:\w+ of )?(?:who|which|whose|whom|where)\s[^,;“”\"]{3,150},\s")
 ITS_PARTIES = re.compile(r"\s(?:between|among|of|against)\s")  # behind the date of a happening: "the calls last year | between the two"
 _AGENT = frozenset("by in at on to for from with as into over during between against under".split())
+_OBJECTS = frozenset("him her them it us me you his their its the a an".split())
 _CLAUSE_ENDS = frozenset(", ; : — – -- that who which whose where when if while because".split())
-_SUBORDINATE = re.compile(r"\W{0,3}(?:(?:and|but)\s)?(?:(?:Even|Just|Shortly|Hours|Days|Weeks|Soon|Moments) )?(?:as|while|although|though|despite|when|after|before|since|because|unlike|like|in spite of|instead of|with)\b", re.I)
+_SUBORDINATE = re.compile(r"\W{0,3}(?:(?:and|but)\s)?(?:(?:Even|Just|Shortly|Hours|Days|Weeks|Soon|Moments) )?(?:as|while|although|though|despite|when|after|before|since|because|unlike|like|in spite of|instead of|with|ahead of)\b", re.I)
 # "In May, | as the band played, | the mayor resigned"
 _ASIDE_BEHIND = re.compile(r",\s(?:even |just )?(?:as|while|when|although|though|after|before|because)\s[^,;“”\"]{3,150},\s")
 _BEFORE = re.compile(r"\W{0,3}(?:(?:just|shortly|only|\w+)\s){0,2}(?:minutes |hours |days |weeks |months )?(?:before|until|unless|if)\b", re.I)
+_UNLIKE = re.compile(r"\W{0,3}(?:(?:and|but)\s)?(?:un)?like\b", re.I)  # "Unlike the mayor four years ago, she": another's date
 _CONJUNCTION = re.compile(r"^\W{0,3}(?:and|but|yet|then)\s(?:then\s|later\s)?")
 _AFTER = re.compile(r"\b(?:after|before|because|since|once)\s")  # "resigned after | the paper reported on Monday that": another's day
 _COMMA = re.compile(r",\s(?:however,\s)?(?=[\w“])")
@@ -48,6 +50,16 @@ def clause_at(text: str, sentence: Span, place: int) -> Span:
         at += 1
         end = pieces[at][1]
     return start, end
+
+
+def main_clause(text: str, sentence: Span) -> Span:
+    """The sentence's first clause, or the one behind it where that begins with "As" or "After"."""
+    if _SUBORDINATE.match(text, *sentence):
+        for comma in _COMMA.finditer(text, *sentence):
+            start, end = clause_at(text, sentence, comma.end())
+            if verb_of(read_pieces(text, max(start, comma.end()), end)) > 0:
+                return max(start, comma.end()), end
+    return clause_at(text, sentence, sentence[0])
 
 
 def main_part(text: str, clause: Span, date: Span, sentence_end: int) -> Span:
@@ -72,6 +84,8 @@ def main_part(text: str, clause: Span, date: Span, sentence_end: int) -> Span:
     if main is not None:
         return main, end
     comma = next((m.start() for m in commas if m.start() >= date[1]), None)
+    if comma is not None and not opens and _UNLIKE.match(text, start, end):
+        return start, start
     if comma is None or (not opens and not has_verb(text[start:comma])):
         return clause
     return (start, start) if opens else (start, comma)
@@ -144,6 +158,8 @@ def _is_finite(pieces: Row, at: int) -> bool:
         return before in ("this", "that", "these", "those", "some", "many", "all", "most") and is_verb(pieces, at)
     if piece.low in IRREGULAR_PAST or is_verb(pieces, at):
         return True
+    if piece.low.endswith("ed") and at + 1 < len(pieces) and is_adverb(pieces[at - 1]) and pieces[at + 1].low in _OBJECTS:
+        return True  # "personally invited him", not "a heavily armed man"
     if piece.low == "retired":  # "she retired in May", not "said retired Gen. Lee"
         return at + 1 == len(pieces) or not pieces[at + 1].upper
     cue = CUES.get(piece.low)

@@ -12,7 +12,7 @@ import msgspec
 
 from dateline.extract.body import Body, Span
 from dateline.extract.cues import CUES, NOUN_LIKE
-from dateline.extract.event_clauses import clause_at, has_verb
+from dateline.extract.event_clauses import has_verb, main_clause
 from dateline.extract.event_days import is_ahead, width
 from dateline.extract.event_quotations import SHARED, Found, beside, by_publication, people_in
 from dateline.extract.event_states import tells_state
@@ -22,8 +22,10 @@ from dateline.extract.responses import content_words
 from dateline.findings import EventFound
 
 _HEADLINE = 140  # characters; longer first paragraphs are sentences
+_FEW = 12  # words of a headline that shares none with the paragraph below it
 _LABEL = 24  # characters: "ABSTRACT." is no paragraph to read
 _SOON = 8  # paragraphs in which the lead's happening is told with its day
+_MOST_ALIKE = 5  # … where its title does not name whom the headline names first
 _ALIKE = 3  # words of the headline that an event must share to be what the article is about
 _TEASER = re.compile(
     r"\?|!|…|\.\.\.|^(?:why|how|what|when|where|who|here|this|these|those|watch|see|video|photos?|read|meet|can|could|should|will|does|do|is|are|\d+)\b"
@@ -32,6 +34,9 @@ _TEASER = re.compile(
 )
 _LINES = re.compile(r"[;?]\s*\n")
 _GOING_ON = re.compile(r"\b(?:is|are) (?:\w+ly )?\w+ing\b")  # "is calling for": news
+_LETTERS = re.compile(r"LETTERS\.?|Letters(?: to the [Ee]ditor)?\.?")  # the page of other people's opinions
+_HEAD = 3  # paragraphs in which it stands
+_NOT_YET = re.compile(r"(?:n[’']t|\bnot)\b.*\byet\b")
 _DEATH = re.compile(r"\b(?:died|has died|dies|is dead|was found dead)\b")
 _QUOTED = re.compile(r"“[^”]{0,1000}”|\"[^\"]{0,1000}\"|''[^']{0,1000}''")
 
@@ -39,7 +44,9 @@ _QUOTED = re.compile(r"“[^”]{0,1000}”|\"[^\"]{0,1000}\"|''[^']{0,1000}''")
 def with_lead(found: Found, events: list[EventFound], lead: Span) -> list[EventFound]:
     """The events with the lead's, under the headline where that says it in a clause."""
     body = found.body
-    headline = _headline(body, lead)
+    if any(_LETTERS.fullmatch(body.text, *p) for p in body.paragraphs[:_HEAD]):
+        return events
+    headline, raw = _headline(body, lead), headline_words(body, lead)
     first = next((i for i, e in enumerate(events) if e.passage[0] < lead[1]), None)
     if first is not None:
         event = events[first]
@@ -47,10 +54,15 @@ def with_lead(found: Found, events: list[EventFound], lead: Span) -> list[EventF
             events[first] = msgspec.structs.replace(event, title=headline)
         return events
     sentence = _first_sentence(body, lead)
-    if events and (_is_told_later(body, events, headline) or _is_opinion(found, sentence)):
+    if events and (_is_told_later(found, events, raw) or _is_opinion(found, sentence)):
         return events
     lead_event = _lead(found, sentence, headline)
-    return events if events and lead_event.title != headline and tells_state(lead_event.title) and not _GOING_ON.search(lead_event.title) else [lead_event, *events]
+    return events if events and lead_event.title != headline and _tells_little(lead_event) else [lead_event, *events]
+
+
+def _tells_little(event: EventFound) -> bool:
+    """Whether the title of the lead's event tells a state, or begins with "It was"."""
+    return bool(_NOT_YET.search(event.title)) or (tells_state(event.title) and not _GOING_ON.search(event.title)) or not standing(event.title)
 
 
 def lead_paragraph(body: Body) -> Span:
@@ -63,9 +75,17 @@ def lead_paragraph(body: Body) -> Span:
         first = this == body.paragraphs[0] and not body.title
         if first and len(words) < 2 * _HEADLINE and _LINES.search(words):  # a headline and the line below it
             continue
+        if first and _is_above(body, this, following):
+            continue
         if words[-1] in ".?!”\"’'" and not (brief and len(repeated) >= (1 if first else SHARED)):
             return this
     return (paragraphs or body.paragraphs)[-1]
+
+
+def _is_above(body: Body, this: Span, following: Span) -> bool:
+    """Whether a paragraph is a headline above the next one: one sentence of a few words, in an article without a title."""
+    brief = body.text.count(" ", *this) < _FEW and 2 * (this[1] - this[0]) < following[1] - following[0]
+    return brief and body.sentence_at(this[0])[1] == this[1] and body.text[this[1] - 1] == "."
 
 
 def is_obituary(body: Body, lead: Span) -> bool:
@@ -82,13 +102,18 @@ def _first_sentence(body: Body, lead: Span) -> Span:
 
 def _headline(body: Body, lead: Span) -> str:
     """The headline where it is a clause that can stand as a title; "" otherwise."""
-    words = body.title
-    if not words and body.paragraphs[0][0] < lead[0] and body.paragraphs[0][1] - body.paragraphs[0][0] < _HEADLINE:
-        words = body.text[slice(*body.paragraphs[0])]
-    words = " ".join(re.split(r";\s", words, maxsplit=1)[0].split()).removesuffix(".").strip()
+    words = headline_words(body, lead)
     if not words or len(words) > TITLE_LENGTH or words.count(" ") < 2 or _TEASER.search(words):
         return ""
     return words if any(_is_verb(word) for word in words.split()[1:]) else ""
+
+
+def headline_words(body: Body, lead: Span) -> str:
+    """The headline: the article's title, or a brief paragraph before the lead."""
+    words = body.title
+    if not words and body.paragraphs[0][0] < lead[0] and body.paragraphs[0][1] - body.paragraphs[0][0] < _HEADLINE:
+        words = body.text[slice(*body.paragraphs[0])]
+    return " ".join(re.split(r";\s", words, maxsplit=1)[0].split()).removesuffix(".").strip()
 
 
 def _is_verb(word: str) -> bool:
@@ -101,11 +126,22 @@ def _shared(headline: str, passage: str) -> int:
     return len(content_words(headline) & content_words(passage))
 
 
-def _is_told_later(body: Body, events: list[EventFound], headline: str) -> bool:
-    """Whether what the headline tells is told with its day soon behind the lead."""
+def _first_named(found: Found, headline: str) -> str:
+    """The last name of the person that the headline names first; "" where it names none."""
+    places = {last: headline.find(last) for p in found.people.found if (last := p.name.rpartition(" ")[2])}
+    return min((last for last, at in places.items() if at >= 0), key=lambda last: places[last], default="")
+
+
+def _is_told_later(found: Found, events: list[EventFound], headline: str) -> bool:
+    """Whether what the headline tells is told with its day soon behind the lead, of the same actor."""
+    body = found.body
     end = body.paragraphs[min(len(body.paragraphs), _SOON) - 1][1]
+    actor = _first_named(found, headline)
     return any(
-        e.passage[1] <= end and width(e.date) < _SOON and not is_ahead(body, e.date) and _shared(headline, body.text[slice(*e.passage)]) >= _ALIKE
+        e.passage[1] <= end
+        and width(e.date) < _SOON
+        and not is_ahead(body, e.date)
+        and _shared(headline, body.text[slice(*e.passage)]) >= (_ALIKE if actor in e.title else _MOST_ALIKE)
         for e in events
     )
 
@@ -121,9 +157,9 @@ def _is_opinion(found: Found, sentence: Span) -> bool:
 def _lead(found: Found, sentence: Span, headline: str) -> EventFound:
     """What the article begins with, on the day of publication or some time earlier."""
     text = found.body.text
-    clause = clause_at(text, sentence, sentence[0])
+    clause = main_clause(text, sentence)
     words = plain_words(text, clause, None)
     own = plain_title(standing(words))
     shared = _shared(headline, text[slice(*sentence)])
-    title = headline if shared >= SHARED or (shared and (not own or own.endswith("…"))) else own or plain_title(words)
+    title = headline if shared >= SHARED or (shared and (not own or own.endswith("…") or tells_state(own))) else own or plain_title(words)
     return EventFound(date=by_publication(found.body), title=title, passage=sentence, people=people_in(found, sentence))

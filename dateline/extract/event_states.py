@@ -9,11 +9,13 @@ from dateline.extract.body import Span
 from dateline.extract.clauses import read_pieces
 from dateline.extract.cues import AUXILIARIES, BE, CUES, NOUN_LIKE
 from dateline.extract.event_clauses import read_words, verb_of
-from dateline.extract.event_words import COMPLEMENT_VERBS, FUTURE, STATES
+from dateline.extract.event_words import COMPLEMENT_VERBS, FUTURE, NOT_ALONE, SCHEDULED, STATES
 from dateline.extract.phrases import PREPOSITIONS, PRONOUNS, Row
 from dateline.findings import DateFound
 
+_SHORT = 6  # words of a title that says too little where its verb is the last
 _FAR = 6  # words between a verb and a year that it hardly dates
+_FAR_OF_ONE = 9  # … where the clause has no other verb and no comma
 _TAIL = 40  # characters before a date in which its participle stands
 _WILL_REACH = 20  # characters behind a verb in which "set to" or "plans to" may stand
 _NO_STATES = frozenset("say says tell tells write writes".split())  # the present of a report
@@ -35,11 +37,19 @@ def tells_nothing(title: str) -> bool:
     return not any(p.low in ("that", "“", '"', "”", "''") for p in behind) and verb_of(pieces, verb + 1) < 0
 
 
+def tells_half(title: str) -> bool:
+    """Whether the title ends with its verb, and that asks for more: "The daughter left", not "The mayor died"."""
+    pieces, verb = read_words(title)
+    return verb > 0 and verb == len(pieces) - 1 and pieces[verb].low in NOT_ALONE and len(pieces) <= _SHORT
+
+
 def is_told_ahead(title: str) -> bool:
     """Whether the title's own verb tells what will be."""
     pieces, verb = read_words(title)
     will = FUTURE.search(title)
-    return verb < 0 or pieces[verb].low in ("is", "are") or bool(will and will.start() <= pieces[verb].end + _WILL_REACH)
+    if verb >= 0 and pieces[verb].low in ("is", "are") and verb + 1 < len(pieces) and pieces[verb + 1].low.endswith("ing"):
+        return bool(FUTURE.match(title, pieces[verb].start))  # "is staking its claim" is no plan, "is going to" is one
+    return verb < 0 or pieces[verb].low in ("is", "are") or bool(SCHEDULED.match(title, pieces[verb].start)) or bool(will and will.start() <= pieces[verb].end + _WILL_REACH)
 
 
 def is_state(text: str, clause: Span, date: DateFound) -> bool:
@@ -56,7 +66,8 @@ def is_far_from_verb(text: str, clause: Span, date: DateFound) -> bool:
     """Whether many words stand between the date and the verb before it."""
     pieces = read_pieces(text, clause[0], date.start)
     verbs = _verbs(pieces)
-    return len(pieces) > _FAR and (not verbs or len(pieces) - verbs[-1] - 1 > _FAR)
+    own = len(verbs) == 1 and not any(p.low in _CLAUSE_WORDS for p in pieces[verbs[0] :])  # "began raids on the old harbor towns of the north in 2014"
+    return len(pieces) > _FAR and (not verbs or len(pieces) - verbs[-1] - 1 > (_FAR_OF_ONE if own else _FAR))
 
 
 def is_of_participle(text: str, clause: Span, date: DateFound) -> bool:
@@ -78,6 +89,8 @@ def _is_stative(pieces: Row, at: int) -> bool:
     following = [p.low for p in pieces[at + 1 : at + 4]]
     if low in ("has", "have"):
         return ("been" in following and any(f.endswith("ing") for f in following)) or following[:1] == ["to"]
+    if low in ("was", "were") and "still" in following:
+        return True
     cue = CUES.get(low)
     return low in STATES or bool(cue and cue.form == "s" and low not in NOUN_LIKE and low not in _NO_STATES)
 

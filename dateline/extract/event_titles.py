@@ -18,6 +18,7 @@ from dateline.extract.event_words import (
     DATE_PREPOSITION,
     EVENT_NOUNS,
     RELATIVE,
+    SCHEDULED,
     TITLE_LENGTH,
 )
 from dateline.extract.name_words import ROLES
@@ -25,7 +26,7 @@ from dateline.extract.phrases import PREPOSITIONS, PRONOUNS, SUBORDINATORS, Row,
 from dateline.extract.voices import BODIES
 
 _LEADING = re.compile(r"^(?:[\s,;:—–-]+|(?:and|but|while|which|who|so|as|because|although|though|yet|also|then|that)\s)+", re.I)
-_LINKING = re.compile(r"^(?:Meanwhile|However|Still|Also|Then|Later|Instead|Moreover|Indeed|Now|Separately|In addition|Nevertheless|Nonetheless|Finally|Earlier),\s")
+_LINKING = re.compile(r"^(?:Meanwhile|However|Still|Also|Then|Later|Instead|Moreover|Indeed|Now|Separately|In addition|For instance|For example|In turn|As a result|Of course|In fact|After all|Nevertheless|Nonetheless|Finally|Earlier),\s")
 _POINTING = re.compile(r"^(?:This|These|Those)\s(?=[a-z]+\s)")  # "This proposal was rejected": the noun stands by itself
 _APPOSITION = re.compile(r"(?<=[a-z.]), (?:(?:a|an|the|his|her|their|its|who|whose|which|then|former|[A-Z][\w’]+’s)\s[^,“”\"]{3,80}),(?=\s)")
 _ATTRIBUTION = re.compile(
@@ -44,9 +45,12 @@ _HAPPENING = re.compile(
     r"\b((?:(?:the|a|an|his|her|their|its|(?:(?:Mr|Mrs|Ms|Dr)\.\s)?[\w.]+(?:’s|'s))\s)?(?:[\w-]+\s)?([\w-]+)(?:\s(?:of|between|with|by|against|from)\s[^,;“”\"]{3,50})?)$", re.I
 )
 _TOGETHER = re.compile(r"\b(?:for|at|in|during|to attend|into|held)\s$")  # "he spoke at | a meeting | on Monday" dates both
-_WHOM = re.compile(r"(he|she|they|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})\s([a-z]+)\s")  # "who | she | named | on Monday as …"
-_WHO = re.compile(r"^(?:who|which|whose)\s(?=\w)")
-_ANTECEDENT = re.compile(r"([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4}|(?:[Tt]he|[Aa]n?)\s[\w’'$-]+(?:\s[\w’'-]+)?|[\w’'-]+),\s$")
+_WHOM = re.compile(r"(he|she|they|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})\s(?:on\s[A-Z]\w+\s)?([a-z]+)\s")  # "who | she | named | on Monday as …"
+_OWNED = re.compile(r"[’']s?\s[^,;“”\"]{3,80},\s")  # "In Tuesday|'s debate, |she said"
+_WHO = re.compile(r"^(?:who|which|whose)\s")
+_ANTECEDENT = re.compile(r"([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4}|\b(?:[Tt]he|[Aa]n?)\s[\w’'$-]+(?:\s[\w’'-]+)?|[\w’'-]+),\s$")
+_APPOSED = re.compile(r"([A-Z][\w’'-]+), (?:(?:now|then|currently|once) )?(?:an?|the)\s[^,]{3,60},\s$")
+_SENTENCE_END = re.compile(r"(?<=[a-z]{4}[.?!])\s")  # no abbreviation is so long
 _FULL_NAME = re.compile(r"(?:(?:[A-Z][\w’'-]{0,3}\.|[A-Z][\w’'-]+)\s){1,3}[A-Z][\w’'-]+")
 _HEADING = re.compile(r"^(?=[A-Z]{2})(?:[A-Z][A-Z’'&-]*\s){2,12}(?=[A-Z][a-z])")  # a digest's own heading before its first sentence
 _COMMA_LEFT = re.compile(r",\s(?:in|at|on|near|from|for|with|by)\s")
@@ -79,6 +83,11 @@ def plain_words(text: str, clause: Span, date: Span | None) -> str:
     inside = date is not None and start <= date[0] < end
     before, after = (text[start : date[0]], text[date[1] : end]) if date and inside else (text[start:end], "")
     before = DATE_PREPOSITION.sub("", before.rstrip()) if inside else before
+    owned = _OWNED.match(after) if not before.strip() else None
+    if owned:
+        before, after = "", after[owned.end() :]
+    if before.strip() and after.startswith(("’s ", "'s ")):  # "was the winner of Tuesday’s primary"
+        before, after = text[start:end], ""
     if _COMMA_LEFT.match(after) and "," not in before:  # "was born on March 3, in Lindholm"
         after = after.lstrip(" ,")
     whole = f"{before.rstrip()} {after.strip()}" if after.strip(' .,;:”"') else before
@@ -110,20 +119,31 @@ def standing(words: str) -> str:
     subject = noun_phrase(pieces, end)
     if subject is None or _is_object(pieces, subject.first, end):
         return ""
-    first = pieces[subject.first]
-    if first.low in _VAGUE:
+    if pieces[subject.first].low in _VAGUE or _is_of_that(pieces, subject.first, verb):
         return ""
     if end == verb and pieces[verb].low in ("is", "are", "was", "were") and verb == len(pieces) - 1:  # "the primary is | on June 14"
         return words[: pieces[verb].start].strip() if _names_happening(pieces) else ""
-    opening = pieces[0].low
-    sets_off = opening in PREPOSITIONS or opening in SUBORDINATORS or opening.endswith(("ing", "ed", "ly")) or opening in ("already", "once", "long")
     if pieces[-1].low in _POINTERS and len(pieces) - verb <= _LEAST:
         return ""
-    if subject.first == 1 and opening in PREPOSITIONS:  # "In a meeting with the board the mayor said": nobody can tell where he begins
+    return _with_opening(words, pieces, subject.first)
+
+
+def _with_opening(words: str, pieces: Row, subject: int) -> str:
+    """The words with what stands before their subject, where it sets the scene and there is room; "" where it says too little."""
+    opening, start = pieces[0].low, pieces[subject].start
+    if opening == "according":  # "According to the same poll, |support fell"
+        return words[start:] if pieces[subject - 1].low == "," else ""
+    sets_off = opening in PREPOSITIONS or opening in SUBORDINATORS or opening.endswith(("ing", "ed", "ly")) or opening in ("already", "once", "long")
+    if subject == 1 and opening in PREPOSITIONS:  # "In a meeting with the board the mayor said": nobody can tell where he begins
         return words
-    if subject.first and sets_off and (len(words) > TITLE_LENGTH or opening in SUBORDINATORS or opening in ("despite", "unlike", "for", "like")):
-        return words[first.start :]
+    if subject and sets_off and (len(words) > TITLE_LENGTH or opening in SUBORDINATORS or opening in ("despite", "unlike", "for", "like")):
+        return words[start:]
     return "" if opening in _VAGUE else words
+
+
+def _is_of_that(pieces: Row, first: int, verb: int) -> bool:
+    """Whether the verb is that of a clause behind its noun, and no other follows: "a milestone that the mayor reached"."""
+    return first > 1 and pieces[0].low in ("a", "an") and pieces[first - 1].low == "that" and verb_of(pieces[:first]) < 0 and verb_of(pieces, verb + 1) < 0
 
 
 def _is_object(pieces: Row, first: int, end: int) -> bool:
@@ -135,7 +155,7 @@ def _is_object(pieces: Row, first: int, end: int) -> bool:
 
 def _names_happening(pieces: Row) -> bool:
     """Whether words without a verb are the name of a happening: "the resignation of the harbor master"."""
-    return pieces[0].low not in PREPOSITIONS | AUXILIARIES and any(p.low in EVENT_NOUNS for p in pieces)
+    return pieces[0].low not in PREPOSITIONS | AUXILIARIES | _VAGUE and any(p.low in EVENT_NOUNS for p in pieces)
 
 
 def _with_apposition(words: str, pieces: Row, comma: int) -> str:
@@ -172,11 +192,14 @@ def _narrowed(text: str, clause: Span, date: Span) -> tuple[Span, str]:
     noun = _happening(head[-_NOUN_REACH:])
     relative = _WHO.match(words)
     together = noun and _TOGETHER.search(head, max(0, len(head) - len(noun.group(1)) - 20), len(head) - len(noun.group(1)))
-    if noun and not together and (relative or " " in noun.group(1)):
+    holds = relative and noun and SCHEDULED.match(words, relative.end())  # "which | holds a primary": its verb dates it
+    if noun and not together and not holds and (relative or " " in noun.group(1)):
         between = ITS_PARTIES.match(text, date[1])
         if between or not text[date[1] : end].strip(" .,”"):
             return (start + len(head) - len(noun.group(1)), end if between else date[1]), ""
     if relative:
+        closed_at = ENCLOSED.match(text, max(start - len(", "), 0))
+        end = min(end, closed_at.end()) if closed_at and closed_at.end() > date[1] else end
         return _of_antecedent(text, (start + relative.end(), end), text[max(0, start - 80) : start], words)
     closed = [m.span() for m in ENCLOSED.finditer(text, start, date[0])]
     relatives = [
@@ -208,8 +231,12 @@ def _happening(head: str) -> re.Match[str] | None:
 
 def _of_antecedent(text: str, clause: Span, before: str, words: str) -> tuple[Span, str]:
     """A relative clause without its pronoun, and the noun that it stands for; "who she named" has both subject and object."""
+    before = _SENTENCE_END.split(before)[-1]
     noun = _ANTECEDENT.search(before)
     subject = noun.group(1) if noun else ""
+    apposed_to = _APPOSED.search(before)
+    if apposed_to and subject.islower():
+        subject = apposed_to.group(1)  # "Cho, now the majority leader, who said": the leader's name
     named = _FULL_NAME.findall(before)
     apposed = re.search(rf"{re.escape(named[-1])}, (?:an?|the)\s[^,]*,\s$", before) if named else None
     thing = subject.rpartition(" ")[2]

@@ -15,12 +15,14 @@ from dateline.extract.cues import CUES
 from dateline.extract.event_clauses import read_words
 from dateline.extract.event_days import width
 from dateline.extract.event_quotations import Found, union
+from dateline.extract.event_words import DECISIVE
 from dateline.extract.responses import content_words
 from dateline.findings import EventFound
 
 _SAME = 0.75  # of the shorter title's words that stand in the other one
 _ALIKE = 0.5  # … where day and actor are the same
 _STAGE = re.compile(r"\b(?:speech|stage|address|rally|interview|news conference|debate|podium|remarks)\b")  # where somebody says much
+_IN_SPEECH = frozenset("accused demanded warned urged called mocked criticized criticised praised attacked denounced condemned blasted slammed lashed vowed pledged threatened".split())
 _NEAREST = 30  # events looked back; a long article has as many
 
 
@@ -58,13 +60,19 @@ def _is_told(found: Found, earlier: EventFound, event: EventFound) -> bool:
     if not actor or (actor != _actor(event) and not (actor in event.people and event.title.startswith("The "))):
         return False
     speaks = _says(earlier.title) or _STAGE.search(found.body.text, *earlier.passage)
-    return shared_part(one, other) >= _ALIKE or bool(speaks and _says(event.title))
+    return shared_part(one, other) >= _ALIKE or bool(speaks and _says(event.title) and not _decides(event.title))
 
 
 def _actor(event: EventFound) -> str:
     """Whom the title names first; "" where it names nobody."""
     places = {name: event.title.find(name.rpartition(" ")[2]) for name in event.people}
     return min((name for name, at in places.items() if at >= 0), key=lambda name: places[name], default="")
+
+
+def _decides(title: str) -> bool:
+    """Whether the title tells a deed that stands alone, even beside a speech of its day: "She announced that she will go"."""
+    pieces, verb = read_words(title)
+    return verb >= 0 and pieces[verb].low in DECISIVE and pieces[verb].low not in _IN_SPEECH
 
 
 def _says(title: str) -> bool:

@@ -44,13 +44,18 @@ IRREGULAR_PAST = frozenset(
 )
 PRESENT = frozenset(
     "is are has will says say show shows finds reports writes claims announces confirms agrees plans begins starts opens "
-    "meets votes rules resigns leaves wins loses dies arrives returns".split()
+    "meets votes rules resigns leaves wins loses dies arrives returns holds hosts convenes resumes expires goes travels".split()
 )
 NOT_VERBS = frozenset("need speed seed feed breed exceed indeed red bed shed hundred sacred naked wicked united unprecedented alleged so-called".split())
 
 FUTURE = re.compile(
     r"\b(?:will|shall|would|plans? to|planned|is to|are to|scheduled|slated|due|expected|set to|is going to|are going to|intends? to|(?:voted|agreed|decided|promised|vowed|offered) to)\b|[’']ll\b", re.I
 )
+# In the present, with a day that is ahead, these announce: "which holds its primary | on June 14".
+SCHEDULED = re.compile(
+    r"(?<!to )\b(?:holds?|meets?|votes?|begins?|starts?|opens?|ends?|goes|go|heads?|faces?|hosts?|convenes?|resumes?|returns?|closes?|airs?|debuts?|travels?|takes? (?:place|office|effect|over)|kicks? off|gathers?|arrives?|leaves?|expires?|comes? (?:up|before|to)|appears?|speaks?)\b",
+)
+QUOTED = re.compile(r"“[^”]{0,1500}”|\"[^\"]{0,1500}\"")
 CONDITION = re.compile(r"\b(?:let[’']s|if|unless|whether|could|might|suppose|imagine|in case)\b", re.I)  # of what is to come
 HYPOTHETICAL = re.compile(r"\b(?:let[’']s|if|unless|whether|would|could|should|might|suppose|imagine|in case)\b", re.I)
 # "who was the chairman last year" is no happening; "who was appointed in 2018" is one.
@@ -62,9 +67,18 @@ SINCE = re.compile(r"\b(?:has|have|had)\b.*\bsince\s(?:the\s)?$|\bsince\s(?:[\w�
 BIOGRAPHY = re.compile(r"\b(?:born|grew up|graduated|served (?:as|in|on|under|two)|worked (?:as|for|in|at|with)|studied|attended|has been|have been|lived in|taught|married)\b")
 UNDONE = re.compile(r"\b(?:scheduled|slated|due|set|expected|planned|planning|plans) to\b", re.I)  # of a date that is not ahead: nobody says that it was done
 # "from 54 percent | in July", "more than the 300 | in 2014": the date of what is compared
-COMPARED = re.compile(r"\b(?:from|than|compared (?:with|to)|up|down|versus)\s(?:[\w-]+\s){0,3}?[$£€]?\d[\d.,]*%?\s(?:\w+\s)?(?:(?:in|on|at)\s)?(?:the\s)?$", re.I)
+COMPARED = re.compile(r"\bcompared (?:with|to)\s[^,;]*$|\b(?:from|than|compared (?:with|to)|up|down|versus)\s(?:[\w-]+\s){0,3}?[$£€]?\d[\d.,]*%?\s(?:\w+\s)?(?:(?:in|on|at)\s)?(?:the\s)?$", re.I)
 LASTING = re.compile(r"\b(?:over|in|for|within|throughout|during|each of|all of)\s(?:the\s)?(?:last|past)\s(?:\w+\s)?(?:year|month|week|decade|quarter|day)s?$", re.I)
-LIKEWISE = re.compile(r"\bas (?:he|she|they|it|we|I) (?:did|had|has|have|does|do)\b")  # "as they did in a debate | last week"
+LIKEWISE = re.compile(r"\b(?:as|than) (?:he|she|they|it|we|I) (?:did|had|has|have|does|do)\b")  # "as they did in a debate | last week"
+# Past forms and participles that decide something, which an article need not date to be about it.
+DECISIVE = frozenset(
+    "announced agreed signed approved ordered ruled rejected endorsed apologized apologised fired dismissed resigned appointed named nominated "
+    "demanded accused released issued unveiled launched filed sued indicted charged arrested convicted sentenced passed vetoed banned suspended withdrew "
+    "conceded denounced condemned blasted slammed lashed warned urged called met mocked criticized criticised praised attacked tweeted proposed "
+    "pledged vowed threatened apologized dropped revoked overturned upheld blocked cleared acquitted pardoned settled".split()
+)
+# Verbs that say nothing without a word behind them: "The daughter left", not "The mayor resigned".
+NOT_ALONE = frozenset("left went came did said declared got made became saw took gave told asked wrote added noted served joined worked stated claimed used wanted had denounced condemned criticized praised blasted mocked called attacked rejected signed accused named".split())
 # In the present, these tell how things are.
 STATES = frozenset(
     "is are am isn't aren't remains remain needs need wants want seems seem means includes contains involves requires represents amounts belongs does do doesn't don't".split()
@@ -76,13 +90,14 @@ HEADLINE_VERBS = frozenset(
     "gives wins aims lays calls seeks demands endorses wants slams hits backs leads takes makes gets goes comes puts sets cuts faces holds sends moves turns "
     "tells asks vows urges warns rejects denies admits accuses defends attacks blasts mocks praises draws drops raises keeps tries helps shows looks falls rises "
     "beats breaks brings builds buys sells signs sues quits joins launches names opens pays picks pulls pushes releases returns runs steps stands strikes survives "
+    "lacks ducks promote seek take make go ask urge warn want lose defend reject accuse agree condemn criticize embrace endorse find give keep pursue resist respond reveal see tell try unveil accept announce approve "
     "tops visits says is are was were has have will could won accused gave took made said told".split()
 )
 QUESTION = re.compile(r"\?[”\"’')\]]*$")
 
 # Prepositions that tie a date to its clause; removed from a title together with the date.
 DATE_PREPOSITION = re.compile(
-    r"(?:,\s*)?\b(?:(?:late|(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:or|to)|some|nearly|almost|roughly|just|early|earlier|later|as recently as|as early as|sometime|some time|at one point|at some point)(?:\s|$))?"
+    r"(?:,\s*)?\b(?:(?:late|back|(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:or|to)|some|nearly|almost|roughly|just|early|earlier|later|as recently as|as early as|sometime|some time|at one point|at some point)(?:\s|$))?"
     r"(?:on|in|at|by|over|during|since|until|from|before|after|around|about|of|through|throughout)?\s*(?:the\s)?$",
     re.I,
 )

@@ -16,13 +16,14 @@ import msgspec
 
 from dateline.extract.body import Body, Span
 from dateline.extract.date_reach import date_reach
-from dateline.extract.event_actors import with_name
+from dateline.extract.event_actors import with_actor, with_name
 from dateline.extract.event_clauses import clause_at, has_verb, main_part
 from dateline.extract.event_days import is_ahead, is_long_ago
-from dateline.extract.event_kinds import WHERE, Dated, is_happening, said_on
+from dateline.extract.event_deeds import with_deeds
+from dateline.extract.event_kinds import WHERE, Dated, is_happening, is_of_the_past, is_planned_today
 from dateline.extract.event_lead import is_obituary, lead_paragraph, with_lead
 from dateline.extract.event_quotations import Found, people_in, saying, with_quotations
-from dateline.extract.event_states import is_told_ahead, tells_nothing, tells_state
+from dateline.extract.event_states import is_told_ahead, tells_half, tells_nothing, tells_state
 from dateline.extract.event_titles import plain_title, plain_words, standing
 from dateline.extract.event_twice import one_of_each
 from dateline.extract.people import People
@@ -50,7 +51,10 @@ def find_events(
     found = Found(body=body, people=people, dates=dates, quotations=quotations, denials=denials)
     lead = lead_paragraph(body)
     events = with_lead(found, one_of_each(found, _without_background(body, _dated(found, lead), lead)), lead)
-    events = [e for e in events if e.title]  # a line of dashes says nothing
+    if not events:  # a page of letters
+        return ()
+    events = with_deeds(found, events, lead)
+    events = [with_actor(found, e) for e in events if e.title]  # a line of dashes says nothing
     events = sorted(with_quotations(found, events), key=lambda e: e.passage)
     events = with_sourcing(found, events)
     events = with_responses(body, people, quotations, denials, events)
@@ -86,8 +90,10 @@ def _without_background(body: Body, events: list[EventFound], lead: Span) -> lis
 def _event_of(dated: Dated, end: int) -> EventFound | None:
     """The event of a date whose words end at `end`; None where nothing happened on it, or nothing that a title can tell."""
     title = _title(dated, end) if is_happening(dated) else ""
-    ahead = is_ahead(dated.found.body, dated.edtf)
-    if not title or (not is_told_ahead(title) if ahead else tells_state(title)):
+    if not title:
+        return None
+    ahead = is_ahead(dated.found.body, dated.edtf) or (is_planned_today(dated) and is_told_ahead(title))
+    if not (is_told_ahead(title) if ahead else _is_told_done(dated, title)):
         return None
     return EventFound(
         date=dated.edtf,
@@ -99,13 +105,21 @@ def _event_of(dated: Dated, end: int) -> EventFound | None:
     )
 
 
+def _is_told_done(dated: Dated, title: str) -> bool:
+    """Whether the title tells what was done, or what was said: "Lee is joining the show, the network announced"."""
+    said = dated.said
+    if tells_state(title):
+        return said is not None and (said.end <= said.cue_start or title == saying(said))
+    return said is not None or not is_planned_today(dated) or is_of_the_past(dated)
+
+
 def _title(dated: Dated, end: int) -> str:
     """The clause's title, the sentence's where the clause has no verb; "" where neither says what happened.
 
     Of words that somebody says on that date, `Name: words`.
     """
     found, text, date, clause, sentence = dated.found, dated.text, dated.date, dated.clause, dated.sentence
-    said = said_on(found, date, sentence)
+    said = dated.said
     if said and not _VAGUE.match(said.words) and (said.start <= sentence[0] + _OPENING or (said.kind == "indirect" and said.end <= date.start)):
         return saying(said)
     within = WHERE.match(text, end, clause[1])
@@ -114,9 +128,11 @@ def _title(dated: Dated, end: int) -> str:
     spans += [(main, (date.start, end))]
     if not has_verb(dated.words):
         spans += [(sentence, (date.start, end))]
+    if said and text[sentence[1] - 1] == ":" and said.start >= sentence[1]:  # "In a 1963 speech, he declared:"
+        return saying(said)
     for span, without in spans:
         words = standing(with_name(found, span, plain_words(text, span, without)))
-        if words and not tells_nothing(words):
+        if words and not tells_nothing(words) and not tells_half(words):
             return plain_title(words)
     return saying(said) if said and said.kind != "indirect" else ""
 
