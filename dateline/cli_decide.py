@@ -8,7 +8,16 @@ from typing import Any
 
 import click
 
-from dateline.cli_shared import day_given, examples, exit_with, site_option, site_root, tell, writing_to
+from dateline.cli_shared import (
+    day_given,
+    examples,
+    exit_with,
+    site_option,
+    site_root,
+    tell,
+    waiting_ids,
+    writing_to,
+)
 from dateline.pipeline import summary
 
 _NOTHING_NAMED = "name the proposals to {}, or give --source, --since or --all"
@@ -20,7 +29,7 @@ def _choosing(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--all", "everything", is_flag=True, help="All that waits."),
         click.option("--since", default="", metavar="DAY", help="Only what was found or changed on this day, YYYY-MM-DD, or later."),
         click.option("--source", "sources", multiple=True, metavar="ID", help="Only what this source reports; may be given again."),
-        click.argument("ids", nargs=-1),
+        click.argument("ids", nargs=-1, shell_complete=waiting_ids),
     ):
         command = option(command)
     return command

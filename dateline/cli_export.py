@@ -22,7 +22,7 @@ def export(form: str, file: Path | None) -> None:
 
     \b
     timelinejs   the JSON that TimelineJS embeds in a page
-    sqlite       a database of events, quotations, responses, people and sources, as Datasette opens it
+    sqlite       a database that Datasette opens, every kind of record a table
     json, csv    everything the site publishes in data/
     ics          events of exact days, for a calendar
     """  # noqa: D301 — the mark keeps click from making one paragraph of the lines
@@ -43,7 +43,18 @@ def export(form: str, file: Path | None) -> None:
     tell(p for p in done.problems if p.severity == "error")
     exit_with(done.problems)
     if done.content is not None and file is None:
-        sys.stdout.buffer.write(done.content)
+        _write(done.content)
     click.echo(f"{summary.count(done.events, 'event')} exported{f' to {file}' if file else ''}", err=True)
     if done.left_out:
         click.echo(f"left out, since {form} has no place for their dates: {', '.join(done.left_out)}", err=True)
+
+
+def _write(content: bytes) -> None:
+    """To standard output, whole: a disk that is full is told, a pager that is left early is not."""
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise click.ClickException(f"cannot write to standard output: {error.strerror}") from error

@@ -116,7 +116,7 @@ def _crew(jobs: int, scheduler: str) -> Iterator[Crew]:
     try:
         from distributed import Client
     except ImportError as error:
-        raise click.UsageError("--scheduler needs dask.distributed: pip install 'dateline[cluster]'") from error
+        raise click.UsageError("--scheduler needs dask.distributed: python -m pip install distributed") from error
     try:
         client: Any = Client(scheduler, timeout=_WAIT_S)  # type: ignore[no-untyped-call,unused-ignore]
     except (OSError, ValueError) as error:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 SHELLS = ("bash", "zsh", "fish")
 _SETUP = {
-    "bash": 'put this line into ~/.bashrc: eval "$(dateline completion bash)"',
-    "zsh": 'put this line into ~/.zshrc, behind compinit: eval "$(dateline completion zsh)"',
-    "fish": "dateline completion fish > ~/.config/fish/completions/dateline.fish",
+    "bash": 'into ~/.bashrc: eval "$(dateline completion bash)"',
+    "zsh": 'into ~/.zshrc, behind compinit: eval "$(dateline completion zsh)"',
+    "fish": "once: dateline completion fish > ~/.config/fish/completions/dateline.fish",
 }
 
 
@@ -143,7 +143,7 @@ def help_(ctx: click.Context, command: str | None) -> None:
     click.echo(found.get_help(click.Context(found, info_name=command, parent=root)))
 
 
-@click.command(epilog="\b\n" + "\n".join(["Set it up once:", *(f"  {line}" for line in _SETUP.values())]))
+@click.command(epilog="\b\n" + "\n".join(["Set it up with a line:", *(f"  {line}" for line in _SETUP.values())]))
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -47,6 +48,16 @@ def site_root() -> Path:
     return root
 
 
+def waiting_ids(ctx: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    """The ids of proposals that begin like this, for completion in a shell; none where there is no site."""
+    try:
+        with ctx.scope(cleanup=False):
+            folder = site_root() / "content" / "proposed"
+    except click.UsageError:
+        return []
+    return sorted({p.stem for p in folder.glob("*/*.yaml") if p.stem.startswith(begun)})
+
+
 def tell(problems: Iterable[Problem]) -> None:
     """Print problems to standard error, once each, in order of place."""
     for text in dict.fromkeys(str(p) for p in sorted(problems, key=lambda p: (p.where or Where(""), p.code))):
@@ -55,6 +66,8 @@ def tell(problems: Iterable[Problem]) -> None:
 
 def annotate(problems: Iterable[Problem], root: Path) -> None:
     """In GitHub Actions, the same again as annotations beside the lines."""
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return  # spares the others what the import costs
     from dateline.pipeline.checking import as_annotations
 
     for line in as_annotations(problems, root):

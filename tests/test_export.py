@@ -6,12 +6,14 @@ import csv
 import io
 import json
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from making import ARTICLES, add, make_site, run
+from making import ARTICLES, ROOT, add, make_site, run
 
 
 @pytest.fixture(scope="module")
@@ -146,3 +148,12 @@ def test_a_database_needs_a_file(site: Path) -> None:
 
     assert done.exit_code == 2
     assert done.stderr.splitlines()[-1] == "Error: a database cannot go to standard output: name a file, as in `export sqlite timeline.db`"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is a device of Linux")
+def test_a_disk_that_is_full_is_told(site: Path) -> None:
+    command = [sys.executable, str(ROOT / "build.py"), "--site", str(site), "export", "json"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+
+    assert (done.returncode, done.stderr) == (1, "Error: cannot write to standard output: No space left on device\n")

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from costs import grows_in_proportion
 from hypothesis import given
 from hypothesis import strategies as st
 from making import make_site, proposals, proposed, put, run
@@ -15,6 +16,7 @@ from dateline.edtf import check
 from dateline.extract import extract
 from dateline.findings import EventFound
 from dateline.parse import parse
+from dateline.parse.script import read_script
 
 COLUMNS = "Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,Media Credit,Media Caption,Media Thumbnail,Type,Group,Background"
 SHEET = f"""{COLUMNS}
@@ -96,7 +98,7 @@ def test_sheets_of_the_first_generation_write_dates_in_one_cell() -> None:
 
     assert [e.date for e in events(sheet)] == ["2012-01-26T00:01", "2012-03/2012-05", "2013", ""]
     assert [p.what for p in read(sheet).problems] == [
-        "row 5: it is undated: '26January' is no number of a year, month or day that can be kept; write years from 1 to 9999, months and days as numbers"
+        "row 5: it is undated: '26 January' is no number of a year, month or day that can be kept; write years from 1 to 9999, months and days as numbers"
     ]
 
 
@@ -133,12 +135,60 @@ def test_entries_of_static_timeline_generator_are_read_and_never_run() -> None:
     ]
 
 
-def test_a_script_that_calculates_its_entries_is_told() -> None:
-    (problem, nothing) = read("const entries = [...others, makeEntry()]\nmodule.exports = {entries}").problems
+ODD_SCRIPT = r"""/* entries: [not these] */
+// entries: [{title: 'nor this'}],
+export default {
+  pageTitle: "What the entries: [are]",
+  "entries": [
+    { date: '2014-03-05', title: 'It\'s voted // so', /* ] */ body: `<p>Five to four; \`aye\` won.</p>
 
-    assert problem.code == "bad-entry"
-    assert problem.hint == "write it as a list of plain objects, without calculations"
-    assert nothing.code == "no-article"
+<p>A \
+long “second” \u{70}aragraph</p>` },
+    { date: "2014-04", title: 'Heard in two ' + "halves \ud83d\ude00", body: " + ", gone: undefined, n: -1.5, }, // trailing
+  ],
+};
+"""
+
+
+def test_a_script_may_be_written_in_any_style_of_javascript() -> None:
+    article = read(ODD_SCRIPT)
+
+    assert article.title == "What the entries: [are]"
+    assert [(e.date, e.title, e.summary) for e in extract(article).events] == [
+        ("2014-03-05", "It's voted // so", "Five to four; `aye` won.\n\nA long “second” paragraph"),
+        ("2014-04", "Heard in two halves 😀", "+"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("script", "why"),
+    [
+        ("// x\nconst entries = [...others, makeEntry()]\nmodule.exports = {entries}", "the list that begins in line 2 is no list of plain objects"),
+        ("module.exports = {entries: [{title: 'Vote'}, {", "the list that begins in line 1 is no list of plain objects"),
+        ("module.exports = {entries: require('./entries.json')}", "they are not written there as a list"),
+    ],
+)
+def test_a_script_whose_entries_cannot_be_read_is_told(script: str, why: str) -> None:
+    (problem,) = read(script).problems
+
+    assert (problem.code, problem.what) == ("bad-entry", f"the entries of the script cannot be read: {why}")
+    assert problem.hint == "write it as a list of plain objects, without calculations, and close its brackets"
+
+
+@pytest.mark.parametrize("unit", ["/*", "'\\", "`", "'a' + ", "' '\t", "entries = "])
+def test_a_hostile_script_is_read_in_time_that_grows_with_its_length(unit: str) -> None:
+    assert grows_in_proportion(lambda text: read_script("module.exports = {entries: [" + text), unit, 40_000)
+
+
+def test_a_cell_that_is_never_closed_is_told() -> None:
+    sheet = 'Year,Headline\n2014,Vote\n2015,"Talks\n2016,Talks end\n'
+
+    assert [p.what for p in read(sheet).problems] == ["row 3: a quotation mark opens a cell and none closes it: all below was taken for its words"]
+    assert len(read(sheet).entries) == 2
+
+
+def test_numbers_as_spreadsheets_write_them() -> None:
+    assert [e.date for e in events('Year,Month,Headline\n2016.0,4.0,Vote\n"2,016",05,Talks\n')] == ["2016-04", "2016-05"]
 
 
 def test_an_article_with_commas_is_no_sheet() -> None:
@@ -214,3 +264,10 @@ def test_whatever_stands_in_the_cells_the_entries_are_dated_events_in_place(rows
         for event in extract(article).events:
             assert article.text[slice(*event.passage)].endswith(event.title)
             assert not event.date or check(event.date) == event.date
+
+
+def test_a_saved_page_whose_scripts_hold_entries_stays_a_page() -> None:
+    page = f"<!doctype html><html><body><article><h1>Levy voted</h1><p>{'The council passed the levy on 5 March 2014. ' * 9}</p></article><script>{SCRIPT}</script></body></html>"
+
+    assert not read(page).entries
+    assert read(page).text.startswith("The council passed the levy")

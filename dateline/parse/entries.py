@@ -81,12 +81,16 @@ def article_of_timeline(timeline: Timeline, given: Given) -> Article:
         published=given.published,
         url=given.url,
         language=language_of(text, ""),
-        problems=_bounded(timeline, len(timeline.rows) - MAX_ENTRIES) if entries else (*timeline.problems, _NOTHING),
+        problems=_bounded(timeline, len(timeline.rows) - MAX_ENTRIES) if entries else _nothing(timeline),
         entries=tuple(entries),
     )
 
 
-_NOTHING = Problem("no-article", "the timeline holds no entry with a headline", "export it again, with its first row of column names")
+def _nothing(timeline: Timeline) -> tuple[Problem, ...]:
+    """What is told of a timeline without entries: why it could not be read or, where it could, that nothing is in it."""
+    if any(p.severity == "error" for p in timeline.problems):
+        return timeline.problems
+    return (*timeline.problems, Problem("no-article", "the timeline holds no entry with a headline", "see that the file is the whole timeline, and give each entry a headline"))
 
 
 def _bounded(timeline: Timeline, more: int) -> tuple[Problem, ...]:
@@ -159,14 +163,15 @@ def date_of(parts: Sequence[str], end: Sequence[str] = (), time: str = "") -> tu
 
 
 def _point(parts: Sequence[str]) -> str:
-    year, month, day = (re.sub(r"[\s,]", "", part) for part in (*parts, "", "", "")[:3])
+    given = (*parts, "", "", "")[:3]
+    year, month, day = (re.sub(r"[\s,]|\.0+$", "", part) for part in given)  # 2,016 and 2016.0, as spreadsheets write numbers
     if not year:
         if month or day:
             raise ValueError("the date has no year; write one in the column Year")
         return ""
-    for number in filter(None, (year, month, day)):
-        if not re.fullmatch(r"[0-9]{1,4}", number):
-            raise ValueError(f"'{number[:40]}' is no number of a year, month or day that can be kept; write years from 1 to 9999, months and days as numbers")
+    for number, written in zip((year, month, day), given, strict=True):
+        if number and not re.fullmatch(r"[0-9]{1,4}", number):
+            raise ValueError(f"'{' '.join(written.split())[:40]}' is no number of a year, month or day that can be kept; write years from 1 to 9999, months and days as numbers")
     if day and not month:
         raise ValueError(f"the day {day} has no month; write one in the column Month")
     return "-".join([year.zfill(4), *(p.zfill(2) for p in (month, day) if p)])

@@ -1,4 +1,4 @@
-"""PDF with a text layer, read by pypdf where it is installed (`pip install dateline[pdf]`).
+"""PDF with a text layer, read by pypdf where it is installed (`pip install pypdf`).
 
 Lines are joined to paragraphs; what a browser prints at head and foot (its own day, not the article's) goes; a scan without a text layer gives nothing, and that is said.
 """

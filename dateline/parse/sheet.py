@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import msgspec
+
 from dateline.parse.entries import MAX_ENTRIES, Row, Timeline, date_of, plain
 from dateline.problem import Problem
 
@@ -33,7 +35,20 @@ def read_sheet(text: str) -> Timeline | None:
         rows = [(n, dict(zip(columns, (c.strip() for c in cells), strict=False))) for n, cells in _numbered(table) if any(c.strip() for c in cells)]
     except csv.Error as error:
         return Timeline((), problems=(Problem("bad-entry", f"the sheet cannot be read: {error}", "export it as CSV again"),))
-    return _timeline([(f"row {n}", _of_cells(cells)) for n, cells in rows])
+    read = _timeline([(f"row {n}", _of_cells(cells)) for n, cells in rows])
+    return msgspec.structs.replace(read, problems=(*_unclosed(text, delimiter, rows[-1][0] if rows else 0), *read.problems))
+
+
+def _unclosed(text: str, delimiter: str, last_row: int) -> tuple[Problem, ...]:
+    """What is told of a cell that swallowed all rows below it."""
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        if "unexpected end" in str(error):  # the module has one kind of error for all
+            what = f"row {last_row}: a quotation mark opens a cell and none closes it: all below was taken for its words"
+            return (Problem("bad-entry", what, "close it in the sheet, and import again", severity="warning"),)
+    return ()
 
 
 def _numbered(table: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
