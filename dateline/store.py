@@ -6,6 +6,7 @@ Paths in messages are relative to the site, as its owner would type them. Nothin
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -73,7 +74,7 @@ def load(root: Path, *, proposals: bool = False, places: bool = True) -> Loaded:
         events=_sorted(records["events"]),
         people=_sorted(records["people"]),
         sources=_sorted(records["sources"]),
-        pages={p.stem: text for p in _files(content(root) / "pages", ".md") if (text := found.text(p)) is not None},
+        pages={p.stem: text for p in found.files(content(root) / "pages", ".md") if (text := found.text(p)) is not None},
         receipts=receipts,
         paths=found.paths,
         places=found.places,
@@ -142,21 +143,21 @@ class _Reader:
 
     def folder(self, folder: Path, kind: Kind, record: type[Record]) -> dict[str, Any]:
         found = {}
-        for path in _files(folder, ".yaml"):
+        for path in self.files(folder, ".yaml"):
             value = self.record(path, record)
             if value is None:
                 self.unread.add(f"{kind}/{path.stem}")
             else:
                 self.paths[f"{kind}/{path.stem}"] = self.shown(path)
                 found[path.stem] = value
-        for path in _files(folder, ".yml"):
+        for path in self.files(folder, ".yml"):
             self.unread.add(f"{kind}/{path.stem}")
             self.tell("not-yaml-ending", "records end in .yaml, so this file is not read", f"rename it to {path.stem}.yaml", self.shown(path))
         return found
 
     def proposals(self, kind: Kind, mine: Mapping[str, Record]) -> dict[str, Record]:
         found = {}
-        for path in _files(content(self.root) / "proposed" / kind, ".yaml"):
+        for path in self.files(content(self.root) / "proposed" / kind, ".yaml"):
             value = self.record(path, ADDITIONS[kind] if path.stem in mine else RECORDS[kind])
             if value is None:
                 self.unread.add(f"{kind}/{path.stem}")
@@ -204,7 +205,7 @@ class _Reader:
 
     def receipts(self, *, places: bool = True) -> dict[str, Receipt]:
         found = {}
-        for path in _files(content(self.root) / "receipts", ".json"):
+        for path in self.files(content(self.root) / "receipts", ".json"):
             text = self.text(path)
             if text is None:
                 self.unread.add(f"receipts/{path.stem}")
@@ -217,16 +218,24 @@ class _Reader:
                 self.tell("receipt-unreadable", f"the receipt cannot be read: {error}", hint, self.shown(path))
         return found
 
+    def files(self, folder: Path, suffix: str) -> list[Path]:
+        """The files of a folder in order of name. What stands in a folder's place is told: a site without its records would be built."""
+        try:
+            if folder.is_dir():
+                return sorted(p for p in folder.iterdir() if p.suffix == suffix and not p.name.startswith("."))
+            if os.path.lexists(folder) or content(self.root).is_file():
+                self.tell("not-a-folder", "a folder is wanted here, and this is none", "move it away", self.shown(folder))
+        except OSError as error:
+            self.tell("cannot-read", f"the folder cannot be read: {error.strerror}", "check its permissions", self.shown(folder))
+        return []
+
     def tell(self, code: str, what: str, hint: str, shown: str) -> None:
-        self.problems.append(Problem(code, what, hint, Where(shown)))
+        problem = Problem(code, what, hint, Where(shown))
+        if problem not in self.problems[-3:]:  # a folder is looked through for .yaml, then for .yml
+            self.problems.append(problem)
 
     def shown(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
-
-
-def _files(folder: Path, suffix: str) -> Iterator[Path]:
-    if folder.is_dir():
-        yield from sorted(p for p in folder.iterdir() if p.suffix == suffix and not p.name.startswith("."))
 
 
 class _Head(msgspec.Struct, frozen=True):

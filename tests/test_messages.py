@@ -53,7 +53,7 @@ def test_no_message_is_explained_that_is_not_given() -> None:
 
 def test_the_checks_of_content_all_have_a_broken_site() -> None:
     of_content = explained(DOCUMENT.split("\n## Importing")[0])
-    about_disk = {"too-large", "not-utf-8", "cannot-read", "receipt-unreadable"}
+    about_disk = {"too-large", "not-a-folder", "not-utf-8", "cannot-read", "receipt-unreadable"}
 
     assert of_content - SITES == about_disk
 

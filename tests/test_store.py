@@ -193,3 +193,10 @@ def test_a_receipt_says_its_rules_and_whether_words_stand_once(tmp_path: Path) -
     told = json.loads((tmp_path / "content/receipts/ledger.json").read_text(encoding="utf-8"))
     assert (told["rules"], told["words"]["ab"]["unique"], told["words"]["cd"]["unique"]) == (1, True, False)
     assert read_receipts(tmp_path) == {"ledger": receipt}
+
+
+@pytest.mark.parametrize("wanted", ["content/events", "content/people", "content/pages", "content/receipts"])
+def test_a_file_in_the_place_of_a_folder_is_told_so_that_no_site_is_built_without_its_records(tmp_path: Path, wanted: str) -> None:
+    site = make_site(tmp_path, {wanted: "oops"})
+
+    assert load(site).problems == (Problem("not-a-folder", "a folder is wanted here, and this is none", "move it away", Where(wanted)),)
