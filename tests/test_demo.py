@@ -32,7 +32,8 @@ def read_examples(site: Path, names: list[str]) -> None:
 
 
 def fingerprint(folder: Path) -> Mapping[str, str]:
-    files = sorted(p for p in folder.rglob("*") if p.is_file())
+    """Path → hash of every file, but for the cache: it remembers what is known of files, and may be thrown away."""
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and ".dateline/cache/" not in p.as_posix())
     return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from making import ARTICLES, make_site, put, tree
+from test_laws import articles
 
 from dateline.article import Given
 from dateline.pipeline import workers
@@ -60,6 +64,20 @@ def test_two_processes_make_the_same_content_as_one(tmp_path: Path) -> None:
     assert tree(two) == tree(one)
     assert done[0] == done[1]
     assert done[0].articles == 6  # a file twice is one article each time it is named
+
+
+@settings(max_examples=3, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(articles, min_size=2, max_size=6, unique=True))
+def test_made_up_articles_come_to_the_same_whatever_the_number_of_processes(texts: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        one, two = make_site(Path(folder) / "one"), make_site(Path(folder) / "two")
+        put(Path(folder), {f"saved/{n}.md": text for n, text in enumerate(texts)})
+        files = [Path(folder) / f"saved/{n}.md" for n in range(len(texts))]
+
+        done = [import_files(site, files, Given(), crew=crew_of(jobs)) for site, jobs in ((one, 1), (two, 2))]
+
+        assert tree(two) == tree(one)
+        assert done[0] == done[1]
 
 
 def test_an_article_that_ends_its_process_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:

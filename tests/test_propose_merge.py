@@ -47,6 +47,20 @@ def test_wide_dates_overlap_with_everything_and_prove_nothing() -> None:
     assert len(merged(draft(CLOSED, date="2024"), draft(SHUT, source="courier", date="2024-05-13"))) == 2
 
 
+def test_the_same_person_in_the_same_season_is_not_one_happening() -> None:
+    fall = {"date": "2023-23", "people": ("clara-voss",)}
+    one = draft("Her double-digit lead slipped last fall, and Clara Voss took the train to the ferry towns.", **fall)
+
+    assert len(merged(one, draft("Voss testified before the panel last fall.", source="courier", **fall))) == 2
+
+
+def test_one_word_in_common_besides_day_and_people_is_chance() -> None:
+    tuesday = {"date": "2024-05-14", "people": ("otto-lindgren",)}
+    one = draft("On Tuesday the mayor, Otto Lindgren, opened the Ashford fair.", **tuesday)
+
+    assert len(merged(one, draft("Lindgren left Ashford on Tuesday.", source="courier", **tuesday))) == 2
+
+
 def test_undated_events_are_never_one() -> None:
     assert len(merged(draft(CLOSED, date=""), draft(SHUT, source="courier", date=""))) == 2
 

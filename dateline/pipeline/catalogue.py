@@ -13,7 +13,6 @@ import msgspec
 from dateline.article import Given
 from dateline.files import write_page
 from dateline.findings import Reading
-from dateline.model import Archive
 from dateline.pipeline.readings import (
     Frame,
     Saved,
@@ -59,11 +58,6 @@ class Catalogue:
     def key(self, place: int) -> str:
         """What the reading at a place is known by: equal keys are equal readings."""
         return f"{self._files[place]}+{self._offsets[place]}"
-
-
-def said_of_copies(archive: Archive) -> dict[str, Given]:
-    """What the user said on earlier imports of each copy, by its file."""
-    return {copy: msgspec.json.decode(words, type=Given) for r in archive.receipts.values() for copy, words in r.given.items()}
 
 
 def catalogue_of(root: Path, outlets: Mapping[str, str], given: Mapping[str, Given]) -> tuple[Catalogue, tuple[Problem, ...]]:

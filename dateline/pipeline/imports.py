@@ -6,6 +6,9 @@ content is the same either way.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import os
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +20,6 @@ import msgspec
 from dateline.article import Given
 from dateline.files import copy_atomic, write_atomic
 from dateline.model import Archive
-from dateline.pipeline.catalogue import said_of_copies
 from dateline.pipeline.readings import (
     Frame,
     Saved,
@@ -30,9 +32,10 @@ from dateline.pipeline.readings import (
     read_bytes,
 )
 from dateline.pipeline.refresh import refresh
+from dateline.pipeline.said import note_said, said_of_copies
 from dateline.pipeline.workers import Crew, Job, crew_of, read_all
 from dateline.problem import Problem, Where, has_errors
-from dateline.store import content, load, saved_copies
+from dateline.store import KINDS, content, load, saved_copies
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff#\\/:*?\"<>|]")  # what some system, a receipt or a message cannot hold
 _BESIDE = frozenset(
@@ -59,14 +62,26 @@ def import_files(root: Path, files: Iterable[Path], given: Given, *, crew: Crew 
     With a mistake in the accepted content nothing is done at all. `watch` is told how many files are done. What is done
     stays done when this is broken off: the next import goes on behind it.
     """
+    before = state_of(root)
     loaded = load(root, places=False)
     if has_errors(loaded.problems):
         return Imported(problems=loaded.problems)
     begun = _Import(root, loaded.archive, given, watch)
     for found in read_all(begun.jobs(files), crew or crew_of(1)):
         begun.take(found)
-    proposals, more = refresh(root, begun.said)
+    proposals, more = refresh(root, begun.said, loaded if state_of(root) == before else None)
     return Imported(begun.articles, proposals, (*begun.problems, *more))
+
+
+def state_of(root: Path) -> bytes:
+    """A digest of the state of all files that people edit and of the receipts: while it is the same, so are they."""
+    told = hashlib.blake2b(digest_size=16)
+    for path in ("config.yaml", *(f"content/{kind}" for kind in (*KINDS, "receipts", "pages"))):
+        for file in sorted(os.scandir(root / path), key=lambda f: f.name) if (root / path).is_dir() else [root / path]:
+            with contextlib.suppress(FileNotFoundError):
+                stat = file.stat()
+                told.update(repr((file.name, stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns)).encode("utf-8", "surrogatepass"))
+    return told.digest()
 
 
 class _Task(NamedTuple):
@@ -75,6 +90,7 @@ class _Task(NamedTuple):
     path: Path
     name: str  # in articles/
     saved: Saved
+    digest: str
     kept: Path  # where its readings will lie
 
 
@@ -87,7 +103,7 @@ class _Import:
         self.problems: list[Problem] = []
         self.said: dict[str, Given] = {}
         self._given = given
-        self._known = said_of_copies(archive)
+        self._known = said_of_copies(root, archive)
         self._outlets = archive.config.outlets
         self._shelf = _Shelf(root)
         self._waiting: deque[_Task] = deque()
@@ -104,7 +120,7 @@ class _Import:
             digest = digest_of(saved)
             name = self._shelf.name_for(path, saved, digest)
             mine = self._given if self._given != Given() else self._known.get(name, self._given)
-            task = _Task(path, name, saved, cache_path(self.root, digest, name, mine, self._outlets))
+            task = _Task(path, name, saved, digest, cache_path(self.root, digest, name, mine, self._outlets))
             if imprints_in(task.kept) is not None:
                 self._finish(task)
             elif isinstance(saved, Path):
@@ -131,6 +147,8 @@ class _Import:
         if not count and not told:
             told = [Problem("no-article", "no article was found in the file", where=where)]
         if count:
+            if self._given != Given():
+                note_said(self.root, task.name, task.digest, self._given)
             self._shelf.put(task.name, task.saved)
             self.said[task.name] = self._given
             self.articles += count

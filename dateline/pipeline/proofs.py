@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -49,27 +49,33 @@ class Proofs:
         self._new_id = {was: name for name, event in archive.events.items() for was in event.was if was not in archive.events}
         self._stamps = _read_stamps(root)  # source → what its receipt was last made from, and its bytes
         self._anew: dict[str, bytes] = {}
-        self._salt = msgspec.msgpack.encode([version_of("check/*.py", "*.py"), sorted(archive.unread), sorted(self._new_id.items())])
+        self._open: dict[str, bytes] = {}  # source → what its receipt will be made from
+        self._salt = msgspec.msgpack.encode([version_of("check/*.py", "propose/*.py", "*.py"), sorted(archive.unread), sorted(self._new_id.items())])
         self.seen: set[str] = set()  # sources whose receipts are written, or known to stand as they should
 
     def note(self, source: str, copies: Sequence[Imprint]) -> None:
         """Write the receipt of a rejected source: which copies of it there are."""
         self._write(source, _with_copies(self._before(source, copies), source, copies, self._given))
 
-    def prove(self, source: str, copies: Sequence[Imprint], text: Callable[[], str], events: Mapping[str, Event]) -> None:
-        """Write the receipt of a source with these copies and the text of the newest; `events` are all that name it.
+    def stands(self, source: str, copies: Sequence[Imprint], recipes: Mapping[str, int]) -> bool:
+        """Whether the receipt of a source was made from the same before, and stands as it was written.
 
-        Where it was made from the same before, and stands as it was written, it is left; `text` is not asked for then.
+        `recipes` are digests of all events that name it, by id.
         """
-        made_from = self._made_from(copies, events)
+        made_from = self._made_from(copies, recipes)
         self._anew[source] = self._stamp(source, made_from)
         if self._stamps.get(source) == self._anew[source]:
             self.seen.add(source)
-            return
+            return True
+        self._open[source] = made_from
+        return False
+
+    def prove(self, source: str, copies: Sequence[Imprint], text: str, events: Mapping[str, Event]) -> None:
+        """Write the receipt of a source with these copies and the text of the newest; `events` are all that name it."""
         receipt = _following(_with_copies(self._before(source, copies), source, copies, self._given), self._new_id)
         archive = Archive(events=events, sources={source: Source(title="")}, receipts={source: receipt}, unread=self._archive.unread)
-        self._write(source, prove(archive, {source: text()}, today())[source])
-        self._anew[source] = self._stamp(source, made_from)
+        self._write(source, prove(archive, {source: text}, today())[source])
+        self._anew[source] = self._stamp(source, self._open.pop(source))
 
     def finish(self, proposed: Iterable[str]) -> None:
         """Remove the receipts of sources that are neither accepted, proposed nor decided about; move those of renamed ones."""
@@ -86,11 +92,11 @@ class Proofs:
         if self._anew != self._stamps:
             write_page(_stamps_path(self.root), msgspec.msgpack.encode(self._anew))
 
-    def _made_from(self, copies: Sequence[Imprint], events: Mapping[str, Event]) -> bytes:
-        """All that the receipt of a source depends on, but for the receipt itself."""
+    def _made_from(self, copies: Sequence[Imprint], recipes: Mapping[str, int]) -> bytes:
+        """A digest of all that the receipt of a source depends on, but for the receipt itself."""
         said = [self._given.get(copy_file(i.copy), Given()) for i in copies]
         seen = [(i.copy, i.bytes_sha256, i.text_sha256, i.length) for i in copies]
-        return msgspec.msgpack.encode([self._salt, seen, said, sorted(events.items(), key=lambda item: item[0])])
+        return hashlib.blake2b(msgspec.msgpack.encode([self._salt, seen, said, sorted(recipes.items())]), digest_size=16).digest()
 
     def _stamp(self, source: str, made_from: bytes) -> bytes:
         path = self._path(source)

@@ -12,7 +12,18 @@ from pathlib import Path
 
 from dateline.files import remove, sha256, write_page
 from dateline.model import Receipt, Record
-from dateline.pipeline.ledger import Mark, Row, announce, encoded, mark_of, read_rows, row_of, settle_rows
+from dateline.pipeline.ledger import (
+    Marks,
+    Row,
+    announce,
+    encoded,
+    mark_for,
+    read_rows,
+    row_of,
+    settle_rows,
+    short,
+)
+from dateline.pipeline.standing import Standing
 from dateline.problem import Problem, Where
 from dateline.propose import Made
 from dateline.store import record_path
@@ -29,13 +40,9 @@ def proposal_text(key: str, record: Record) -> str:
     return write_record(record, schema=_SCHEMA.format(_SINGULAR[key.split("/")[0]]))
 
 
-def edited_keys(root: Path, keys: Iterable[str], marks: Mapping[str, Mark]) -> set[str]:
+def edited_keys(keys: Iterable[str], marks: Marks, standing: Standing) -> set[str]:
     """The proposals whose bytes are not those that were written."""
-    return {key for key in keys if not _is_ours(record_path(root, key, proposed=True), marks.get(key))}
-
-
-def _is_ours(path: Path, mark: Mark | None) -> bool:
-    return mark is not None and bytes.fromhex(sha256(path.read_bytes())) in (mark.digest, mark.pending)
+    return {key for key in keys if (mark := marks.get(key)) is None or not standing.is_untouched(key, mark)}
 
 
 def keys_of_absent(root: Path, keys: Collection[str], receipts: Mapping[str, Receipt], read: Collection[str]) -> set[str]:
@@ -47,31 +54,40 @@ def keys_of_absent(root: Path, keys: Collection[str], receipts: Mapping[str, Rec
 class Writer:
     """Takes proposals in any order and writes them; `frozen` ones are left alone, what is not found again is removed at the end."""
 
-    def __init__(self, root: Path, marks: Mapping[str, Mark], there: Collection[str], frozen: Collection[str]) -> None:
+    def __init__(self, root: Path, marks: Marks, there: Collection[str], frozen: Collection[str], standing: Standing) -> None:
         self._root = root
         self._marks = marks
+        self._standing = standing
         self._there = there  # keys of the proposals on disk
         self._frozen = frozen
         self._found: set[str] = set()
         self._batch: list[tuple[Row, bytes]] = []
 
+    def stands(self, key: str, recipe: int) -> bool:
+        """Whether the proposal made of this stands already: then it need not be made."""
+        mark = self._marks.get(key)
+        if key in self._frozen:
+            return True
+        if mark is None or mark.pending or key not in self._there or not self._standing.is_made_of(key, recipe, mark):
+            return False
+        self._standing.made(key, recipe, mark)
+        self._found.add(key)
+        return True
+
     def add(self, made: Made) -> None:
-        """Have a proposal written, now or with the next ones."""
-        if made.key in self._frozen:
+        """Have a proposal written, now or with the next ones, unless it stands already."""
+        if made.key in self._frozen or made.key in self._found:
             return
         self._found.add(made.key)
         text = proposal_text(made.key, made.record).encode()
         row = row_of(made.key, made.findings, sha256(text))
-        have = self._marks.get(made.key)
-        is_there = have is not None and made.key in self._there and have.digest.hex() == row.written and not have.pending
-        if not (is_there and have and have.row == mark_of(encoded(row))):
+        have, mark = self._marks.get(made.key), mark_for(row.written, "", encoded(row))
+        is_there = have is not None and made.key in self._there and have.digest == mark.digest and not have.pending
+        self._standing.made(made.key, made.recipe, mark)
+        if not (is_there and have == mark):
             self._batch.append((row, b"" if is_there else text))
         if len(self._batch) >= _BATCH:
             self._write()
-
-    def keep(self, key: str) -> None:
-        """A proposal that is known to stand as it should."""
-        self._found.add(key)
 
     def finish(self) -> None:
         """Write what is left, and remove what was not found again."""
@@ -80,21 +96,23 @@ class Writer:
             if key not in self._found and key not in self._frozen:
                 remove(record_path(self._root, key, proposed=True))
         settle_rows(self._root, lambda key: key in self._found or key in self._frozen)
+        self._standing.keep()
 
     def _write(self) -> None:
         announce(self._root, (row for row, _ in self._batch))
         for row, text in self._batch:
             if text:
                 write_page(record_path(self._root, row.key, proposed=True), text)  # made anew at will: not worth waiting for the disk
+                self._standing.written(row.key, mark_for(row.written, "", b""), len(text))
         self._batch.clear()
 
 
-def left_alone(root: Path, anew: Iterable[Made], marks: Mapping[str, Mark]) -> Iterator[Problem]:
+def left_alone(root: Path, anew: Iterable[Made], marks: Marks) -> Iterator[Problem]:
     """A warning for each edited proposal that import would now write differently from what it wrote first."""
     for made in anew:
         mark = marks.get(made.key)
         text = proposal_text(made.key, made.record)
-        if mark and mark.digest and sha256(text.encode()) != mark.digest.hex():
+        if mark and mark.digest and short(sha256(text.encode())) != mark.digest:
             have = record_path(root, made.key, proposed=True).read_text(encoding="utf-8", errors="replace")
             what = "you have edited this proposal, and the reader now finds something else"
             hint = "\n   ".join(["your edit stays; it would have been changed like this:", *_difference(have, text)])

@@ -15,12 +15,15 @@ import msgspec
 
 from dateline.article import Given
 from dateline.files import remove
-from dateline.model import Archive, Event, Receipt, Record, Source
-from dateline.pipeline.catalogue import Catalogue, catalogue_of, said_of_copies
+from dateline.model import Archive, Receipt, Record, Source
+from dateline.pipeline.catalogue import Catalogue, catalogue_of
 from dateline.pipeline.ledger import read_marks, read_rows
 from dateline.pipeline.proofs import Proofs
 from dateline.pipeline.proposals import Writer, edited_keys, keys_of_absent, left_alone
+from dateline.pipeline.said import forget_said, said_of_copies
 from dateline.pipeline.settle import remember, waiting_keys, with_needs
+from dateline.pipeline.standing import Standing
+from dateline.pipeline.unproven import Unproven
 from dateline.problem import Problem, has_errors
 from dateline.propose import (
     Frozen,
@@ -32,7 +35,6 @@ from dateline.propose import (
     people,
     plan,
     sources,
-    told_by_source,
     told_updates,
 )
 from dateline.store import (
@@ -42,23 +44,26 @@ from dateline.store import (
     load,
     read_receipt,
     record_path,
-    with_proposals,
 )
 
 
-def refresh(root: Path, said: Mapping[str, Given] | None = None) -> tuple[int, tuple[Problem, ...]]:
-    """Make proposals and receipts anew from all saved copies; the number that waits, and what was left alone."""
-    loaded = load(root, places=False)
+def refresh(root: Path, said: Mapping[str, Given] | None = None, loaded: Loaded | None = None) -> tuple[int, tuple[Problem, ...]]:
+    """Make proposals and receipts anew from all saved copies; the number that waits, and what was left alone.
+
+    `loaded` is the site without places, where it was just read.
+    """
+    loaded = loaded or load(root, places=False)
     if has_errors(loaded.problems):
         return len(waiting_keys(root)), loaded.problems
-    given = _given(loaded.archive, said or {})
+    given = _given(root, loaded.archive, said or {})
     catalogue, problems = catalogue_of(root, loaded.archive.config.outlets, given)
     if not catalogue and not (content(root) / "proposed").is_dir():
         return 0, problems
     loaded = _with_finished_accepts(root, loaded)
     archive = loaded.archive
     marks, keys = read_marks(root), waiting_keys(root)
-    edited = edited_keys(root, keys, marks)
+    standing = Standing(root)
+    edited = edited_keys(keys, marks, standing)
     kept = edited | keys_of_absent(root, {*keys}, archive.receipts, {i.copy for i in catalogue.imprints})
     waiting = Waiting(root, archive, keys)
     frozen = {key: waiting.get(key) for key in with_needs(waiting, kept)}
@@ -66,11 +71,12 @@ def refresh(root: Path, said: Mapping[str, Given] | None = None) -> tuple[int, t
     origins = identify(catalogue.imprints, known, archive.receipts)
     problems += told_updates(catalogue.imprints, origins, archive.receipts, catalogue.reading)
     whole = msgspec.structs.replace(archive, receipts=_Receipts(root, archive.receipts))
-    planned = plan(catalogue.gist, origins, whole, _settled(root, archive, frozen), frozen)
+    planned = plan(catalogue.gist, origins, whole, _settled(root, archive, frozen), frozen, catalogue.key)
     if edited:
         anew = plan(catalogue.gist, origins, whole, _settled(root, archive, {}), {})
         problems += tuple(sorted(left_alone(root, _of(anew, catalogue, edited), marks), key=lambda p: str(p.where)))
-    _write(planned, catalogue, Writer(root, marks, {*keys}, frozen), Proofs(root, archive, archive.receipts, given), frozen)
+    _write(planned, catalogue, Writer(root, marks, {*keys}, frozen, standing), Proofs(root, archive, archive.receipts, given), frozen)
+    forget_said(root)
     return len(waiting_keys(root)), problems
 
 
@@ -94,62 +100,37 @@ class _Receipts(Mapping[str, Receipt]):
         return len(self._heads)
 
 
-def _given(archive: Archive, said: Mapping[str, Given]) -> dict[str, Given]:
+def _given(root: Path, archive: Archive, said: Mapping[str, Given]) -> dict[str, Given]:
     """What the user said of each copy, now or on an earlier import."""
-    given = said_of_copies(archive)
+    given = said_of_copies(root, archive)
     given.update((copy, g) for copy, g in said.items() if g != Given() or copy not in given)
     return given
 
 
 def _write(planned: Plan, catalogue: Catalogue, writer: Writer, proofs: Proofs, frozen: Frozen) -> None:
-    """Write the proposals and, as soon as all events of a source are there, its receipt."""
-    archive = planned.archive
-    readable = {key: record for key, record in frozen.items() if record is not None}
-    there = told_by_source(with_proposals(archive, readable))
-    copies: dict[str, list[int]] = {}
-    newest: dict[str, int] = {}
-    for place, origin in enumerate(planned.origins):
-        copies.setdefault(origin.id, []).append(place)
-        if origin.newest:
-            newest[origin.id] = place
-    missing = {planned.origins[place].id: len({n for n in mine if n in planned.keys}) for place, mine in zip(planned.current, planned.groups, strict=True)}
-    found: dict[str, dict[str, Record]] = {}
-
-    def prove(source: str) -> None:
-        told = {**dict(there.get(source, ())), **{n: e for n, e in found.pop(source, {}).items() if isinstance(e, Event)}}
-        imprints = [catalogue.imprints[p] for p in copies[source]]
-        proofs.prove(source, imprints, lambda: catalogue.reading(newest[source]).article.text, told)
-
-    for made in events(planned, catalogue.reading):
+    """Write the proposals that do not stand already and, as soon as all events of a source are there, its receipt."""
+    receipts = Unproven(planned, catalogue, proofs, frozen)
+    wanted = {n for n, recipe in planned.recipes.items() if not writer.stands(f"events/{planned.name(n)}", recipe)}
+    for made in events(planned, catalogue.reading, wanted | receipts.wanted):
         writer.add(made)
-        name = made.key.partition("/")[2]
-        event = add_to(archive.events[name], made.record) if name in archive.events else made.record
-        for source in made.tellers:
-            found.setdefault(source, {})[name] = event
-            missing[source] -= 1
-            if not missing[source]:
-                prove(source)
-    for made in (*people(planned), *sources(planned)):
+        receipts.take(made)
+    for made in (*people(planned, writer.stands), *sources(planned, writer.stands)):
         writer.add(made)
     writer.finish()
-    for source in sorted(copies):
-        if source in planned.gone:
-            proofs.note(source, [catalogue.imprints[p] for p in copies[source]])
-        elif not missing.get(source) and source not in proofs.seen:
-            prove(source)
-    proofs.finish({*missing, *(k.partition("/")[2] for k in frozen if k.startswith("sources/"))})
+    receipts.finish()
+    proofs.finish({*receipts.sources, *(k.partition("/")[2] for k in frozen if k.startswith("sources/"))})
 
 
 def _of(planned: Plan, catalogue: Catalogue, keys: set[str]) -> Iterator[Made]:
     """Those of the proposals that have these keys."""
-    wanted = {number for number, key in planned.keys.items() if key in keys}
+    wanted = {number for number in planned.recipes if f"events/{planned.name(number)}" in keys}
     yield from events(planned, catalogue.reading, wanted)
     yield from (made for made in (*people(planned), *sources(planned)) if made.key in keys)
 
 
 def _with_finished_accepts(root: Path, loaded: Loaded) -> Loaded:
     """Finish what a crash left half done: a proposal of which every word is accepted already has only to go."""
-    both = [key for key in waiting_keys(root) if record_path(root, key).is_file()]
+    both = [key for key in waiting_keys(root) if key in loaded.archive.paths]
     proposals = Waiting(root, loaded.archive, both)
     done = [(key, r) for key in both if (r := proposals.get(key)) and not is_news(r, accepted_record(loaded.archive, key))]
     if not done:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import fnmatch
+import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
@@ -20,9 +22,11 @@ from dateline.yamlfile import read_record
 
 def waiting_keys(root: Path) -> list[str]:
     """Keys ("events/ryabkov") of all proposals on disk, readable or not, in order; what a killed writer left is none."""
-    folders = {kind: content(root) / "proposed" / kind for kind in KINDS}
-    files = ((kind, p) for kind, f in folders.items() if f.is_dir() for p in f.glob("*.yaml"))
-    return sorted(f"{kind}/{p.stem}" for kind, p in files if not p.name.startswith(".") and p.is_file())
+    found: list[str] = []
+    for kind in KINDS:
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(content(root) / "proposed" / kind) as files:
+            found += [f"{kind}/{f.name[:-5]}" for f in files if f.name.endswith(".yaml") and not f.name.startswith(".") and f.is_file()]
+    return sorted(found)
 
 
 def chosen(waiting: Sequence[str], patterns: Sequence[str]) -> tuple[list[str], list[Problem]]:

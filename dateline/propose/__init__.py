@@ -25,6 +25,7 @@ from dateline.propose.planning import (
     Plan,
     Settled,
     events,
+    number_of,
     people,
     plan,
     record_finding,
@@ -35,7 +36,7 @@ from dateline.propose.traces import runs_of
 # fmt: off
 __all__ = [
     "Findings", "Frozen", "Gist", "Imprint", "Made", "Origin", "Plan", "Proposals", "Settled", "add_to", "addition_into", "events",
-    "findings_of", "gist_of", "identify", "not_carried", "people", "people_of", "plan", "propose", "record_finding", "runs_of", "sources",
+    "findings_of", "gist_of", "identify", "not_carried", "number_of", "people", "people_of", "plan", "propose", "record_finding", "runs_of", "sources",
     "told_by_source", "told_updates",
 ]
 # fmt: on

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -17,6 +18,8 @@ from dateline.findings import PersonFound
 from dateline.model import Person, Role
 from dateline.names import name_id_words, same_person, split_name
 from dateline.slug import slug
+
+_split = lru_cache(8192)(split_name)  # the same names come again and again
 
 
 class Named(NamedTuple):
@@ -44,6 +47,13 @@ class Cast:
         """The record with this id: the accepted one, or one as the articles give it; None where nobody has the id."""
         entity = self._by_id.get(name)
         return self._known.get(name) or (_record(entity, self._register.bearers) if entity else None)
+
+    def recipe(self, name: str) -> tuple[object, ...]:
+        """All that the record with this id is made of; nothing where nobody has it."""
+        entity, bearers = self._by_id.get(name), self._register.bearers
+        if entity is None:
+            return ()
+        return (entity.kind, entity.names, entity.roles, [bearers(n) == 1 for n in entity.names] if len(entity.names) > 1 else [])
 
     def new_ids(self) -> list[str]:
         """The ids of those who are not known yet."""
@@ -89,7 +99,7 @@ class _Register:
     def _index(self, entity: _Entity, name: str) -> None:
         places = [self._called[entity.kind].setdefault(_plain(name), [])]
         if entity.kind == "person":
-            places.append(self._surname.setdefault(split_name(name).last.casefold(), []))
+            places.append(self._surname.setdefault(_split(name).last.casefold(), []))
         for place in places:
             if entity not in place:
                 place.append(entity)
@@ -98,7 +108,7 @@ class _Register:
         """The one who bears the name or is the same by the rule; somebody new where none or several do."""
         matches = self._called[person.kind].get(_plain(person.name), [])
         if not matches and person.kind == "person":
-            matches = [e for e in self._surname.get(split_name(person.name).last.casefold(), ()) if _is_one(person, e)]
+            matches = [e for e in self._surname.get(_split(person.name).last.casefold(), ()) if _is_one(person, e)]
         return matches[0] if len(matches) == 1 else self.add(_Entity(person.kind))
 
     def meet(self, person: PersonFound, source: str) -> int:
@@ -125,11 +135,12 @@ def cast_of(articles: Iterable[Named], known: Mapping[str, Person]) -> Cast:
         register.add(_known(name, record))
     numbers: list[array[int]] = []
     waiting: list[tuple[int, int, PersonFound, str]] = []  # place, place among its people, finding, source
+    alike: dict[PersonFound, PersonFound] = {}  # the same surname waits in hundreds of articles
     for place, article in enumerate(articles):
         found = array("I", [0] * len(article.people))
         for n, person in enumerate(article.people):
             if _is_bare(person):
-                waiting.append((place, n, person, article.source))
+                waiting.append((place, n, alike.setdefault(person, person), article.source))
             else:
                 found[n] = register.meet(_outlet(person, article.publisher), article.source)
         numbers.append(found)
@@ -152,14 +163,14 @@ def _outlet(person: PersonFound, publisher: str) -> PersonFound:
 
 
 def _is_bare(person: PersonFound) -> bool:
-    return person.kind == "person" and not split_name(person.name).first
+    return person.kind == "person" and not _split(person.name).first
 
 
 def _is_one(person: PersonFound, entity: _Entity) -> bool:
-    full = [n for n in entity.names if split_name(n).first]
+    full = [n for n in entity.names if _split(n).first]
     if _is_bare(person):
-        last = split_name(person.name).last.casefold()
-        return any(split_name(n).last.casefold() == last and not split_name(n).suffix for n in full)
+        last = _split(person.name).last.casefold()
+        return any(_split(n).last.casefold() == last and not _split(n).suffix for n in full)
     answers = {same_person(person.name, n) for n in full}
     return "yes" in answers and "ask" not in answers
 
@@ -184,9 +195,9 @@ def _fullest(entity: _Entity) -> str:
     """The name with most parts, titles not counted; of equals the first found."""
     if entity.kind == "organisation":
         return entity.names[0].removeprefix("the ").removeprefix("The ")
-    full = [n for n in entity.names if split_name(n).first] or entity.names
-    best = max(full, key=lambda n: (len(split_name(n).middle.split()), bool(split_name(n).suffix)))
-    n = split_name(best)
+    full = [n for n in entity.names if _split(n).first] or entity.names
+    best = max(full, key=lambda n: (len(_split(n).middle.split()), bool(_split(n).suffix)))
+    n = _split(best)
     return " ".join(part for part in n if part)
 
 
@@ -194,10 +205,10 @@ def _aliases(name: str, entity: _Entity) -> tuple[str, ...]:
     """Other forms, but those that follow from the name: a surname with or without title, middle names left out."""
     if entity.kind == "organisation":
         return tuple(n for n in entity.names if _plain(n) != _plain(name))
-    own = split_name(name.casefold())
+    own = _split(name.casefold())
     kept = []
     for other in entity.names:
-        n = split_name(other.casefold())
+        n = _split(other.casefold())
         follows = n.last == own.last and (not n.first or (n.first == own.first and {*n.middle.split()} <= {*own.middle.split()}))
         if not follows and other[:1].isupper():  # "the Russian president" is a role that others had before and after
             kept.append(other)

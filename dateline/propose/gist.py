@@ -19,6 +19,12 @@ from dateline.propose.traces import runs_of
 from dateline.text import canonical, text_hash, words_hash
 
 MARK = 8  # bytes by which a paragraph is known; two of a million are alike by chance once in 37 million archives
+_OF_TIME = frozenset(
+    w.removesuffix("s")
+    for w in "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sept oct nov dec spring summer autumn fall winter morning afternoon evening night day week weekend month year "
+    "today yesterday tomorrow last next earlier later ago".split()
+)
 _LEAST_LETTERS = 40  # of a paragraph that is compared: shorter ones, "Read more", stand everywhere
 _MOST_PARAGRAPHS = 2000  # compared one with another
 
@@ -98,8 +104,14 @@ def marks_of(imprint: Imprint) -> Sequence[bytes]:
 
 
 def words_of(event: Event) -> tuple[str, ...]:
-    """The weighty words of an event's title and passages, in order of letter."""
-    return tuple(sorted(weighty_words(" ".join([event.title, *(r.passage for r in event.reports)]))))
+    """The weighty words of an event's title and passages, in order of letter: those that tell what happened.
+
+    Day and people are compared apart. Counted again as words, "Ms. Voss … last fall" made one event of any two things
+    that she did in that fall.
+    """
+    told = weighty_words(" ".join([event.title, *(r.passage for r in event.reports)]))
+    apart = weighty_words(" ".join([*(r.dated_by for r in event.reports), *event.people]).replace("-", " "))
+    return tuple(sorted(w for w in told - apart - _OF_TIME if w.replace("’", "'").removesuffix("'") not in apart))
 
 
 def _mark(paragraph: str) -> bytes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from typing import NamedTuple
 
 import msgspec
@@ -34,6 +35,7 @@ class Made(NamedTuple):
     record: Record  # new, or an addition to one that is there
     findings: Findings
     tellers: tuple[str, ...] = ()  # of an event: the sources whose findings it is made of
+    recipe: int = 0  # digest of all that it is made of: equal ones are of equal records
 
 
 class Plan(NamedTuple):
@@ -44,7 +46,9 @@ class Plan(NamedTuple):
     cast: Cast
     current: Sequence[int]  # places of the readings that findings are taken from, in order; Cast counts these
     groups: Sequence[Sequence[int]]  # of each of them: the number of each event's group, or _NONE
-    keys: Mapping[int, str]  # number of a group → "events/ryabkov"
+    names: Sequence[str]  # id of each group of a new event, by its number
+    accepted: Sequence[str]  # ids of the accepted events: those that are added to have the numbers -1, -2, …
+    recipes: Mapping[int, int]  # number of a group → digest of all that its record is made of
     unwanted: Collection[str]  # ids of people that were rejected
     people: Mapping[str, Sequence[int]]  # id of somebody new who is referred to → places in `current`
     gone: Collection[str]  # ids of sources that were rejected, or accepted and deleted
@@ -54,6 +58,14 @@ class Plan(NamedTuple):
         people = gist.people if isinstance(gist, Gist) else gist.findings.people
         named = zip((p.name for p in people), self.cast.ids(at), strict=True)
         return {name: i for name, i in named if i not in self.unwanted}
+
+    def name(self, number: int) -> str:
+        """The id of a group's event."""
+        return self.names[number] if number >= 0 else self.accepted[-1 - number]
+
+    def numbers(self, at: int) -> set[int]:
+        """The numbers of the groups that the article at this place in `current` tells of."""
+        return {number for number in self.groups[at] if number != _NONE}
 
     def sizes(self) -> dict[int, int]:
         """How many findings each group has."""
@@ -65,10 +77,17 @@ class Plan(NamedTuple):
         return counts
 
 
-def plan(gist: Callable[[int], Gist], origins: Sequence[Origin], archive: Archive, settled: Settled, frozen: Frozen) -> Plan:
+def plan(
+    gist: Callable[[int], Gist],
+    origins: Sequence[Origin],
+    archive: Archive,
+    settled: Settled,
+    frozen: Frozen,
+    key: Callable[[int], str] = str,
+) -> Plan:
     """What is proposed for these articles; `gist` gives that of the reading at a place, for which `origins` has the source.
 
-    `settled` are findings, (source id, hash), that need no proposal: accepted, rejected, or told by a proposal that is
+    `key` tells one reading from all others, also of other runs; recipes are made with it. `settled` are findings, (source id, hash), that need no proposal: accepted, rejected, or told by a proposal that is
     not to be touched. `frozen` are those: their ids are taken; None where such a file cannot be read.
     """
     decided = {digest for _, digest in settled}
@@ -86,19 +105,35 @@ def plan(gist: Callable[[int], Gist], origins: Sequence[Origin], archive: Archiv
     groups = Groups(archive)
     numbers: list[array[int]] = []
     people: dict[str, array[int]] = {}
+    recipes: dict[int, int] = {}
     for at, place in enumerate(current):
         found = gist(place)
         ids, source = cast.ids(at), origins[place].id
+        teller = frozenset((source,))  # one for all its events
         wanted = [_is_wanted(event, source, settled, there, told) for event in found.events]
-        mine = [_entered(groups, event, source, ids, unwanted) if wants else _NONE for event, wants in zip(found.events, wanted, strict=True)]
+        mine = [_entered(groups, event, teller, ids, unwanted) if wants else _NONE for event, wants in zip(found.events, wanted, strict=True)]
         numbers.append(array("i", mine))
+        for n, (event, number) in enumerate(zip(found.events, mine, strict=True)):
+            if number != _NONE:
+                recipes[number] = _with_finding(recipes.get(number, 0), key(place), n, source, [i for p in event.named if (i := ids[p]) not in unwanted])
         for person in {ids[n] for event, wants in zip(found.events, wanted, strict=True) if wants for n in event.named}:
             if person not in known and person not in unwanted:
                 people.setdefault(person, array("I")).append(at)
     names = groups.name_all({_id(k) for k in frozen if k.startswith("events/")})
-    keys = {n: f"events/{name}" for n, name in enumerate(names)}
-    keys.update((n, f"events/{groups.accepted_name(n)}") for mine in numbers for n in mine if _NONE < n < 0)
-    return Plan(archive, origins, cast, current, numbers, keys, unwanted, people, gone)
+    accepted = [*archive.events]
+    for number in [n for n in recipes if n < 0]:
+        recipes[number] = number_of(recipes[number], msgspec.msgpack.encode(archive.events[accepted[-1 - number]]))
+    return Plan(archive, origins, cast, current, numbers, names, accepted, recipes, unwanted, people, gone)
+
+
+def _with_finding(recipe: int, *parts: object) -> int:
+    """The recipe of an event with one finding more: which one of which reading, and the ids of those it names."""
+    return number_of(recipe, msgspec.msgpack.encode(parts))
+
+
+def number_of(number: int, data: bytes) -> int:
+    """A digest of both as a number of eight bytes."""
+    return int.from_bytes(blake2b(number.to_bytes(8, "big") + data, digest_size=8).digest(), "big")
 
 
 def _named(gist: Gist, source: str) -> Named:
@@ -109,9 +144,9 @@ def _is_wanted(event: EventGist, source: str, settled: Settled, there: Archive, 
     return not any((source, digest) in settled for digest in (*event.findings, *event.runs)) and not is_covered(event, source, there, told)
 
 
-def _entered(groups: Groups, event: EventGist, source: str, ids: Sequence[str], unwanted: Collection[str]) -> int:
+def _entered(groups: Groups, event: EventGist, source: frozenset[str], ids: Sequence[str], unwanted: Collection[str]) -> int:
     people = tuple(dict.fromkeys(i for n in event.people if (i := ids[n]) not in unwanted))
-    return groups.add(Telling(event.date, people, frozenset((source,)), event.words), event.title, planned=event.planned)
+    return groups.add(Telling(event.date, people, source, event.words), event.title, planned=event.planned)
 
 
 def events(made: Plan, read: Callable[[int], Reading], wanted: Collection[int] | None = None) -> Iterator[Made]:
@@ -135,21 +170,39 @@ def events(made: Plan, read: Callable[[int], Reading], wanted: Collection[int] |
             missing[number] -= 1
             if not missing[number]:
                 whole = begun.pop(number)
-                have = made.archive.events.get(_id(made.keys[number]))
-                yield Made(made.keys[number], only_new(whole.event, have) if have else whole.event, whole.findings, tellers.pop(number))
+                have = made.archive.events.get(made.name(number))
+                record = only_new(whole.event, have) if have else whole.event
+                yield Made(f"events/{made.name(number)}", record, whole.findings, tellers.pop(number), made.recipes[number])
 
 
-def people(made: Plan) -> Iterator[Made]:
-    """The people and organisations that the proposed events refer to and that are not there yet."""
+def _never(_key: str, _recipe: int) -> bool:
+    return False
+
+
+def people(made: Plan, stands: Callable[[str, int], bool] = _never) -> Iterator[Made]:
+    """The people and organisations that the proposed events refer to and that are not there yet.
+
+    `stands` is asked of key and recipe whether a record need not be made.
+    """
     for name, places in made.people.items():
-        key = f"people/{name}"
+        key, tellers = f"people/{name}", sorted({made.origins[made.current[at]].id for at in places})
+        recipe = number_of(0, msgspec.msgpack.encode([made.cast.recipe(name), tellers]))
+        if stands(key, recipe):
+            continue
         record, finding = made.cast.record(name), record_finding(key)
         if record is not None:
-            yield Made(key, record, tuple((s, finding) for s in sorted({made.origins[made.current[at]].id for at in places})))
+            yield Made(key, record, tuple((s, finding) for s in tellers), recipe=recipe)
 
 
-def sources(made: Plan) -> Iterator[Made]:
+def sources(made: Plan, stands: Callable[[str, int], bool] = _never) -> Iterator[Made]:
     """New sources, also those that no event came of: a person should see what was read; additions for new copies."""
+    for one in _sources(made):
+        recipe = number_of(0, msgspec.msgpack.encode(one.record))
+        if not stands(one.key, recipe):
+            yield one._replace(recipe=recipe)
+
+
+def _sources(made: Plan) -> Iterator[Made]:
     for origin in made.origins:
         if not origin.newest or origin.id in made.gone:
             continue

@@ -14,6 +14,7 @@ from dateline.model import Event
 from dateline.propose.gist import words_of
 
 SHARED_WORDS = 0.34  # of the shorter passage's content words; measured on pairs of reports of one council vote, see tests
+LEAST = 2  # words: one, such as a town's name, two happenings of one day share by chance
 
 
 class Telling(NamedTuple):
@@ -51,7 +52,7 @@ class Calendar:
         self._dates.append(self._date.setdefault(telling.date, telling.date))
         self._people.append(telling.people)
         self._sources.append(telling.sources)
-        self._words.append(array("I", self._numbers(telling)))
+        self._words.append(array("I", list(self._numbers(telling))))  # of a list, which has a length: nothing is kept in reserve
         for key in day_keys(telling.date):
             self._at.setdefault(key, array("I")).append(place)
         return place
@@ -76,7 +77,7 @@ class Calendar:
         if not (is_shared or not people or not theirs) or not words or not there:
             return False
         needed = SHARED_WORDS if is_shared else 1.5 * SHARED_WORDS
-        return sum(w in words for w in there) >= needed * min(len(words), len(there)) and may_coincide(date, self._dates[place])
+        return len(words.intersection(there)) >= max(LEAST, needed * min(len(words), len(there))) and may_coincide(date, self._dates[place])
 
     def _numbers(self, telling: Telling) -> set[int]:
         return {self._number.setdefault(word, len(self._number)) for word in telling.words}
