@@ -22,7 +22,7 @@ DIGEST := examples/digest-2026-01-29.txt --published 2026-01-29 \
   --publisher "The Coast Digest" --url https://digest.example/week/harbor-hearing
 
 .DEFAULT_GOAL := help
-.PHONY: help demo site serve test lint bench schema clean
+.PHONY: help demo site serve test lint bench scores schema clean
 .DELETE_ON_ERROR:
 
 help:  ## list these chores
@@ -62,13 +62,21 @@ lint: $(VENV)/.installed-lint  ## check style, form, types and workflows
 	@$(PY) -m mypy
 	@$(VENV)/bin/zizmor --offline --quiet .github/workflows scaffold/.github/workflows
 
-bench: $(VENV)/.installed-test  ## measure the reader against its floors (DATELINE_MEASURES names the sets)
+N := 1000
+RUNS := 3
+PEERS := hugo eleventy
+bench: $(VENV)/.installed  ## measure the speed of builds beside other generators: make bench N=10000
+	@PYTHONPATH=. $(PY) bench/speed.py $(N) $(RUNS) $(PEERS)
+
+scores: $(VENV)/.installed-test  ## measure the reader against its floors (DATELINE_MEASURES names the sets)
 	@$(PY) bench/scores.py
 
-schema: $(VENV)/.installed  ## write the JSON Schema of every record to docs/schema/
+schema: $(VENV)/.installed  ## write the JSON Schema of every record, and of the published data, to docs/schema/
 	@$(PY) -c 'from pathlib import Path; from dateline.schema import schemas; \
 	  [Path("docs/schema", f"{name}.json").write_text(text, encoding="utf-8") for name, text in schemas().items()]; \
-	  from dateline.schema_reference import reference; Path("docs/fields.md").write_text(reference(), encoding="utf-8")'
+	  from dateline.schema_reference import reference; Path("docs/fields.md").write_text(reference(), encoding="utf-8"); \
+	  from dateline.render.export import SCHEMA, json_schema; \
+	  Path(f"docs/schema/published/timeline-{SCHEMA}.json").write_text(json_schema(), encoding="utf-8")'
 
 clean:  ## remove what make made: environment, caches, demo and built site
 	@rm -rf $(VENV) .cache node_modules demo public

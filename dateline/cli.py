@@ -122,17 +122,17 @@ def build(base_url: str) -> None:
     """Read what is new in content/articles/, check, and write the pages (the default command)."""
     import time
 
-    from dateline.pipeline.build import build_site
+    from dateline.pipeline.last import built
 
     started = time.perf_counter()
     root = site_root()
     with writing_to(root):
-        done = build_site(root, base_url)
+        done, written = built(root, base_url)
     tell(done.problems)
     annotate(done.problems, root)
     if done.output:
         seconds = time.perf_counter() - started
-        click.echo(f"{summary.contents(done.archive)}\n{summary.count(done.pages, 'file')} in {done.output} ({done.written} written) in {seconds:.1f} s")
+        click.echo(f"{done.contents}\n{summary.count(done.pages, 'file')} in {done.output} ({written} written) in {seconds:.1f} s")
         if done.waiting:
             click.echo(f"{summary.count(done.waiting, 'proposal')} waiting in content/proposed/: see them with `serve`, take them with `accept`")
     else:

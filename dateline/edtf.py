@@ -17,7 +17,7 @@ import msgspec
 
 from dateline.edtf_words import ENGLISH, hint
 
-__all__ = ["ENGLISH", "Edtf", "check", "check_day", "contains", "html_datetime", "overlaps", "read", "sort_key", "spoken", "width_days"]
+__all__ = ["ENGLISH", "Edtf", "Sayings", "check", "check_day", "contains", "html_datetime", "overlaps", "read", "sort_key", "spoken", "width_days"]
 
 Kind = Literal["day", "time", "month", "season", "quarter", "year", "decade", "interval", "open", "bound"]
 
@@ -47,6 +47,13 @@ class Edtf(msgspec.Struct, frozen=True):
     def coarse(self) -> bool:
         """Whether it is less than a day exact, so that it has no place among the days."""
         return self.kind not in ("day", "time")
+
+
+class Sayings(dict[str, str]):
+    """The words of dates, complete: what `words` leaves out is English."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        super().__init__({**ENGLISH, **{key: words[key] for key in ENGLISH if key in words}})
 
 
 @lru_cache(maxsize=8192)
@@ -132,7 +139,7 @@ def spoken(value: str, words: Mapping[str, str] = ENGLISH, *, weekday: bool = Fa
 
     `words` may hold some of the keys of ENGLISH; the rest is English. `weekday` names the weekday of a day.
     """
-    say = {**ENGLISH, **{key: text for key, text in words.items() if key in ENGLISH}}
+    say = words if type(words) is Sayings else Sayings(words)
     if not value:
         return say["date.undated"]
     found = read(value)

@@ -32,6 +32,7 @@ Changes = set[tuple[str, str]]
 _HALF_SAVED_S = 0.25  # a mistake is told only when it has stood so long: an editor may be in the middle of writing
 _LOCKED_S = 0.3
 _PORTS = 20  # tried one after another
+_FREE_FOR_ALL = 1024  # ports below are the administrator's on most systems, so the next would be refused too
 _SOCKET = "DATELINE_PREVIEW_SOCKET"  # the open socket, handed to the same program with new code
 _LOAD_ALL = "import pathlib, importlib, sys\nhome = pathlib.Path(sys.argv[1])\nfor path in sorted(home.rglob('*.py')):\n    if path.stem not in ('__main__', '__init__'):\n        importlib.import_module('.'.join(path.relative_to(home.parent).with_suffix('').parts))\n"
 
@@ -71,6 +72,8 @@ def open_port(preview: Preview, port: int, say: Say) -> Server:
         try:
             return Server(("127.0.0.1", candidate), handler(preview))
         except OSError as error:
+            if isinstance(error, PermissionError) and candidate < _FREE_FOR_ALL:
+                raise NoPortError(f"port {candidate} is kept for the system: choose one from {_FREE_FOR_ALL} on with --port, or --port 0 for any") from error
             say(f"port {candidate}: {(error.strerror or str(error)).lower()}" + (", trying the next" if candidate < last else ""))
     raise NoPortError(f"no free port from {port} to {last}: choose another with --port, or --port 0 for any")
 
@@ -195,7 +198,8 @@ def serve(root: Path, port: int, *, open_browser: bool, say: Say) -> None:
         server.serve_forever(poll_interval=0.2)
     except KeyboardInterrupt:
         say("stopped")
-        return
+        sys.stdout.flush()
+        os._exit(0)  # at once: freeing ten thousand pages one by one takes six seconds, and nothing waits to be written
     if renewal.code_changed.is_set():
         become_new(server)
 

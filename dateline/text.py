@@ -40,6 +40,7 @@ _BESIDE = 32  # characters a receipt keeps before and after, so that it never ho
 # Where a cut would turn the meaning: "5" of "5,000", "we can" of "we can't", "violent" of "non-violent".
 _CUT_BEFORE = re.compile(r"(?<=[0-9])[.,:](?=[0-9])|\b(?:non|un|anti)-", re.IGNORECASE)
 _CUT_BEHIND = re.compile(r"(?<=[0-9])[.,:][0-9]|\"t\b")
+_PERCENT = {ord(sign): f"%{ord(sign):02X}" for sign in map(chr, range(128)) if not (sign.isalnum() or sign in "_.~")}
 _LONGEST_ENDING = 12  # letters of a word that a bracket behind it may stand for
 
 
@@ -289,4 +290,7 @@ def _after(text: str, end: int) -> str:
 
 def _encoded(piece: str) -> str:
     """Percent-encoded: in a text directive the hyphen, the comma and the ampersand have a meaning of their own."""
-    return quote(" ".join(piece.split()), safe="", errors="replace").replace("-", "%2D")
+    words = " ".join(piece.split())
+    if words.isascii():
+        return words.translate(_PERCENT)
+    return quote(words, safe="", errors="replace").replace("-", "%2D")

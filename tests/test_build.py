@@ -9,7 +9,8 @@ from making import imported, make_site, proposals, put, run, tree
 
 from dateline.files import CannotWriteError
 from dateline.pipeline.accept import accept
-from dateline.pipeline.build import build_site, output_folder, write_pages
+from dateline.pipeline.build import build_site
+from dateline.pipeline.output import output_folder, write_pages
 
 STORY = {
     "content/sources/diary.yaml": "title: A diary\npublished: 2024-05-20\n",
@@ -144,7 +145,7 @@ def test_a_clean_clone_builds_from_the_receipts_alone(built: Path) -> None:
     ("template", "told"),
     [
         ("{% if %}", "templates/event.html:1: error: the template cannot be read: Expected an expression, got 'end of statement block'\n"),
-        ("{{ nothing.at.all }}", "error: a template cannot be filled in: 'nothing' is undefined\n"),
+        ("{{ nothing.at.all }}", "templates/event.html:1: error: a template cannot be filled in: 'nothing' is undefined\n"),
     ],
     ids=["syntax", "undefined"],
 )
@@ -163,7 +164,7 @@ def test_a_mistake_in_the_words_of_the_pages_is_told(built: Path) -> None:
 
     done = run("--site", built, "build")
 
-    assert (done.exit_code, done.stderr.splitlines()[0]) == (1, "error: strings.yaml: write one `key: text` a line")
+    assert (done.exit_code, done.stderr.splitlines()[0]) == (1, "templates/strings.yaml:1:1: error: this is no list of words: write one `key: text` a line")
 
 
 @pytest.mark.parametrize("name", [".", "..", "content", "content/events/../pages", "templates", "static/out"])
@@ -174,7 +175,7 @@ def test_the_output_cannot_be_the_site_itself(name: str, tmp_path: Path) -> None
 
 def test_no_page_lies_outside_the_output(tmp_path: Path) -> None:
     with pytest.raises(CannotWriteError, match=r"the page \.\./x\.html would lie outside"):
-        write_pages(tmp_path, (tmp_path / "public").resolve(), {"../x.html": b"x"})
+        write_pages(tmp_path, (tmp_path / "public").resolve(), {"../x.html": b"x"}.items())
 
     assert not (tmp_path / "x.html").exists()
 

@@ -13,7 +13,7 @@ import dateline
 from dateline.cli import main
 from dateline.files import writing
 
-COMMANDS = ("accept", "build", "check", "import", "inspect", "new", "reject", "serve", "status")
+COMMANDS = ("accept", "build", "check", "completion", "export", "help", "import", "inspect", "new", "publish", "reject", "serve", "status")
 
 
 def test_help_shows_every_command_and_examples() -> None:

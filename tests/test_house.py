@@ -18,10 +18,10 @@ PACKAGE = ROOT / "dateline"
 FLOORS: tuple[dict[str, str], ...] = (
     {"problem": "", "text": "slug", "edtf": "edtf_words", "names": "", "alike": ""},
     {"article": "", "findings": "", "model": ""},
-    {"yamlfile": "", "schema": "schema_words", "parse": "", "extract": "", "propose": "", "check": "", "render": ""},
+    {"yamlfile": "", "schema": "schema_words schema_reference", "parse": "", "extract": "", "propose": "", "check": "", "render": ""},
     {"files": "", "config": "", "shipped": "", "store": ""},
     {"pipeline": ""},
-    {"cli": "__main__ cli_shared cli_decide", "serve": "", "scaffold": ""},
+    {"cli": "__main__ cli_shared cli_decide cli_export cli_import cli_publish cli_new", "serve": "answers preview watch", "scaffold": ""},
 )
 FIRST_FLOOR_WITH_DISK = 3
 MAX_FILE_LINES, MAX_FUNCTION_LINES = 300, 50
@@ -40,15 +40,19 @@ NEIGHBOURS = {
 # A third-party package is known to these rooms and no other.
 PACKAGES = {
     "bs4": "parse",
+    "chompjs": "parse",
     "click": "cli",
+    "distributed": "cli",  # only where a user installed it
     "dateparser": "parse extract",  # a page's own date line; dates in other languages
-    "jinja2": "render pipeline serve",  # templates come from disk, so a loader stands above; serve shows a mistake in one
+    "jinja2": "render pipeline",  # templates come from disk, so a loader stands above
     "lxml": "parse",
     "markdown_it": "parse render",
+    "markdownify": "parse",
     "markupsafe": "render",
     "msgspec": "*",  # what records are made of
     "pypdf": "parse",  # only where a user installed it
     "sentencex": "extract",
+    "watchfiles": "serve",  # what changed on disk, told by the system
     "yaml": "yamlfile parse",  # records; a saved article's front matter
 }
 

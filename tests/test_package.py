@@ -173,3 +173,12 @@ def test_help_loads_little(args: list[str], tmp_path: Path) -> None:
     assert "dateline.cli" in loaded
     assert [name for name in SLOW if name in loaded] == []
     assert len(loaded) < MOST_MODULES
+
+
+def test_nobody_is_told_to_install_the_bare_name() -> None:
+    """What an index has under this name need not be this program: it is installed from its repository or a folder."""
+    files = [ROOT / "pyproject.toml", *ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "scaffold").rglob("*.*"), *(ROOT / "dateline").rglob("*.py")]
+
+    told = [path.name for path in files if path.is_file() and re.search(r"(?:pip|pipx|uvx?)(?: tool)? (?:install |run )['\"]?dateline\b(?! @)", path.read_text(encoding="utf-8"))]
+
+    assert told == []

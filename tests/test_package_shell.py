@@ -96,6 +96,7 @@ def test_every_command_has_its_page(command: str) -> None:
 
     assert told.startswith(f"Usage: main {command} ")
     assert "\nOptions:\n" in told
+    assert [line for line in told.splitlines() if len(line) > 80] == [], "a terminal of 80 columns would break it"
 
 
 def test_an_unknown_command_is_wrong_usage() -> None:

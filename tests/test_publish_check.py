@@ -152,7 +152,7 @@ BAD: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "a file of 101 MB": (sized("film.mp4", 101_000_000), ["public/film.mp4: error: the file has 101 MB: git on GitHub refuses more than 100\n   keep it elsewhere and link to it                                     [large-file]"]),
     "a CNAME that nobody asked for": (
         holding("CNAME", "other.example.org\n"),
-        ["public/CNAME: error: CNAME holds 'other.example.org', but the site's domain is ''\n   set `domain` in config.yaml to the one that is meant, and run `build` [wrong-cname]"],
+        ["public/CNAME: error: CNAME holds 'other.example.org', but config.yaml names no domain\n   set `domain` in config.yaml to the one that is meant, and run `build` [wrong-cname]"],
     ),
     "a dead link": (holding("x.html", PAGE.format('<a href="events/nope.html">n</a>')), ["public/x.html: error: the link 'events/nope.html' leads to no file of the site\n   mend the link, or put the file there                                 [broken-link]"]),
     "a link in other letters": (

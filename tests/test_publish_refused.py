@@ -69,7 +69,7 @@ def test_an_option_is_no_remote(site: Path) -> None:
 
 def test_the_branch_that_is_worked_on_is_never_published_to(site: Path) -> None:
     assert publish(site, "--branch", "main").stderr == (
-        "Error: main is the branch that you work on: publishing would replace its files by the site\n   choose another --branch, gh-pages by default\n"
+        "Error: main is the branch that you work on: publishing would replace its files by the site\n   give another --branch (the default is gh-pages), or go to the branch of your content: git switch BRANCH\n"
     )
 
 

@@ -115,7 +115,7 @@ def test_a_person_page_puts_responses_first_and_never_mixes_the_lists(site: dict
     headings = [h2.get_text() for h2 in page.select("h2")]
 
     assert headings[:3] == ["Responses and denials", "Said by others, with this name in their words", "Entries that name Ines Calloway"]
-    assert "The lists hold what the named sources report" in page.get_text()
+    assert "The lists hold what the sources cited beside each line report" in page.get_text()
 
 
 def test_a_withdrawn_event_keeps_its_page_with_the_reason_and_nothing_else(site: dict[str, str]) -> None:

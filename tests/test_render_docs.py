@@ -63,7 +63,7 @@ def test_every_word_that_is_used_is_there_and_none_is_idle() -> None:
 def _used(key: str, code: str) -> bool:
     """Whether a key stands in the code, whole or as the form of a count or of a kind."""
     stem = key.removesuffix("_one").removesuffix("_other")
-    composed = ("answered_", "badge_", "filter_", "history_", "legend_", "note_", "response_", "source_", "sourcing_", "search_")
+    composed = ("answered_", "badge_", "filter_", "history_", "legend_", "note_", "response_", "source_", "sourcing_", "search_", "table_")
     return f'"{key}"' in code or f"'{key}'" in code or f'"{stem}"' in code or f"'{stem}'" in code or key.startswith(composed)
 
 

@@ -228,3 +228,17 @@ def test_at_the_last_port_of_all_nothing_breaks(tmp_path: Path) -> None:
         start(site, 65535, lambda _: None)
 
     assert str(told.value) == "no free port from 65535 to 65535: choose another with --port, or --port 0 for any"
+
+
+def test_a_port_that_only_the_system_may_use_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = make_site(tmp_path, STORY)
+    said: list[object] = []
+
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Server, "server_bind", refused)  # the tests may run as root, who may use any port
+    with pytest.raises(NoPortError) as told:
+        start(site, 80, said.append)
+
+    assert (said, str(told.value)) == ([], "port 80 is kept for the system: choose one from 1024 on with --port, or --port 0 for any")

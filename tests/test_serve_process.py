@@ -85,6 +85,21 @@ def test_ctrl_c_ends_it_with_connections_open_and_a_rebuild_under_way(running: R
     assert (tmp_path / "site/.dateline/schema/event.json").is_file()  # for the editor, in a clone too
 
 
+def test_ctrl_c_waits_for_nothing_that_the_program_would_tidy_up(tmp_path: Path) -> None:
+    site = make_site(tmp_path, STORY)
+    program = f"import atexit, sys, time\natexit.register(time.sleep, 60)\nsys.argv = ['dateline', '--site', {str(site)!r}, 'serve', '--port', '0']\nfrom dateline.cli import main\nmain()\n"
+    process = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    next(line for line in process.stdout if "serving" in line)
+
+    process.send_signal(signal.SIGINT)
+    try:
+        assert process.communicate(timeout=20)[0] == "stopped\n"
+        assert process.returncode == 0
+    finally:
+        process.kill()
+
+
 def test_changed_code_is_used_on_the_same_port_and_broken_code_is_told(running: Running, tmp_path: Path) -> None:
     code = tmp_path / "program/dateline/render/words.py"
     sound, before = code.read_text(encoding="utf-8"), running.state()["shown"]

@@ -170,5 +170,6 @@ def _cname(paths: set[str], output: Path, config: Config, shown: str) -> Iterato
     except OSError:
         return  # told as unreadable
     if found.lower() != config.domain and (found or config.domain):
-        what = f"CNAME holds '{printed(found)}', but the site's domain is '{config.domain}'" if found else f"CNAME is missing, so the site would lose {config.domain}"
+        meant = f"the site's domain is '{config.domain}'" if config.domain else "config.yaml names no domain"
+        what = f"CNAME holds '{printed(found)}', but {meant}" if found else f"CNAME is missing, so the site would lose {config.domain}"
         yield Problem("wrong-cname", what, "set `domain` in config.yaml to the one that is meant, and run `build`", Where(f"{shown}/CNAME"))

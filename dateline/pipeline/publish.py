@@ -81,7 +81,7 @@ def check_target(git: Git, target: Target) -> None:
     if target.branch.startswith("-") or not git.asked("check-ref-format", "--branch", target.branch):
         raise GitError(f"'{target.branch}' cannot be the name of a branch\n   write one like gh-pages")
     if git.asked("symbolic-ref", "--short", "HEAD") == target.branch:
-        raise GitError(f"{target.branch} is the branch that you work on: publishing would replace its files by the site\n   choose another --branch, gh-pages by default")
+        raise GitError(f"{target.branch} is the branch that you work on: publishing would replace its files by the site\n   give another --branch (the default is gh-pages), or go to the branch of your content: git switch BRANCH")
     if not git.asked("var", "GIT_COMMITTER_IDENT") or not git.asked("var", "GIT_AUTHOR_IDENT"):
         hint = 'git config user.name "Your Name" && git config user.email you@example.org'
         raise GitError(f"git does not know who you are, and a commit bears a name\n   {hint}")

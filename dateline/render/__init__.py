@@ -9,21 +9,18 @@ The same input gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import partial
-from typing import Any
+from collections.abc import Iterator, Mapping
 
-from jinja2 import BaseLoader, Environment
-from markupsafe import Markup
+from jinja2 import BaseLoader
 
 from dateline.model import Archive
 from dateline.render.book import Book, make_book
 from dateline.render.calendar import PATH as CALENDAR
 from dateline.render.calendar import calendar
 from dateline.render.changes import changes_feed, changes_page
+from dateline.render.compiler import FastEnvironment
 from dateline.render.contexts import MovedPage, SearchPage, TextPage
-from dateline.render.env import make_environment, printable
+from dateline.render.env import make_environment
 from dateline.render.event import event_pages
 from dateline.render.export import SCHEMA_PATH, json_schema, tables, timeline_json
 from dateline.render.feeds import base_of, feed_page, robots, sitemaps
@@ -37,14 +34,14 @@ from dateline.render.lists import (
 )
 from dateline.render.markdown import to_html
 from dateline.render.outlet import outlet_pages
-from dateline.render.page import ATOM, CSV, HTML, ICS, JSON, TEXT, XML, Page, relative, under
+from dateline.render.page import ATOM, CSV, ICS, JSON, TEXT, XML, Page
 from dateline.render.person import person_pages
+from dateline.render.press import Press
 from dateline.render.responses import responses_pages
 from dateline.render.search import FOLDER, search_files
 from dateline.render.site import assets, make_site, own_pages, page_title, without_title
 from dateline.render.source import source_pages
 from dateline.render.timeline import timeline_pages, topic_pages
-from dateline.render.views import Site
 from dateline.render.words import Strings, Words
 
 __all__ = ["Page", "make_environment", "render"]
@@ -68,7 +65,7 @@ def render(
     string that is missing.
     """
     book = make_book(archive, Words(Strings({**strings, **archive.config.strings})), draft=draft)
-    press = _Press(make_environment(loader), make_site(book, static), book.words)
+    press = Press(make_environment(loader, FastEnvironment), make_environment(loader), make_site(book, static), book.words)
     listed: list[str] = []
     for page in _pages(book, press):
         listed.append(page.path)
@@ -100,42 +97,7 @@ def base_path(base_url: str) -> str:
     return "/" + base_url.split("/", 3)[3] if base_url.count("/") > 2 else "/"
 
 
-@dataclass(frozen=True)
-class _Press:
-    """Prints a context with its template."""
-
-    environment: Environment
-    site: Site
-    words: Words
-    shelves: dict[str, dict[tuple[str, str], Markup]] = field(default_factory=dict)  # folder → what its pages share, printed once
-
-    def page(self, path: str, template: str, context: Any, media_type: str = HTML, *, absolute: str = "") -> Page:
-        """The page at `path`; `absolute` is the base path of a page that is served at any depth."""
-        link = partial(under, absolute) if absolute else partial(relative, path)
-        text = self.environment.get_template(template).render(
-            site=self.site, page=context, say=self.words, quoted=self.words.quoted, link=link, path=path, once=self._once(path)
-        )
-        return Page(path, printable(text).encode("utf-8", "replace"), media_type)
-
-
-    def _once(self, path: str) -> Callable[..., Markup]:
-        """Prints a macro once for all pages of a folder, whose links are the same; a page of the root shares with no other.
-
-        Deeper folders share theirs: all links from them climb to the root.
-        """
-        folder = path.rpartition("/")[0] or path
-        shelf = self.shelves.setdefault("/" * folder.count("/") or folder, {})
-
-        def once(macro: Callable[..., Markup], key: str = "", *arguments: object) -> Markup:
-            place = (macro.name, key)  # type: ignore[attr-defined]
-            if place not in shelf:
-                shelf[place] = macro(*arguments)
-            return shelf[place]
-
-        return once
-
-
-def _pages(book: Book, press: _Press) -> Iterator[Page]:
+def _pages(book: Book, press: Press) -> Iterator[Page]:
     for path, timeline in timeline_pages(book):
         yield press.page(path, "timeline.html", timeline)
     for path, topic in topic_pages(book):
@@ -162,7 +124,7 @@ def _pages(book: Book, press: _Press) -> Iterator[Page]:
         yield press.page(f"{name}.html", "page.html", TextPage(page_title(name, text), to_html(without_title(text))))
 
 
-def _feeds(book: Book, press: _Press) -> Iterator[Page]:
+def _feeds(book: Book, press: Press) -> Iterator[Page]:
     title = book.archive.config.title
     yield press.page("feed.xml", "feed.xml", feed_page(book, "feed.xml", book.events, title), ATOM)
     yield press.page("changes.xml", "feed.xml", changes_feed(book, "changes.xml"), ATOM)

@@ -20,6 +20,7 @@ class ClaimRow:
     words: str  # the quotation answered; "" for the event's own claim
     speaker: Speaker | None  # whose words these are
     badges: tuple[Badge, ...]  # on what authority
+    cited: tuple[Cited, ...]  # where it stands: each source of its reports once, or that of the quotation
     responses: tuple[ResponseView, ...]  # none = "none recorded"
     people: str  # ids of those concerned, for the filter
     kinds: str  # "answered" and the kinds of its responses, or "none", for the filter
@@ -98,6 +99,7 @@ class KnownRow:
     """An event by the day on which it was first reported."""
 
     entry: Entry
+    outlets: str  # who reported it that day, with whom they repeat; may be ""
     lag: str  # "reported 246 days later"; "" where the event has no exact day
 
 

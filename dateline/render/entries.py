@@ -43,7 +43,7 @@ def _entry(book: Book, name: str) -> Entry:
     event = book.archive.events[name]
     words, speaker = _short_quotation(book, event)
     badges = badges_of(book, event)
-    told = tuple(badge for badge in badges if badge.kind != "outlet")  # the outlet is named as the first to report
+    told = tuple(badge for badge in badges if badge.kind != "outlet") or badges  # the outlet's own voice where nobody else speaks
     replies = _replies(book, name)
     kinds = dict.fromkeys([badge.kind for badge in badges] + (["response"] if replies else []))
     return Entry(

@@ -11,9 +11,9 @@ _KEPT = re.compile("[\t\n\r -~\u00a0-\u2029\u202f-\u2065\u206a-\ufffd\U00010000-
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
-def make_environment(loader: BaseLoader) -> Environment:
+def make_environment(loader: BaseLoader, kind: type[Environment] = Environment) -> Environment:
     """The environment that all templates are read with; `loader` decides which file of a name wins."""
-    return Environment(
+    return kind(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,

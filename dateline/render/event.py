@@ -34,20 +34,16 @@ from dateline.render.when import section_of, section_title, when
 
 def event_pages(book: Book) -> Iterator[tuple[str, EventPage]]:
     """Every event with its path, in order; the withdrawn last."""
-    order = list(book.events)
-    for at, name in enumerate(order):
-        before = _neighbour(book, order, at - 1)
-        after = _neighbour(book, order, at + 1)
-        yield event_path(name), _event(book, name, before, after)
+    near = [None, *(_neighbour(book, name) for name in book.events), None]
+    for at, name in enumerate(book.events):
+        yield event_path(name), _event(book, name, near[at], near[at + 2])
     for name in book.withdrawn:
         yield event_path(name), _withdrawn(book, name)
 
 
-def _neighbour(book: Book, order: list[str], at: int) -> LinkedName | None:
-    if not 0 <= at < len(order):
-        return None
-    event = book.events[order[at]]
-    return LinkedName(event.title, event_path(order[at]), when(event.date, book.words.strings, weekday=False).words)
+def _neighbour(book: Book, name: str) -> LinkedName:
+    event = book.events[name]
+    return LinkedName(event.title, event_path(name), when(event.date, book.words.strings, weekday=False).words)
 
 
 def _event(book: Book, name: str, before: LinkedName | None, after: LinkedName | None) -> EventPage:

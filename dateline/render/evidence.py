@@ -51,12 +51,31 @@ def cite(book: Book, source: str, words: str = "", *, passage: str = "") -> Cite
 
 
 def _cite(book: Book, source: str, words: str, passage: str) -> Cited:
-    record = book.archive.sources.get(source)
     place = _place(book, source, words, passage)
-    fragment = _fragment(place, words)
-    url = web_url(record.url) if record else ""
+    if place is None:
+        return _cite_whole(book, source) if not (words or passage) else cite(book, source)
+    whole, fragment = cite(book, source), _fragment(place, words)
+    return Cited(
+        id=source,
+        path=whole.path,
+        title=whole.title,
+        publisher=whole.publisher,
+        authors=whole.authors,
+        published=whole.published,
+        url=whole.url,
+        sentence=whole.url + fragment if whole.url and fragment and "#" not in whole.url else "",
+        archived=whole.archived + fragment if whole.archived and "#" not in whole.archived else whole.archived,
+        archived_on=whole.archived_on,
+        verified=_verified(book, source),
+        head=_DATELINE.sub("", place.head),
+        tail=place.tail,
+    )
+
+
+def _cite_whole(book: Book, source: str) -> Cited:
+    """The source itself, no place in it."""
+    record = book.archive.sources.get(source)
     stored = record.archived if record else None
-    archived = web_url(stored.url) if stored else ""
     return Cited(
         id=source,
         path=source_path(book, source),
@@ -64,13 +83,13 @@ def _cite(book: Book, source: str, words: str, passage: str) -> Cited:
         publisher=record.publisher if record else "",
         authors=book.words.listed(list(record.authors)) if record else "",
         published=when(record.published if record else "", book.words.strings),
-        url=url,
-        sentence=url + fragment if url and fragment and "#" not in url else "",
-        archived=archived + (fragment if "#" not in archived else "") if archived else "",
+        url=web_url(record.url) if record else "",
+        sentence="",
+        archived=web_url(stored.url) if stored else "",
         archived_on=day_words(book, stored.on) if stored else "",
-        verified=_verified(book, source) if place else "",
-        head=_DATELINE.sub("", place.head) if place else "",
-        tail=place.tail if place else "",
+        verified="",
+        head="",
+        tail="",
     )
 
 

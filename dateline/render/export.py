@@ -40,7 +40,7 @@ def timeline_json(book: Book) -> str:
         "title": book.archive.config.title,
         "language": book.archive.config.language,
         "license": book.archive.config.license,
-        "events": [_event(book, name) for name in book.events],
+        "events": [msgspec.Raw(msgspec.json.encode(_event(book, name))) for name in book.events],  # as bytes: a tenth of their memory
         "people": [{"id": name, "page": f"people/{name}.html", **_plain(person)} for name, person in book.people.items()],
         "sources": [{"id": name, "page": f"sources/{name}.html", **_source(source)} for name, source in book.sources.items()],
         "withdrawn": [{"id": name, "page": event_path(name)} for name in book.withdrawn],

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dateline.render.book import Book, first_reported
 from dateline.render.contexts_lists import KnownPage, KnownRow
 from dateline.render.division import neighbours, year_rows
-from dateline.render.entries import entry
+from dateline.render.entries import entry, first_report
 from dateline.render.when import When, first_day, is_exact, last_day, month_of, order_key, section_title, when
 
 INDEX = "known/index.html"
@@ -49,7 +49,7 @@ def _days(book: Book, names: list[str]) -> tuple[tuple[When, tuple[KnownRow, ...
     days: dict[str, list[KnownRow]] = defaultdict(list)
     for name in names:
         reported = first_reported(book.archive, book.events[name])
-        days[reported].append(KnownRow(entry(book, name), _lag(book, book.events[name].date, reported)))
+        days[reported].append(KnownRow(entry(book, name), first_report(book, book.events[name])[1], _lag(book, book.events[name].date, reported)))
     return tuple((when(day, book.words.strings), tuple(days[day])) for day in sorted(days, key=order_key))
 
 

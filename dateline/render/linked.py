@@ -102,7 +102,8 @@ def _response(book: Book, denial: Denial, here: str, claim: str) -> dict[str, An
 
 def _address(book: Book, path: str, here: str) -> str:
     """The address of `path`; without the site's own, the way to it from the page at `here`."""
-    return base_of(book) + path if base_of(book) else relative(here, path)
+    base = base_of(book)
+    return base + path if base else relative(here, path)
 
 
 def _source_id(book: Book, source: str, here: str) -> str:

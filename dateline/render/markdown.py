@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 _SENTENCE_ENDS = ".!?…"
 _CLOSERS = "”’\"')]"
-# One line that begins like a sentence and holds no mark of Markdown: most summaries, and ten times faster without the reader.
-_BARE = re.compile(r"[^\W\d_][^\\`*_\[\]<>&\"~|#\x00-\x1f\x7f]*(?<! )")
+# Lines that begin like sentences and hold no mark of Markdown, in paragraphs: most summaries, and ten times faster without the reader.
+_LINE = r"[^\W\d_][^\\`*_\[\]<>&\"~|#\x00-\x1f\x7f\x85\u2028\u2029]*(?<!\s)"
+_BARE = re.compile(rf"{_LINE}(?:\n{{1,2}}{_LINE})*\n?")
 _REMEMBERED = 16_384  # texts of a large site, each of which is read for its page, for lists, for search and for feeds
 
 
@@ -41,7 +42,7 @@ def to_html(text: str, *, resolve: Callable[[str], str] | None = None, top_headi
     if not text.strip():
         return Markup()
     if _BARE.fullmatch(text):
-        return Markup("<p>%s</p>\n") % text
+        return Markup("".join(f"<p>{paragraph}</p>\n" for paragraph in text.rstrip("\n").split("\n\n")))  # noqa: S704 — nothing to escape
     tokens = _reader().parse(text)
     highest = min((int(t.tag[1]) for t in tokens if t.type == "heading_open"), default=1)
     for token in tokens:

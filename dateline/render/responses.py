@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from dateline.model import Event, Quotation
+from dateline.model import Event, Quotation, passage_key
 from dateline.render.book import Book
 from dateline.render.contexts_lists import ClaimRow, ResponsesPage
 from dateline.render.division import divided, neighbours, year_rows
 from dateline.render.entries import badges_of, event_when
-from dateline.render.evidence import event_path, person_name, quotation_badge, responses_to, speaker_of
-from dateline.render.views import LinkedName, ResponseView, YearRow
+from dateline.render.evidence import cite, event_path, person_name, quotation_badge, responses_to, speaker_of
+from dateline.render.views import Cited, LinkedName, ResponseView, YearRow
 from dateline.render.when import section_title
 
 PATH = "responses.html"
@@ -82,9 +82,17 @@ def _event_row(book: Book, name: str, event: Event, responses: tuple[ResponseVie
     concerned = [*event.people, *(denial.by for _, denial in book.answers.get(name, ()))]
     return ClaimRow(
         anchor=name, claim=name, title=event.title, path=event_path(name), when=event_when(book, event), words="", speaker=None,
-        badges=badges_of(book, event), responses=responses, people=" ".join(dict.fromkeys(p for p in concerned if p)),
+        badges=badges_of(book, event), cited=_first_of_each(book, name, event), responses=responses, people=" ".join(dict.fromkeys(p for p in concerned if p)),
         kinds=_kinds(responses),
     )  # fmt: skip
+
+
+def _first_of_each(book: Book, name: str, event: Event) -> tuple[Cited, ...]:
+    """Where the event's own claim stands: of each source its first report; without reports, its first quotation."""
+    if not event.reports:
+        return tuple({q.source: cite(book, q.source, q.words) for q in reversed(event.quotations) if q.source}.values())[::-1]
+    first = {report.source: report for report in reversed(event.reports)}
+    return tuple(cite(book, r.source, r.passage, passage=passage_key(name, r)) for r in event.reports if first[r.source] is r)
 
 
 def _quotation_row(book: Book, name: str, event: Event, quotation: Quotation) -> ClaimRow:
@@ -95,6 +103,6 @@ def _quotation_row(book: Book, name: str, event: Event, quotation: Quotation) ->
     return ClaimRow(
         anchor=f"{name}-{quotation.id}", claim=claim, title=event.title, path=f"{event_path(name)}#{quotation.id}",
         when=event_when(book, event), words=quotation.words, speaker=speaker_of(book, quotation),
-        badges=(badge,) if badge else (), responses=responses,
+        badges=(badge,) if badge else (), cited=(cite(book, quotation.source, quotation.words),) if quotation.source else (), responses=responses,
         people=" ".join(dict.fromkeys(p for p in concerned if p)), kinds=_kinds(responses),
     )  # fmt: skip

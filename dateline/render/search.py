@@ -13,9 +13,10 @@ A query loads a file a word and the records that are shown: tens of kilobytes, o
 from __future__ import annotations
 
 import json
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
@@ -61,22 +62,6 @@ class _Record:
         return {"person": self.people, "outlet": self.outlets, "response": self.responses}[key]
 
 
-@dataclass(slots=True)
-class _Word:
-    """Where a word stands, as the files hold it."""
-
-    last: int = 0  # the record before
-    found: list[str] = field(default_factory=list)  # of each record: the step from the one before, times four, plus a weight of 1 to 3
-    places: list[str] = field(default_factory=list)  # of each record: the step, and the steps between its positions: "2:5.1"
-
-    def add(self, record: int, weight: int, positions: Sequence[int]) -> None:
-        step = record - self.last
-        self.last = record
-        self.found.append(_base36(step * 4 + weight))
-        steps = [_base36(here - before) for before, here in zip((0, *positions), positions, strict=False)]
-        self.places.append(f"{_base36(step)}:{'.'.join(steps)}")
-
-
 def search_files(book: Book) -> Iterator[tuple[str, str]]:
     """The files of the index, each with its path."""
     records = list(_records(book))
@@ -88,10 +73,11 @@ def search_files(book: Book) -> Iterator[tuple[str, str]]:
     for at in range(0, len(records), _CHUNK):
         shown = [[r.title, r.path, r.date, cut(r.text, _SHOWN)] for r in records[at : at + _CHUNK]]
         yield f"{FOLDER}/d-{at // _CHUNK}.js", _call("docs", at // _CHUNK, shown)
+    common = _EVERYWHERE * len(records) if len(records) >= _ENOUGH else len(records)
     for name, words in shards.items():
-        common = _EVERYWHERE * len(records) if len(records) >= _ENOUGH else len(records)
-        yield f"{FOLDER}/s-{name}.js", _call("words", name, {w: "*" if len(one.found) > common else ".".join(one.found) for w, one in words.items()})
-        yield f"{FOLDER}/p-{name}.js", _call("places", name, {w: ",".join(one.places) for w, one in words.items()})
+        found = {word: list(_standing(words[word])) for word in words}
+        yield f"{FOLDER}/s-{name}.js", _call("words", name, {w: "*" if len(one) > common else _weights(one) for w, one in found.items()})
+        yield f"{FOLDER}/p-{name}.js", _call("places", name, {w: ",".join(_places(one)) for w, one in found.items()})
 
 
 def _records(book: Book) -> Iterator[_Record]:
@@ -120,11 +106,16 @@ def _event(book: Book, name: str, event: Event) -> _Record:
         facets=_facets(book, name, event),
         text=_event_text(book, event),
         names=(*(person_name(book, person) for person in people), *event.tags),
-        aliases=tuple(alias for person in people if person in book.people for alias in book.people[person].aliases),
+        aliases=(*(alias for person in people if person in book.people for alias in book.people[person].aliases), *_verbs(book, name)),
         people=people,
         outlets=_outlets(book, sources_of(event)),
         responses=tuple({denial.kind: None for denial in responses_of(book, name)}),
     )
+
+
+def _verbs(book: Book, name: str) -> dict[str, None]:
+    """How the event was answered, in the words of the pages, so that who looks for "denied" finds the denials."""
+    return {book.words(f"response_{denial.kind.replace('-', '_')}"): None for denial in responses_of(book, name)}
 
 
 def _event_text(book: Book, event: Event) -> str:
@@ -181,29 +172,60 @@ def _sets(records: list[_Record], key: str) -> dict[str, str]:
     return {value: ".".join(_base36(here - before) for before, here in zip((0, *places), places, strict=False)) for value, places in found.items()}
 
 
-def _shards(records: list[_Record]) -> dict[str, dict[str, _Word]]:
-    """Shard → word → where it stands, both in order."""
-    words: dict[str, _Word] = defaultdict(_Word)
+def _shards(records: list[_Record]) -> dict[str, dict[str, array[int]]]:
+    """Shard → word → where it stands, both in order. Where: of each record its number, the weight, how many places, the places.
+
+    Numbers in rows, since a million of little texts would take ten times the memory.
+    """
+    words: dict[str, array[int]] = {}
     for at, record in enumerate(records):
         weights: dict[str, int] = {}
-        places: dict[str, list[int]] = defaultdict(list)
+        places: dict[str, list[int]] = {}
         position = 0
         texts = [(3, record.title), *((2, name) for name in record.names), *((1, alias) for alias in record.aliases), (1, record.text)]
         for weight, text in texts:
-            for word in tokens(text):
-                weights.setdefault(word, weight)  # the first is the highest
-                places[word].append(position)
-                position += 1
-            position += _GAP
-        for word, weight in weights.items():
-            words[word].add(at, weight, places[word])
-    shards: dict[str, dict[str, _Word]] = defaultdict(dict)
+            found = tokens(text)
+            for here, word in enumerate(found, position):
+                if word in places:
+                    places[word].append(here)
+                else:
+                    weights[word], places[word] = weight, [here]  # the first weight is the highest
+            position += len(found) + _GAP
+        for word, mine in places.items():
+            row = words.get(word)
+            if row is None:
+                row = words[word] = array("L")
+            row.extend((at, weights[word], len(mine), *mine))
+    shards: dict[str, dict[str, array[int]]] = defaultdict(dict)
     for word in sorted(words):
         shards[shard_of(word)][word] = words[word]
     return dict(sorted(shards.items()))
 
 
-@lru_cache(maxsize=4096)
+def _standing(row: array[int]) -> Iterator[tuple[int, int, array[int]]]:
+    """The step from the record before, the weight, and the places in the record."""
+    at = before = 0
+    while at < len(row):
+        record, weight, count = row[at : at + 3]
+        yield record - before, weight, row[at + 3 : at + 3 + count]
+        before, at = record, at + 3 + count
+
+
+def _weights(standing: list[tuple[int, int, array[int]]]) -> str:
+    """Of each record the step from the one before, times four, plus a weight of 1 to 3."""
+    return ".".join([_base36(step * 4 + weight) for step, weight, _ in standing])
+
+
+def _places(standing: list[tuple[int, int, array[int]]]) -> Iterator[str]:
+    """Of each record the step, and the steps between its positions: "2:5.1"."""
+    for step, _, positions in standing:
+        if len(positions) == 1:
+            yield f"{_base36(step)}:{_base36(positions[0])}"
+        else:
+            yield f"{_base36(step)}:{'.'.join([_base36(here - before) for before, here in zip((0, *positions), positions, strict=False)])}"
+
+
+@lru_cache(maxsize=65_536)
 def _base36(number: int) -> str:
     digits = ""
     while number:

@@ -180,7 +180,7 @@ class Entry:
     summary: str  # first sentence, plain; may be ""
     words: str  # a short quotation; may be ""
     speaker: Speaker | None  # whose words these are
-    badges: tuple[Badge, ...]  # on what authority, each once; the outlet's own voice left out
+    badges: tuple[Badge, ...]  # on what authority, each once; the outlet's own voice only where nothing else speaks
     unnamed_only: bool  # whether every report rests on unnamed sources and no named person is quoted
     replies: tuple[Reply, ...]  # who answered, by kind of response
     reported: str  # "Earliest source here: 14 February 2017, The Gazette"; may be ""

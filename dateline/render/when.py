@@ -145,9 +145,9 @@ def year_of(section: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _dates(words: Strings) -> dict[str, str]:
+def _dates(words: Strings) -> edtf.Sayings:
     """The strings that dates are said with."""
-    return {key: text for key, text in words.items() if key.startswith("date.")}
+    return edtf.Sayings(words)
 
 
 @lru_cache(maxsize=4096)

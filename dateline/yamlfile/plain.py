@@ -183,7 +183,8 @@ def _convert(wanted: Any) -> Convert:
         return lambda value: _among(value, wanted.values)
     if isinstance(wanted, inspect.StructType):
         return _struct(wanted.cls)
-    return {inspect.IntType: _whole, inspect.BoolType: _yes_no}.get(type(wanted), _too_much)
+    others: dict[type[Any], Convert] = {inspect.IntType: _whole, inspect.BoolType: _yes_no}
+    return others.get(type(wanted), _too_much)
 
 
 def _text(value: Any) -> str:
