@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import inspect
@@ -105,18 +106,26 @@ def _list(problem: Problem, node: Node) -> str:
 _ANSWERS: Mapping[str, Callable[[Problem, Node], str]] = {"bad-date": _date, "unknown-field": _field, "not-allowed": _choice, "wrong-type": _list}
 
 
-def _field_names() -> set[str]:
+@cache
+def _field_names() -> frozenset[str]:
     """The fields of all records: a name that is one slip from two of them is not guessed, wherever it stands."""
-    kinds: list[type[msgspec.Struct]] = [Event, Source, Person, Config]
+    return frozenset(name for kind in (Event, Source, Person, Config) for name in _names_in(kind))
+
+
+def _names_in(kind: type[msgspec.Struct]) -> set[str]:
+    """The fields of a record and of the records in it."""
     names: set[str] = set()
-    for kind in kinds:  # grows on the way
-        for field in msgspec.structs.fields(kind):
-            names.add(field.encode_name)
-            inner = inspect.type_info(field.type)
-            inner = inner.item_type if isinstance(inner, inspect.VarTupleType) else inner
-            parts = inner.types if isinstance(inner, inspect.UnionType) else (inner,)
-            kinds += [part.cls for part in parts if isinstance(part, inspect.StructType) and part.cls not in kinds]
+    for field in msgspec.structs.fields(kind):
+        names.add(field.encode_name)
+        for part in _records_in(inspect.type_info(field.type)):
+            names |= _names_in(part)
     return names
+
+
+def _records_in(wanted: Any) -> list[type[msgspec.Struct]]:
+    item = wanted.item_type if isinstance(wanted, inspect.VarTupleType) else wanted
+    parts = item.types if isinstance(item, inspect.UnionType) else (item,)
+    return [part.cls for part in parts if isinstance(part, inspect.StructType)]
 
 
 def _only_slip(written: str, known: Iterable[str]) -> str:
@@ -149,8 +158,11 @@ def _scalars(node: Node) -> Iterator[Node]:
         return
     if node.kind == "scalar":
         yield node
-    for inner in (*node.items, *(part for pair in node.pairs for part in pair)):
+    for inner in node.items:
         yield from _scalars(inner)
+    for key, value in node.pairs:
+        yield from _scalars(key)
+        yield from _scalars(value)
 
 
 def _written(text: str, answers: Iterable[_Answer]) -> str:
