@@ -111,8 +111,12 @@ def pages_of(root: Path, archive: Archive, *, draft: bool = False) -> Iterable[P
     from dateline.pipeline.templates import template_loader
     from dateline.render import render
 
-    strings = read_strings(shipped("templates") / STRINGS, root / "templates" / STRINGS)
-    return render(archive, template_loader(root), static_files(root), strings=strings, draft=draft)
+    return render(archive, template_loader(root), static_files(root), strings=strings_of(root), draft=draft)
+
+
+def strings_of(root: Path) -> dict[str, str]:
+    """The words of the site's pages, its own over the shipped ones. Raises StringsError."""
+    return read_strings(shipped("templates") / STRINGS, root / "templates" / STRINGS)
 
 
 def _named(pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable
@@ -11,14 +10,13 @@ from pathlib import Path
 
 import msgspec
 
-from dateline.config import StringsError, read_strings
+from dateline.config import StringsError
 from dateline.files import CannotWriteError, copy_atomic
 from dateline.model import Archive
-from dateline.pipeline.build import STRINGS, check_site
+from dateline.pipeline.build import check_site, strings_of
 from dateline.problem import Problem, has_errors
 from dateline.render.book import Book, make_book
 from dateline.render.words import Strings, Words
-from dateline.shipped import shipped
 
 
 class Exported(msgspec.Struct, frozen=True):
@@ -60,8 +58,7 @@ def _checked_book(root: Path) -> tuple[Book | None, tuple[Problem, ...]]:
 
 
 def _book(root: Path, archive: Archive) -> Book:
-    strings = read_strings(shipped("templates") / STRINGS, root / "templates" / STRINGS)
-    return make_book(archive, Words(Strings({**strings, **archive.config.strings})), draft=False)
+    return make_book(archive, Words(Strings({**strings_of(root), **archive.config.strings})), draft=False)
 
 
 def _text(book: Book, form: str) -> tuple[str, tuple[str, ...]]:
@@ -94,7 +91,6 @@ def _write_sqlite(book: Book, file: Path) -> None:
         except sqlite3.OperationalError as error:  # the disk is full, say
             raise CannotWriteError(f"cannot write {made}: {error}") from error
         copy_atomic(made, file)
-        file.chmod(0o666 & ~_umask())
 
 
 def _fill(base: sqlite3.Connection, name: str, columns: tuple[str, ...], rows: Iterable[tuple[str | int | None, ...]], searched: tuple[str, ...]) -> None:
@@ -109,9 +105,3 @@ def _fill(base: sqlite3.Connection, name: str, columns: tuple[str, ...], rows: I
 
 def _has_fts(base: sqlite3.Connection) -> bool:
     return any(option == "ENABLE_FTS5" for (option,) in base.execute("PRAGMA compile_options"))
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
