@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import invented
 import pytest
 from hypothesis import given, settings
@@ -9,11 +11,18 @@ from hypothesis import strategies as st
 
 from dateline.model import Archive, Config, Event, Publish
 from dateline.render.book import make_book
-from dateline.render.timeline import timeline_pages
+from dateline.render.contexts import TimelinePage
+from dateline.render.timeline import timeline_sheets
 from dateline.render.when import month_of, when
 from dateline.render.words import Strings, Words
 
 WORDS = Words(Strings(invented.strings()))
+
+
+def timeline_pages(archive: Archive) -> Iterator[tuple[str, TimelinePage]]:
+    """What the pages of the timeline show, each with its path."""
+    book = make_book(archive, WORDS, draft=False)
+    return ((path, sheet.make(book, *sheet.given)) for path, sheet in timeline_sheets(book))
 
 
 @pytest.mark.parametrize(
@@ -45,7 +54,7 @@ def test_each_kind_of_date_has_its_words_and_its_mark(edtf: str, words: str, mar
 
 def sections(dates: list[str]) -> list[tuple[str, list[str], list[str]]]:
     archive = Archive(events={f"e{n}": Event(title=f"{date} {n}", date=date) for n, date in enumerate(dates)})
-    _, page = next(timeline_pages(make_book(archive, WORDS, draft=False)))
+    _, page = next(timeline_pages(archive))
     return [(s.id, [e.when.edtf for e in s.bands], [e.when.edtf for e in s.entries]) for s in page.sections]
 
 
@@ -71,7 +80,7 @@ def test_an_interval_is_named_in_each_later_month_that_it_crosses() -> None:
             "d": Event(title="D", date="2016-08-01"),
         }
     )
-    _, page = next(timeline_pages(make_book(archive, WORDS, draft=False)))
+    _, page = next(timeline_pages(archive))
 
     assert {s.id: [r.name for r in s.running] for s in page.sections if s.running} == {"d-2016-06": ["Talks"], "d-2016-07": ["Talks"]}
 
@@ -101,7 +110,7 @@ def test_a_season_or_quarter_has_a_section_of_its_own_before_its_first_month(dat
 def test_newest_first_a_season_stands_above_the_last_of_its_months() -> None:
     dates = ["2016-21", "2016-06-01", "2016-05-01", "2016-03-01", "2016-24", "2016-12-05", "2016"]
     archive = Archive(config=Config(publish=Publish(order="newest-first")), events={date: Event(title=date, date=date) for date in dates})
-    _, page = next(timeline_pages(make_book(archive, WORDS, draft=False)))
+    _, page = next(timeline_pages(archive))
 
     assert [s.id[2:] for s in page.sections] == ["2016", "2016-24", "2016-12", "2016-06", "2016-21", "2016-05", "2016-03"]
 
@@ -110,7 +119,7 @@ def test_newest_first_a_season_stands_above_the_last_of_its_months() -> None:
 def test_a_season_is_shown_on_the_page_of_its_year_and_of_no_month(many: bool) -> None:
     dates = ["2016-03-01", "2016-33", "2016-21", *["2016-05-02"] * (130 if many else 1), "2017-02"]
     archive = Archive(events={f"e{n}": Event(title=date, date=date) for n, date in enumerate(dates)})
-    pages = dict(timeline_pages(make_book(archive, WORDS, draft=False)))
+    pages = dict(timeline_pages(archive))
     shown = {path: {e.when.edtf for s in page.sections for e in (*s.bands, *s.entries)} for path, page in pages.items() if "/" in path}
 
     assert {path for path, found in shown.items() if "2016-21" in found} == {"years/2016.html"}
@@ -121,7 +130,7 @@ def test_a_season_is_shown_on_the_page_of_its_year_and_of_no_month(many: bool) -
 def test_the_strip_draws_no_season_as_a_month() -> None:
     dates = ["2016-03-01", "2016-21", "2016-33", "2016-05-02"]
     archive = Archive(events={date: Event(title=date, date=date) for date in dates})
-    _, page = next(timeline_pages(make_book(archive, WORDS, draft=False)))
+    _, page = next(timeline_pages(archive))
 
     assert page.strip is not None
     assert [bar.label for bar in page.strip.bars] == ["March 2016: 1 entry", "May 2016: 1 entry"]
@@ -131,7 +140,7 @@ def test_the_strip_draws_no_season_as_a_month() -> None:
 def test_an_interval_that_begins_in_a_season_continues_after_it() -> None:
     dates = ["2016-21/2016-08", "2016-04-01", "2016-06-01", "2016-09-01"]
     archive = Archive(events={date: Event(title=date, date=date) for date in dates})
-    _, page = next(timeline_pages(make_book(archive, WORDS, draft=False)))
+    _, page = next(timeline_pages(archive))
 
     assert {s.id: [r.name for r in s.running] for s in page.sections if s.running} == {"d-2016-06": ["2016-21/2016-08"]}
 

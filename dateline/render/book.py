@@ -1,182 +1,244 @@
-"""The archive with its cross-references: which records are published, in which order, and what refers to what.
+"""What pages look up: the records, and the plan of what refers to what. Every look-up is noted.
 
-Built once a render. Withdrawn events keep a page and appear nowhere else; people and sources are published only when
-an event refers to them.
+A *cell* is the name of something that can be read: "event:ryabkov", "answers:ryabkov#q1". While a page is made, the cells that
+it read are noted, so that a change of a record makes only those pages again that read something of it. A page can only come
+to records through the mappings here, so that none is forgotten.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from dateline.model import Archive, Denial, Event, Person, Quotation, Source
-from dateline.render.views import Cited, Entry, LinkedName
-from dateline.render.when import order_key, reading_key, section_of, year_of
+import msgspec
+
+from dateline.model import Archive, Denial, Event, Person, Source
+from dateline.render.outline import (
+    first_reported,
+    outlines_of,
+    people_of,
+    person_outline,
+    quotations_of,
+    sources_of,
+)
+from dateline.render.plan import Plan, make_plan, stem_paths
+from dateline.render.views import Cited, Entry
 from dateline.render.words import Words
-from dateline.slug import slug
+
+__all__ = ["Book", "first_reported", "make_book", "people_of", "quotations_of", "sources_of", "stem_paths"]
 
 T = TypeVar("T")
-OrderKey = tuple[tuple[object, ...], int, str, str]
+Key = TypeVar("Key")
+Note = Callable[[str], None]
+
+
+class Noted(Mapping[str, T]):
+    """Records, or what the plan says of them; `[name]` notes the cell "kind:name", a walk over all notes that too."""
+
+    __slots__ = ("_all", "_kind", "_names", "_note", "_seen", "_some")
+
+    def __init__(self, kind: str, some: Mapping[str, T], note: Note, among: Collection[str] | None = None, *, all_of: str = "", seen: str = "") -> None:
+        """`among`: those of the records that can be seen, in their order; `all_of`: the cell of a walk over them; `seen`: the
+        kind of cell that tells whether there is one.
+        """
+        self._kind, self._some, self._note = f"{kind}:", some, note
+        self._names = some if among is None else among
+        self._all, self._seen = all_of or f"{kind}:*", f"{seen or kind}:"
+
+    def __getitem__(self, name: str) -> T:
+        self._note(self._kind + name)
+        if name not in self._names:
+            raise KeyError(name)
+        return self._some[name]
+
+    def __contains__(self, name: object) -> bool:
+        self._note(f"{self._seen}{name}")
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        self._note(self._all)
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        self._note(self._all)
+        return len(self._names)
+
+
+class Answers(Mapping[str, tuple[tuple[str, Denial], ...]]):
+    """Claim ("event" or "event#q1") → (event, response) of all that answer it."""
+
+    def __init__(self, answers: Mapping[str, tuple[tuple[str, int], ...]], events: Mapping[str, Event], note: Note) -> None:
+        self._answers, self._events, self._note = answers, events, note
+
+    def __getitem__(self, claim: str) -> tuple[tuple[str, Denial], ...]:
+        self._note(f"answers:{claim}")
+        return tuple([(name, self._events[name].denials[n]) for name, n in self._answers[claim]])
+
+    def places(self, claim: str) -> tuple[tuple[str, int], ...]:
+        """The same as (event, number of the response in it)."""
+        self._note(f"answers:{claim}")
+        return self._answers.get(claim, ())
+
+    def __contains__(self, claim: object) -> bool:
+        self._note(f"answers:{claim}")
+        return claim in self._answers
+
+    def __iter__(self) -> Iterator[str]:
+        self._note("plan:answers")
+        return iter(self._answers)
+
+    def __len__(self) -> int:
+        self._note("plan:answers")
+        return len(self._answers)
+
+
+class Kept(dict[Key, T]):
+    """What was made once and is used again; forgotten when it becomes too much."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def __setitem__(self, key: Key, value: T) -> None:
+        if len(self) >= self._most:
+            self.clear()
+        super().__setitem__(key, value)
+
+
+class Citations(Kept[tuple[str, str, str], Cited]):
+    """The ways to the sentences; who uses one read its source and the receipt, whoever made it."""
+
+    def __init__(self, most: int, note: Note) -> None:
+        super().__init__(most)
+        self._note = note
+
+    def __getitem__(self, key: tuple[str, str, str]) -> Cited:
+        self._note(f"source:{key[0]}")
+        self._note(f"receipt:{key[0]}")
+        return super().__getitem__(key)
 
 
 @dataclass(frozen=True)
 class Book:
     """Everything that pages look up."""
 
-    archive: Archive  # without proposals, unless this is a draft
+    plan: Plan  # for lists of pages; what a page shows comes from the mappings, or from `of_plan`
+    archive: Archive  # its mappings note; people without what only their own page shows
     words: Words
     draft: bool  # whether proposals are shown, marked
+    reads: set[str]  # the cells that were read since it was cleared
+    inner: dict[str, frozenset[str]]  # "entry:x" → the cells that were read while it was made; emptied by who writes them down
     events: Mapping[str, Event]  # what the timeline shows, as it is read: oldest first, bands before days
     withdrawn: Mapping[str, Event]  # events whose page gives only the reason
     people: Mapping[str, Person]  # those that an event refers to, by name
     sources: Mapping[str, Source]  # those that an event refers to, oldest first
-    answers: Mapping[str, tuple[tuple[str, Denial], ...]]  # "event" or "event#q1" → (event id, response) that answers it
+    answers: Answers
     entries_of: Mapping[str, tuple[str, ...]]  # person id → ids of the events that refer to them, in order
     quoted_from: Mapping[str, tuple[str, ...]]  # source id → ids of the events that rest on it, in order
-    years: Mapping[str, int]  # year, decade or "undated" → how many events
+    placed: Mapping[str, tuple[str, bool]]  # event → its section, and whether it is answered
+    sections: Mapping[str, tuple[str, ...]]  # section → ids of its events, in order
+    answered_in: Mapping[str, tuple[tuple[str, tuple[str, int]], ...]]  # month → (claim, (event, number of the response))
     topic_paths: Mapping[str, str]  # tag → its page, by name
     outlet_paths: Mapping[str, str]  # publisher of a source → its page, by name
     tagged: Mapping[str, tuple[str, ...]]  # tag → ids of its events, in order
     published: Mapping[str, tuple[str, ...]]  # publisher in lower case → ids of its sources, oldest first
     bearers: Mapping[str, int]  # word of a name → how many people have it
-    cited: dict[tuple[str, str, str], Cited] = field(default_factory=dict)  # the ways to the sentences, kept likewise
-    entries: dict[str, Entry] = field(default_factory=dict)  # what lists show of an event, kept once it is made
-    pointers: dict[str, list[tuple[str, LinkedName]]] = field(default_factory=dict)  # month → (event, response given then), kept likewise
+    # The following are as in the plan.
+    said_by: Mapping[str, tuple[tuple[str, int], ...]]
+    answered_by: Mapping[str, tuple[tuple[str, int], ...]]
+    issued: Mapping[str, tuple[str, ...]]
+    issued_in: Mapping[str, str]
+    initials: Mapping[str, tuple[str, ...]]
+    organisations: Mapping[str, str]
+    known: Mapping[str, tuple[tuple[str, str], ...]]
+    latest_of: Mapping[str, tuple[str, ...]]
+    quotes_from: Mapping[str, int]
+    sourcing: Mapping[str, Mapping[str, int]]
+    relays: Mapping[str, tuple[str, ...]]
+    cited: dict[tuple[str, str, str], Cited]  # the ways to the sentences, kept
+    kept: dict[str, object]  # what lists show of an event, kept once it is made
 
     def proposed(self, kind: str, name: str) -> bool:
         """Whether the record is not accepted yet."""
         return f"{kind}/{name}" in self.archive.proposed
 
+    @property
+    def is_short(self) -> bool:
+        """Whether the whole timeline stands on its front page."""
+        return bool(self.of_plan("short"))
 
-def make_book(archive: Archive, words: Words, *, draft: bool) -> Book:
-    """The book of an archive; without `draft`, no proposal is in it."""
-    if not draft and archive.proposed:
-        archive = _accepted(archive)
-    shown = {name: event for name, event in archive.events.items() if event.withdrawn is None}
-    events = {name: shown[name] for name in sorted(shown, key=lambda name: event_order(archive, name))}
-    entries_of: dict[str, list[str]] = defaultdict(list)
-    quoted_from: dict[str, list[str]] = defaultdict(list)
-    for name, event in events.items():
-        for person in dict.fromkeys(people_of(event)):
-            entries_of[person].append(name)
-        for source in dict.fromkeys(sources_of(event)):
-            quoted_from[source].append(name)
-    people = {name: archive.people[name] for name in entries_of if name in archive.people}
-    found = {name: archive.sources[name] for name in quoted_from if name in archive.sources}
-    sources = dict(sorted(found.items(), key=lambda item: (order_key(item[1].published), item[0])))
+    def is_long_year(self, year: str) -> bool:
+        """Whether the entries of a year stand on the pages of its months."""
+        self.reads.add(f"long_years:{year}")
+        return year in self.plan.long_years
+
+    def of_plan(self, field: str) -> Any:
+        """A part of the plan as a whole, noted as such."""
+        self.reads.add(f"plan:{field}")
+        return getattr(self.plan, field)
+
+    def entry_of(self, name: str, make: Callable[[], Entry]) -> Entry:
+        """What `make` gives for the event in a list, made once; who uses it has read all that it was made from."""
+        cell = f"entry:{name}"
+        if cell not in self.kept:
+            outer = self.reads.copy()
+            self.reads.clear()
+            self.kept[cell] = make()
+            self.inner[cell] = frozenset(self.reads)
+            self.reads.clear()
+            self.reads.update(outer)
+        self.reads.add(cell)
+        return self.kept[cell]  # type: ignore[return-value]
+
+
+_OF_PLAN = (
+    "entries_of", "quoted_from", "placed", "sections", "answered_in", "topic_paths", "outlet_paths",
+    "tagged", "published", "bearers", "said_by", "answered_by", "issued", "issued_in",
+    "initials", "organisations", "known", "latest_of", "quotes_from", "sourcing", "relays",
+)  # fmt: skip
+_ENTRIES, _CITED = 2_000, 8_000  # kept at once; some five megabytes each
+
+
+def accepted(archive: Archive) -> Archive:
+    """The archive without its proposals."""
+    if not archive.proposed:
+        return archive
+
+    def kept(kind: str, records: Mapping[str, T]) -> dict[str, T]:
+        return {name: records[name] for name in records if f"{kind}/{name}" not in archive.proposed}
+
+    chosen = {kind: kept(kind, getattr(archive, kind)) for kind in ("events", "people", "sources")}
+    return msgspec.structs.replace(archive, **chosen, proposed=frozenset())
+
+
+def make_book(archive: Archive, words: Words, plan: Plan | None = None, *, draft: bool) -> Book:
+    """The book of an archive; without `draft`, no proposal is in it. A `plan` that is known is that of just these records."""
+    archive = archive if draft else accepted(archive)
+    plan = plan or make_plan(outlines_of(archive))
+    reads: set[str] = set()
+    note = reads.add
+    shown = Noted("event", archive.events, note, dict.fromkeys(plan.order), all_of="plan:order")
+    looked_up: dict[str, Any] = {field: Noted(field, getattr(plan, field), note, all_of=f"plan:{field}") for field in _OF_PLAN}
     return Book(
-        archive=archive,
+        plan=plan,
+        archive=msgspec.structs.replace(
+            archive,
+            events=Noted("event", archive.events, note),
+            people=Noted("name", {name: person_outline(archive.people[name]) for name in archive.people}, note),
+            sources=Noted("source", archive.sources, note),
+            receipts=Noted("receipt", archive.receipts, note),
+        ),
         words=words,
         draft=draft,
-        events=events,
-        withdrawn={name: event for name, event in archive.events.items() if event.withdrawn is not None},
-        people=dict(sorted(people.items(), key=lambda item: (surname_key(item[1].name), item[0]))),
-        sources=sources,
-        answers=_answers(events),
-        entries_of={name: tuple(ids) for name, ids in entries_of.items()},
-        quoted_from={name: tuple(ids) for name, ids in quoted_from.items()},
-        years=Counter(year_of(section_of(event.date)) for event in events.values()),
-        topic_paths=stem_paths("topics", {tag for event in events.values() for tag in event.tags}),
-        tagged=_grouped((tag, name) for name, event in events.items() for tag in dict.fromkeys(event.tags)),
-        published=_grouped((source.publisher.casefold(), name) for name, source in sources.items() if source.publisher),
-        bearers=Counter(word for person in people.values() for word in set(person.name.split())),
-        outlet_paths=stem_paths("outlets", {source.publisher for source in sources.values() if source.publisher}),
+        reads=reads,
+        inner={},
+        events=shown,
+        withdrawn=Noted("event", archive.events, note, dict.fromkeys(plan.withdrawn), all_of="plan:withdrawn"),
+        people=Noted("person", archive.people, note, dict.fromkeys(plan.people), all_of="plan:people", seen="name"),
+        sources=Noted("source", archive.sources, note, dict.fromkeys(plan.sources), all_of="plan:sources"),
+        answers=Answers(plan.answers, shown, note),
+        cited=Citations(_CITED, note),
+        kept=Kept(_ENTRIES),
+        **looked_up,
     )
-
-
-def event_order(archive: Archive, name: str) -> OrderKey:
-    """The event's place: by date, its number in the day, first report, id. Total and stable."""
-    event = archive.events[name]
-    return (reading_key(event.date), event.seq, first_reported(archive, event) or "9999", name)
-
-
-def first_reported(archive: Archive, event: Event) -> str:
-    """The earliest day on which a source of the event was published; "" when none is known."""
-    known = [archive.sources[r.source].published for r in event.reports if r.source in archive.sources]
-    known = known or [archive.sources[s].published for s in sources_of(event) if s in archive.sources]
-    return min((day for day in known if day), key=order_key, default="")
-
-
-def quotations_of(event: Event) -> Iterator[tuple[Quotation, str]]:
-    """Every quotation of the event with its source, those inside responses too."""
-    for quotation in event.quotations:
-        yield quotation, quotation.source
-    for denial in event.denials:
-        for quotation in denial.quotations:
-            yield quotation, quotation.source or denial.source
-
-
-def people_of(event: Event) -> Iterator[str]:
-    """Every person and organisation that the event names."""
-    yield from event.people
-    yield from (denial.by for denial in event.denials if denial.by)
-    yield from (quotation.speaker for quotation, _ in quotations_of(event) if quotation.speaker)
-
-
-def sources_of(event: Event) -> Iterator[str]:
-    """Every source that the event rests on."""
-    yield from (report.source for report in event.reports)
-    yield from (source for _, source in quotations_of(event) if source)
-    yield from (denial.source for denial in event.denials if denial.source)
-
-
-def surname_key(name: str) -> str:
-    """What an index of persons is ordered by: the last word first, Jr. and numbers left out."""
-    words = [w for w in name.split() if w.rstrip(".,").lower() not in {"jr", "sr", "ii", "iii", "iv"}]
-    return " ".join([*words[-1:], *words[:-1]]).casefold()
-
-
-def stem_paths(folder: str, names: Iterable[str]) -> dict[str, str]:
-    """A page for each name; where two names give one file, the later in order is numbered."""
-    paths: dict[str, str] = {}
-    taken: set[str] = set()
-    for name in sorted(names, key=lambda name: (name.casefold(), name)):
-        stem, n = slug(name), 1
-        while (path := f"{folder}/{stem}{f'-{n}' if n > 1 else ''}.html") in taken:
-            n += 1
-        taken.add(path)
-        paths[name] = path
-    return paths
-
-
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for key, name in pairs:
-        found[key].append(name)
-    return {key: tuple(names) for key, names in found.items()}
-
-
-def _accepted(archive: Archive) -> Archive:
-    def kept(kind: str, records: Mapping[str, T]) -> dict[str, T]:
-        return {name: record for name, record in records.items() if f"{kind}/{name}" not in archive.proposed}
-
-    return Archive(
-        config=archive.config,
-        events=kept("events", archive.events),
-        people=kept("people", archive.people),
-        sources=kept("sources", archive.sources),
-        pages=archive.pages,
-        receipts=archive.receipts,
-    )
-
-
-def _answers(events: Mapping[str, Event]) -> dict[str, tuple[tuple[str, Denial], ...]]:
-    found: dict[str, list[tuple[str, Denial]]] = defaultdict(list)
-    for name, event in events.items():
-        own = {quotation.id for quotation in event.quotations if quotation.id}
-        for denial in event.denials:
-            found[_claim(denial.of, name, own, events)].append((name, denial))
-    return {claim: tuple(pairs) for claim, pairs in found.items()}
-
-
-def _claim(of: str, here: str, own: set[str], events: Mapping[str, Event]) -> str:
-    """The claim that `of` names; the event's own claim where it names nothing that is published."""
-    if of in own:
-        return f"{here}#{of}"
-    event, _, quotation = of.partition("#")
-    if event not in events:
-        return here
-    known = {q.id for q in events[event].quotations}
-    return f"{event}#{quotation}" if quotation and quotation in known else event

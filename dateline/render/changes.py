@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 from dateline.render.book import Book
 from dateline.render.contexts import FeedPage
@@ -10,23 +11,22 @@ from dateline.render.contexts_lists import ChangeRow, ChangesPage
 from dateline.render.evidence import day_words, event_path
 from dateline.render.feeds import base_of, feed_of
 from dateline.render.markdown import cut
+from dateline.render.plan import IN_A_FEED
 from dateline.render.views import FeedItem, LinkedName
 
-_LISTED = 500  # changes on the page; all are in data/timeline.json
-_FEED = 50
 _TITLE = 200
 
 
 def changes_page(book: Book) -> ChangesPage:
     """The latest changes by day."""
-    found = _changes(book)
     days: dict[str, list[ChangeRow]] = defaultdict(list)
-    for day, row in found[:_LISTED]:
+    latest = book.of_plan("changes")
+    for day, row in _changes(book, latest):
         days[day].append(row)
     return ChangesPage(
         days=tuple((day_words(book, day), tuple(rows)) for day, rows in days.items()),
-        corrections=sum(row.kind == "corrected" for _, row in found),
-        left_out=max(0, len(found) - _LISTED),
+        corrections=book.of_plan("corrections"),
+        left_out=max(0, book.of_plan("changed") - len(latest)),
     )
 
 
@@ -43,7 +43,7 @@ def changes_feed(book: Book, path: str) -> FeedPage:
             summary=row.note,
             people=(),
         )
-        for day, row in _changes(book)[:_FEED]
+        for day, row in _changes(book, book.of_plan("changes")[:IN_A_FEED])
     )
     return feed_of(book, path, f"{book.words('changes_heading')} – {book.archive.config.title}", items, home="changes.html")
 
@@ -53,13 +53,9 @@ def _id(item: str, nth: Counter[str]) -> str:
     return item if nth[item] == 1 else f"{item}-{nth[item]}"
 
 
-def _changes(book: Book) -> list[tuple[str, ChangeRow]]:
-    """(day, change), latest first; within a day in the order of the timeline, withdrawals first."""
-    found: list[tuple[str, ChangeRow]] = []
-    for name, event in {**book.withdrawn, **book.events}.items():
-        lines = [(event.added, "added", ""), (event.changed, "changed", "")] if name in book.events else []
-        lines += [(c.date, "corrected", c.note) for c in event.corrections] if name in book.events else []
-        lines += [(event.withdrawn.date, "withdrawn", event.withdrawn.reason)] if event.withdrawn else []
-        link = LinkedName(cut(event.title, _TITLE), event_path(name))
-        found += [(day, ChangeRow(link, kind, book.words(f"history_{kind}"), note)) for day, kind, note in lines if day]
-    return sorted(found, key=lambda pair: pair[0], reverse=True)
+def _changes(book: Book, latest: Iterable[tuple[str, str, str, int]]) -> Iterator[tuple[str, ChangeRow]]:
+    """(day, change) of each of these."""
+    for day, name, kind, n in latest:
+        event = book.archive.events[name]
+        note = event.corrections[n].note if kind == "corrected" else event.withdrawn.reason if kind == "withdrawn" and event.withdrawn else ""
+        yield day, ChangeRow(LinkedName(cut(event.title, _TITLE), event_path(name)), kind, book.words(f"history_{kind}"), note)

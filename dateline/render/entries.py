@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial
 
 from dateline.model import Denial, Event, Report
 from dateline.render.book import Book, first_reported, sources_of
@@ -28,9 +29,7 @@ _TITLE_SHOWN = 240  # characters of a headline in a list
 
 def entry(book: Book, name: str) -> Entry:
     """The event `name` in a list; made once a render, since many pages list it."""
-    if name not in book.entries:
-        book.entries[name] = _entry(book, name)
-    return book.entries[name]
+    return book.entry_of(name, partial(_entry, book, name))
 
 
 def line(book: Book, name: str, anchor: str = "") -> LinkedName:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 
 from markupsafe import Markup
@@ -27,26 +26,31 @@ from dateline.render.evidence import (
 from dateline.render.linked import event_json_ld
 from dateline.render.markdown import to_html, to_plain
 from dateline.render.page import relative
+from dateline.render.sheet import Sheet, Sheets
 from dateline.render.timeline import section_path, tag_path
 from dateline.render.views import Change, DateRow, LinkedName, ReportView, ResponseView
 from dateline.render.when import section_of, section_title, when
 
-
-def event_pages(book: Book) -> Iterator[tuple[str, EventPage]]:
-    """Every event with its path, in order; the withdrawn last."""
-    near = [None, *(_neighbour(book, name) for name in book.events), None]
-    for at, name in enumerate(book.events):
-        yield event_path(name), _event(book, name, near[at], near[at + 2])
-    for name in book.withdrawn:
-        yield event_path(name), _withdrawn(book, name)
+TEMPLATE = "event.html"
 
 
-def _neighbour(book: Book, name: str) -> LinkedName:
+def event_sheets(book: Book) -> Sheets:
+    """Every event, in order; the withdrawn last."""
+    order = (None, *book.plan.order, None)
+    for at, name in enumerate(book.plan.order):
+        yield event_path(name), Sheet(TEMPLATE, _event, (name, order[at], order[at + 2]))
+    for name in book.plan.withdrawn:
+        yield event_path(name), Sheet(TEMPLATE, _withdrawn, (name,))
+
+
+def _neighbour(book: Book, name: str | None) -> LinkedName | None:
+    if name is None:
+        return None
     event = book.events[name]
     return LinkedName(event.title, event_path(name), when(event.date, book.words.strings, weekday=False).words)
 
 
-def _event(book: Book, name: str, before: LinkedName | None, after: LinkedName | None) -> EventPage:
+def _event(book: Book, name: str, before: str | None, after: str | None) -> EventPage:
     event = book.events[name]
     reports = tuple(view_report(book, name, report) for report in event.reports)
     responses = responses_to(book, name, here=name)
@@ -78,8 +82,8 @@ def _event(book: Book, name: str, before: LinkedName | None, after: LinkedName |
         dates=_dates(book, event, reports),
         history=_history(book, event),
         citations=citations(book, name),
-        before=before,
-        after=after,
+        before=_neighbour(book, before),
+        after=_neighbour(book, after),
         planned=event.planned,
         proposal=book.proposed("events", name),
         withdrawn="",
@@ -106,8 +110,8 @@ def _answers_elsewhere(book: Book, name: str) -> tuple[ResponseView, ...]:
     """Responses recorded in this event that answer a claim of another."""
     event = book.events[name]
     claims = (name, *(f"{name}#{quotation.id}" for quotation in event.quotations))
-    own = {id(denial) for claim in claims for _, denial in book.answers.get(claim, ())}
-    return tuple(view_response(book, name, denial, here=name) for denial in event.denials if id(denial) not in own)
+    own = {n for claim in claims for other, n in book.answers.places(claim) if other == name}
+    return tuple(view_response(book, name, denial, here=name) for n, denial in enumerate(event.denials) if n not in own)
 
 
 def _dates(book: Book, event: Event, reports: tuple[ReportView, ...]) -> tuple[DateRow, ...]:

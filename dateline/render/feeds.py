@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from heapq import nlargest
 from xml.sax.saxutils import escape
 
 from dateline.render.book import Book, first_reported, people_of
-from dateline.render.citations import last_change
 from dateline.render.contexts import FeedPage
 from dateline.render.entries import entry
 from dateline.render.env import printable
 from dateline.render.evidence import event_path, person_name
 from dateline.render.page import web_url
+from dateline.render.plan import NEVER, changed_on
 from dateline.render.views import FeedItem
-from dateline.render.when import last_day
 
-_ITEMS = 50  # of a feed, so that a first import does not flood its readers
-_NEVER = "1970-01-01"  # where the content gives no day at all: Atom demands one
 _CLOSING = "”’»\")"  # marks that may stand behind the end of a sentence
 _SITEMAP = 50_000  # addresses that a sitemap may hold (sitemaps.org)
 
@@ -29,10 +25,19 @@ def base_of(book: Book) -> str:
     return url.rstrip("/") + "/" if url else ""
 
 
-def feed_page(book: Book, path: str, names: Iterable[str], title: str, *, home: str = "index.html") -> FeedPage:
-    """The feed at `path` of these events, latest change first; `home` is the page that lists them too."""
+def site_feed(book: Book) -> FeedPage:
+    """The feed of the whole site."""
+    return _feed(book, "feed.xml", book.of_plan("latest"), book.archive.config.title)
+
+
+def person_feed(book: Book, name: str) -> FeedPage:
+    """The feed of a person."""
+    title = f"{book.people[name].name} – {book.archive.config.title}"
+    return _feed(book, f"people/{name}.xml", book.latest_of[name], title, home=f"people/{name}.html")
+
+
+def _feed(book: Book, path: str, latest: Iterable[str], title: str, *, home: str = "index.html") -> FeedPage:
     base = base_of(book)
-    latest = nlargest(_ITEMS, names, key=lambda name: (_changed(book, name), name))
     items = tuple(_item(book, name, base, path) for name in latest)
     return feed_of(book, path, title, items, home=home)
 
@@ -45,7 +50,7 @@ def feed_of(book: Book, path: str, title: str, items: tuple[FeedItem, ...], *, h
         title=title,
         home=(base or "../" * path.count("/")) + home,
         own=base + path if base else "",
-        updated=items[0].updated if items else f"{_NEVER}T00:00:00Z",
+        updated=items[0].updated if items else f"{NEVER}T00:00:00Z",
         items=items,
     )
 
@@ -66,11 +71,17 @@ def unique_id(book: Book, path: str) -> str:
     return base_of(book) + path if base_of(book) else uuid.uuid5(uuid.NAMESPACE_URL, f"dateline:{book.archive.config.title}:{path}").urn
 
 
+def sitemap_paths(book: Book, count: int) -> list[str]:
+    """sitemap.xml, and its parts where there are more than 50,000 addresses; nothing when the site's address is not known."""
+    if not base_of(book):
+        return []
+    parts = -(-count // _SITEMAP)
+    return ["sitemap.xml", *(f"sitemap-{n}.xml" for n in range(1, parts + 1) if parts > 1)]
+
+
 def sitemaps(book: Book, paths: Iterable[str]) -> dict[str, str]:
-    """sitemap.xml, in parts where there are more than 50,000 addresses; nothing when the site's address is not known."""
+    """The text of each of these files."""
     base = base_of(book)
-    if not base:
-        return {}
     urls = [escape(base + path) for path in paths]
     parts = [urls[at : at + _SITEMAP] for at in range(0, len(urls), _SITEMAP)]
     if len(parts) <= 1:
@@ -98,16 +109,7 @@ def _item(book: Book, name: str, base: str, path: str) -> FeedItem:
         id=unique_id(book, target),
         title=printable(event.title),
         url=(base or "../" * path.count("/")) + target,
-        updated=f"{_changed(book, name)}T00:00:00Z",
+        updated=f"{changed_on(event, first_reported(book.archive, event))}T00:00:00Z",
         summary=in_brief(book, name),
         people=tuple(person_name(book, person) for person in people),
     )
-
-
-def _changed(book: Book, name: str) -> str:
-    """The day of the entry's last change; where none is kept, that of its first report."""
-    event = book.events[name]
-    given = last_change(event) or first_reported(book.archive, event)
-    day = last_day(given) if given else None
-    return day.isoformat() if day else _NEVER
-

@@ -3,41 +3,44 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from dateline.render.book import Book, first_reported
+from dateline.render.book import Book
 from dateline.render.contexts_lists import KnownPage, KnownRow
 from dateline.render.division import neighbours, year_rows
 from dateline.render.entries import entry, first_report
-from dateline.render.when import When, first_day, is_exact, last_day, month_of, order_key, section_title, when
+from dateline.render.sheet import Near, Sheet, Sheets
+from dateline.render.when import When, first_day, is_exact, last_day, order_key, section_title, when
 
+TEMPLATE = "known.html"
 INDEX = "known/index.html"
 
 
-def known_pages(book: Book) -> Iterator[tuple[str, KnownPage]]:
+def known_sheets(book: Book) -> Sheets:
     """The list of months and a page for each; nothing where no day of publication is known."""
-    months: dict[str, list[str]] = defaultdict(list)
-    for name, event in book.events.items():
-        month = month_of(first_reported(book.archive, event))
-        if month:
-            months[month].append(name)
-    keys = sorted(months)
-    if not keys:
-        return
-    so_far = 0
+    known = book.plan.known
+    keys, so_far = list(known), 0
     for at, month in enumerate(keys):
-        so_far += len(months[month])
-        before, after = neighbours(keys, at, known_path, book.words)
-        yield known_path(month), KnownPage(
-            title=section_title(month, book.words.strings),
-            days=_days(book, months[month]),
-            years=(),
-            so_far=book.words("known_so_far", n=so_far, total=len(book.events)),
-            before=before,
-            after=after,
-        )
-    years = year_rows(book.words, "entries", {month: len(months[month]) for month in keys}, known_path)
-    yield INDEX, KnownPage(title="", days=(), years=years, so_far="", before=None, after=None)
+        so_far += len(known[month])
+        yield known_path(month), Sheet(TEMPLATE, _month, (month, so_far, len(book.plan.order), neighbours(keys, at, known_path, book.words)))
+    if keys:
+        yield INDEX, Sheet(TEMPLATE, _index)
+
+
+def _month(book: Book, month: str, so_far: int, total: int, near: Near) -> KnownPage:
+    return KnownPage(
+        title=section_title(month, book.words.strings),
+        days=_days(book, book.known[month]),
+        years=(),
+        so_far=book.words("known_so_far", n=so_far, total=total),
+        before=near[0],
+        after=near[1],
+    )
+
+
+def _index(book: Book) -> KnownPage:
+    counts = {month: len(of_month) for month, of_month in book.of_plan("known").items()}
+    return KnownPage(title="", days=(), years=year_rows(book.words, "entries", counts, known_path), so_far="", before=None, after=None)
 
 
 def known_path(month: str) -> str:
@@ -45,10 +48,9 @@ def known_path(month: str) -> str:
     return f"known/{month}.html"
 
 
-def _days(book: Book, names: list[str]) -> tuple[tuple[When, tuple[KnownRow, ...]], ...]:
+def _days(book: Book, first: Sequence[tuple[str, str]]) -> tuple[tuple[When, tuple[KnownRow, ...]], ...]:
     days: dict[str, list[KnownRow]] = defaultdict(list)
-    for name in names:
-        reported = first_reported(book.archive, book.events[name])
+    for reported, name in first:
         days[reported].append(KnownRow(entry(book, name), first_report(book, book.events[name])[1], _lag(book, book.events[name].date, reported)))
     return tuple((when(day, book.words.strings), tuple(days[day])) for day in sorted(days, key=order_key))
 

@@ -3,71 +3,66 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from dateline.render.book import Book
 from dateline.render.contexts_lists import OutletPage
 from dateline.render.division import divided, neighbours, year_rows
 from dateline.render.lists import source_row
-from dateline.render.when import section_of, section_title
+from dateline.render.plan import Plan
+from dateline.render.sheet import Near, Sheet, Sheets
+from dateline.render.when import section_title
 
+TEMPLATE = "outlet.html"
 _ON_ONE_PAGE = 300  # sources
 
 
-def outlet_pages(book: Book) -> Iterator[tuple[str, OutletPage]]:
-    """Every outlet with its path, by name; of an outlet of many sources also its parts."""
-    pages = _organisations(book)
-    for outlet, path in book.outlet_paths.items():
-        mine = [name for name in book.published[outlet.casefold()] if book.sources[name].publisher == outlet]
-        page = _outlet(book, outlet, mine, pages.get(outlet.casefold(), ""))
-        if len(mine) <= _ON_ONE_PAGE:
-            yield path, replace(page, sources=tuple(source_row(book, name) for name in mine))
-            continue
-        parts = divided(mine, partial(_section, book), _ON_ONE_PAGE)
-        link = partial(_part_path, path.removesuffix(".html"))
-        yield path, replace(page, years=year_rows(book.words, "sources", {key: len(part) for key, part in parts.items()}, link))
-        for at, (key, part) in enumerate(parts.items()):
-            before, after = neighbours(list(parts), at, link, book.words)
-            rows = tuple(source_row(book, name) for name in part)
-            title = section_title(key, book.words.strings)
-            yield link(key), replace(page, part=title, sources=rows, sourcing=(), relays=(), organisation="", before=before, after=after)
+def outlet_sheets(book: Book) -> Sheets:
+    """Every outlet, by name; of an outlet of many sources also its parts."""
+    for outlet, path in book.plan.outlet_paths.items():
+        yield path, Sheet(TEMPLATE, _outlet, (outlet, path))
+        if sum(map(len, (parts := _parts(book.plan, outlet)).values())) > _ON_ONE_PAGE:
+            keys, link = list(parts), partial(_part_path, path.removesuffix(".html"))
+            for at, key in enumerate(keys):
+                yield link(key), Sheet(TEMPLATE, _part, (outlet, path, key, neighbours(keys, at, link, book.words)))
 
 
-def _section(book: Book, source: str) -> str:
-    return section_of(book.sources[source].published)
+def _parts(told: Book | Plan, outlet: str) -> dict[str, list[str]]:
+    """What the outlet published, oldest first, by year or month where it is much."""
+    return divided(told.issued[outlet], lambda source: told.issued_in[source], _ON_ONE_PAGE)
 
 
 def _part_path(folder: str, part: str) -> str:
     return f"{folder}/{part}.html"
 
 
-def _outlet(book: Book, outlet: str, sources: Sequence[str], organisation: str) -> OutletPage:
-    """The page without its sources."""
-    mine = set(sources)
-    events = dict.fromkeys(event for name in sources for event in book.quoted_from[name])
-    reports = [report for event in events for report in book.events[event].reports if report.source in mine]
-    kinds = Counter(report.sourcing for report in reports)
+def _outlet(book: Book, outlet: str, path: str) -> OutletPage:
+    """What the outlet published or, where it is much, the years and months of it."""
+    mine = book.issued[outlet]
+    whole = len(mine) <= _ON_ONE_PAGE
+    link = partial(_part_path, path.removesuffix(".html"))
+    years = () if whole else year_rows(book.words, "sources", {key: len(part) for key, part in _parts(book, outlet).items()}, link)
+    kinds: Counter[str] = Counter()
+    for source in mine:
+        kinds.update(book.sourcing.get(source, {}))
+    organisation = book.organisations.get(outlet.casefold(), "")
     return OutletPage(
         name=outlet,
         part="",
-        sources=(),
+        sources=tuple(source_row(book, name) for name in mine) if whole else (),
         sourcing=tuple((book.words(f"sourcing_{kind}"), n) for kind in ("named", "unnamed", "document", "outlet") if (n := kinds[kind])),
-        relays=tuple(dict.fromkeys(report.relayed_from for report in reports if report.relayed_from)),
-        organisation=organisation,
-        years=(),
-        path=book.outlet_paths[outlet],
+        relays=tuple(dict.fromkeys(relayed for source in mine for relayed in book.relays.get(source, ()))),
+        organisation=f"people/{organisation}.html" if organisation else "",
+        years=years,
+        path=path,
         before=None,
         after=None,
     )
 
 
-def _organisations(book: Book) -> dict[str, str]:
-    """Every name of an organisation in lower case → its page; of two with one name, the first."""
-    found: dict[str, str] = {}
-    for name, person in book.people.items():
-        if person.kind == "organisation":
-            for one in (person.name, *person.aliases):
-                found.setdefault(one.casefold(), f"people/{name}.html")
-    return found
+def _part(book: Book, outlet: str, path: str, key: str, near: Near) -> OutletPage:
+    rows = tuple(source_row(book, name) for name in _parts(book, outlet)[key])
+    return OutletPage(
+        name=outlet, part=section_title(key, book.words.strings), sources=rows, sourcing=(), relays=(), organisation="", years=(),
+        path=path, before=near[0], after=near[1],
+    )  # fmt: skip

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
@@ -22,11 +22,14 @@ from dateline.render.evidence import anchor_of, cite, view_quotation, view_respo
 from dateline.render.linked import person_json_ld
 from dateline.render.markdown import to_html
 from dateline.render.page import relative, web_url
+from dateline.render.plan import Plan
+from dateline.render.sheet import Near, Sheet, Sheets, changed
 from dateline.render.strip import make_strip
 from dateline.render.timeline import section_path
 from dateline.render.views import Cited, LinkedName, RoleView, Strip
-from dateline.render.when import order_key, section_of, section_title, when
+from dateline.render.when import order_key, section_title, when
 
+TEMPLATE = "person.html"
 LONG = 120  # entries up to which everything about a person stands on one page
 PART = 240  # entries up to which the part of a long list is a year, not a month
 BEGINNING = 20  # items of each list on the first page of a longer one
@@ -42,19 +45,23 @@ class _Lists:
     events: Sequence[str]
 
 
-def person_pages(book: Book) -> Iterator[tuple[str, PersonPage]]:
-    """Every person and organisation that an event refers to, with its path; of a long list also its parts."""
-    for name in book.people:
-        path, events = f"people/{name}.html", book.entries_of[name]
-        lists = _lists(book, name, events)
+def person_sheets(book: Book) -> Sheets:
+    """Every person and organisation that an event refers to; of a long list also its parts."""
+    plan = book.plan
+    for name in plan.people:
+        events = plan.entries_of[name]
         if len(events) <= LONG:
-            yield path, _short(book, name, lists)
+            yield f"people/{name}.html", Sheet(TEMPLATE, _short, (name,))
             continue
-        parts = divided(events, partial(_section, book), PART)
-        yield path, _long(book, name, lists, parts)
-        for at, (key, part) in enumerate(parts.items()):
-            near = neighbours(list(parts), at, partial(_part_path, name), book.words)
-            yield _part_path(name, key), _part(book, name, _lists(book, name, part), key, near)
+        yield f"people/{name}.html", Sheet(TEMPLATE, _long, (name,))
+        keys = list(_parts(plan, name))
+        for at, key in enumerate(keys):
+            near = neighbours(keys, at, partial(_part_path, name), book.words)
+            yield _part_path(name, key), Sheet(TEMPLATE, _part, (name, key, near))
+
+
+def _parts(told: Book | Plan, name: str) -> dict[str, list[str]]:
+    return divided(told.entries_of[name], lambda event: told.placed[event][0], PART)
 
 
 def _lists(book: Book, name: str, events: Sequence[str]) -> _Lists:
@@ -98,20 +105,22 @@ def _person(book: Book, name: str, lists: _Lists, path: str = "", *, strip: Stri
     )
 
 
-def _short(book: Book, name: str, lists: _Lists) -> PersonPage:
+def _short(book: Book, name: str) -> PersonPage:
     """A page that holds everything about a person; the strip leads to the entries on it."""
-    path, drawn = f"people/{name}.html", [entry(book, event) for event in lists.events]
-    first = {item.when.section: f"{path}#{item.id}" for item in reversed(drawn[:IN_FULL])}
-    strip = make_strip(drawn, book.words, lambda section: first.get(section) or section_path(book, section))
+    lists = _lists(book, name, book.entries_of[name])
+    places = [book.placed[event] for event in lists.events]
+    first = {section: f"people/{name}.html#{event}" for event, (section, _) in reversed([*zip(lists.events, places, strict=True)][:IN_FULL])}
+    strip = make_strip(places, book.words, lambda section: first.get(section) or section_path(book, section))
     return _person(book, name, lists, strip=strip)
 
 
-def _long(book: Book, name: str, lists: _Lists, parts: Mapping[str, list[str]]) -> PersonPage:
+def _long(book: Book, name: str) -> PersonPage:
     """The first page of a long list: the beginning of each, and the way to its parts."""
+    lists, parts = _lists(book, name, book.entries_of[name]), _parts(book, name)
     of = {event: key for key, part in parts.items() for event in part}
-    sections = {_section(book, event): _part_path(name, key) for event, key in of.items()}
+    sections = {book.placed[event][0]: _part_path(name, key) for event, key in of.items()}
     years = {key[:4]: _part_path(name, key) for key in reversed(list(parts))}
-    drawn = [entry(book, event) for event in lists.events]
+    strip = make_strip((book.placed[event] for event in lists.events), book.words, lambda section: sections.get(section) or years[section[:4]])
     first = _Lists(lists.answered[:BEGINNING], lists.said[:BEGINNING], lists.about[:BEGINNING], lists.events[:BEGINNING])
 
     def rest(events: Iterable[str], anchor: str) -> tuple[LinkedName, ...]:
@@ -122,8 +131,8 @@ def _long(book: Book, name: str, lists: _Lists, parts: Mapping[str, list[str]]) 
         title = partial(section_title, words=book.words.strings)
         return tuple(LinkedName(title(key), f"{_part_path(name, key)}#{anchor}", str(counts[key])) for key in parts if counts[key])
 
-    return replace(
-        _person(book, name, first, strip=make_strip(drawn, book.words, lambda section: sections.get(section) or years[section[:4]])),
+    return changed(
+        _person(book, name, first, strip=strip),
         more_responses=rest((event for event, _ in lists.answered), "responses"),
         more_said=rest((event for event, _ in lists.said), "said"),
         more_about=rest((event for event, _ in lists.about), "about"),
@@ -132,18 +141,15 @@ def _long(book: Book, name: str, lists: _Lists, parts: Mapping[str, list[str]]) 
     )
 
 
-def _part(book: Book, name: str, lists: _Lists, key: str, near: tuple[LinkedName | None, LinkedName | None]) -> PersonPage:
+def _part(book: Book, name: str, key: str, near: Near) -> PersonPage:
     """A part of a long list: only the lists, under the person's name."""
+    lists = _lists(book, name, _parts(book, name)[key])
     page = _person(book, name, lists, _part_path(name, key), part=section_title(key, book.words.strings))
-    return replace(page, before=near[0], after=near[1])
+    return changed(page, before=near[0], after=near[1])
 
 
 def _part_path(name: str, part: str) -> str:
     return f"people/{name}/{part}.html"
-
-
-def _section(book: Book, event: str) -> str:
-    return section_of(book.events[event].date)
 
 
 def _roles(book: Book, person: Person) -> tuple[RoleView, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from dateline.model import Event, Quotation, passage_key
 from dateline.render.book import Book
@@ -11,56 +11,67 @@ from dateline.render.contexts_lists import ClaimRow, ResponsesPage
 from dateline.render.division import divided, neighbours, year_rows
 from dateline.render.entries import badges_of, event_when
 from dateline.render.evidence import cite, event_path, person_name, quotation_badge, responses_to, speaker_of
-from dateline.render.views import Cited, LinkedName, ResponseView, YearRow
+from dateline.render.plan import Plan
+from dateline.render.sheet import Near, Sheet, Sheets
+from dateline.render.views import Cited, LinkedName, ResponseView
 from dateline.render.when import section_title
 
-PATH = "responses.html"
+PATH = TEMPLATE = "responses.html"
 _ON_ONE_PAGE = 200  # claims
 _KINDS = ("denied", "disputed", "declined-to-comment", "no-reply", "confirmed", "statement")
 
 
-def responses_pages(book: Book) -> Iterator[tuple[str, ResponsesPage]]:
+def responses_sheets(book: Book) -> Sheets:
     """Every event's claim and every quotation that was answered."""
-    rows = [row for name, event in book.events.items() for row in _rows(book, name, event)]
-    if len(rows) <= _ON_ONE_PAGE:
-        yield PATH, _page(book, rows, rows)
-        return
-    parts = divided(rows, lambda row: row.when.section, _ON_ONE_PAGE)
-    keys = list(parts)
-    years = year_rows(book.words, "claims", {key: len(part) for key, part in parts.items()}, _path)
-    yield PATH, _page(book, [], rows, years=years)
-    for at, (key, part) in enumerate(parts.items()):
-        before, after = neighbours(keys, at, _path, book.words)
-        yield _path(key), _page(book, part, part, heading=section_title(key, book.words.strings), before=before, after=after)
+    yield PATH, Sheet(TEMPLATE, _first)
+    keys = list(_parts(book.plan))
+    for at, key in enumerate(keys):
+        yield _path(key), Sheet(TEMPLATE, _part, (key, neighbours(keys, at, _path, book.words)))
+
+
+def _parts(plan: Plan) -> dict[str, list[str]]:
+    """The claims of each part; none where they are few."""
+    if sum(map(len, plan.claims.values())) <= _ON_ONE_PAGE:
+        return {}
+    parts = divided(((section, claim) for section, claims in plan.claims.items() for claim in claims), lambda row: row[0], _ON_ONE_PAGE)
+    return {key: [claim for _, claim in part] for key, part in parts.items()}
 
 
 def _path(part: str) -> str:
     return f"responses/{part}.html"
 
 
-def _page(
-    book: Book,
-    rows: list[ClaimRow],
-    counted: list[ClaimRow],
-    *,
-    heading: str = "",
-    years: tuple[YearRow, ...] = (),
-    before: LinkedName | None = None,
-    after: LinkedName | None = None,
-) -> ResponsesPage:
-    answering = {denial.by for row in rows for _, denial in book.answers.get(row.claim, ()) if denial.by}
-    who = sorted(((person_name(book, person), person) for person in answering), key=lambda item: item[0].casefold())
+def _first(book: Book) -> ResponsesPage:
+    """All claims or, where they are many, the years and months."""
+    claims, parts = book.of_plan("claims"), _parts(book.plan)
+    if not parts:
+        return _of(book, [claim for of_section in claims.values() for claim in of_section])
+    years = year_rows(book.words, "claims", {key: len(part) for key, part in parts.items()}, _path)
+    total, answered = sum(map(len, claims.values())), book.of_plan("claims_answered")
+    return ResponsesPage(heading="", rows=(), total=total, answered=answered, people=(), kinds=(), years=years, before=None, after=None)
+
+
+def _part(book: Book, key: str, near: Near) -> ResponsesPage:
+    book.of_plan("claims")
+    return _of(book, _parts(book.plan)[key], section_title(key, book.words.strings), near)
+
+
+def _of(book: Book, claims: Iterable[str], heading: str = "", near: Near = (None, None)) -> ResponsesPage:
+    """The page of these claims."""
+    rows = tuple(_row(book, claim) for claim in claims)
+    people = {denial.by for row in rows for _, denial in book.answers.get(row.claim, ()) if denial.by}
+    who = sorted(((person_name(book, person), person) for person in people), key=lambda item: (item[0].casefold(), item[1]))
     kinds = Counter(kind for row in rows for kind in row.kinds.split())
     return ResponsesPage(
         heading=heading,
-        rows=tuple(rows),
-        total=len(counted),
-        answered=sum(bool(row.responses) for row in counted),
+        rows=rows,
+        total=len(rows),
+        answered=sum(bool(row.responses) for row in rows),
         people=tuple(LinkedName(name, person) for name, person in who),
         kinds=tuple((kind, book.words(f"response_{kind.replace('-', '_')}"), kinds[kind]) for kind in _KINDS if kinds[kind]),
-        years=years,
-        before=before,
-        after=after,
+        years=(),
+        before=near[0],
+        after=near[1],
     )
 
 
@@ -69,13 +80,13 @@ def _kinds(responses: tuple[ResponseView, ...]) -> str:
     return " ".join(["answered", *dict.fromkeys(response.kind for response in responses)]) if responses else "none"
 
 
-def _rows(book: Book, name: str, event: Event) -> Iterator[ClaimRow]:
-    quoted = [q for q in event.quotations if q.id and f"{name}#{q.id}" in book.answers]
-    own = responses_to(book, name, here=name)
-    if own or not quoted:
-        yield _event_row(book, name, event, own)
-    for quotation in quoted:
-        yield _quotation_row(book, name, event, quotation)
+def _row(book: Book, claim: str) -> ClaimRow:
+    """The claim "event" or "event#q1"."""
+    name, _, quoted = claim.partition("#")
+    event = book.events[name]
+    if not quoted:
+        return _event_row(book, name, event, responses_to(book, name, here=name))
+    return _quotation_row(book, name, event, next(q for q in event.quotations if q.id == quoted))
 
 
 def _event_row(book: Book, name: str, event: Event, responses: tuple[ResponseView, ...]) -> ClaimRow:

@@ -7,17 +7,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from dateline.render.book import Book, first_reported, quotations_of
-from dateline.render.citations import last_change
-from dateline.render.evidence import day_words, place_of
+from dateline.render.book import Book
+from dateline.render.evidence import day_words
 from dateline.render.feeds import base_of
 from dateline.render.known import INDEX as KNOWN
 from dateline.render.markdown import to_html, to_plain
 from dateline.render.page import link_url
+from dateline.render.plan import Plan
 from dateline.render.views import Counts, NavItem, Site
-from dateline.render.when import month_of
 from dateline.render.words import direction
 
+COUNTS, UPDATED = "site:counts", "site:updated"  # cells of what pages are given
+_FIELDS = tuple(name for name in Site.__annotations__ if name not in ("counts", "updated"))
 _PROPERTY = re.compile(r"[a-z][a-z0-9-]{0,40}")
 _VALUE = re.compile(r"[#A-Za-z0-9 .,%()\"'/-]{1,200}")  # colours, lengths, families; nothing that could ask another host
 _HEADING = re.compile(r"^#[ \t]+(\S[^\n]*)$", re.MULTILINE)
@@ -25,10 +26,30 @@ _HEADING = re.compile(r"^#[ \t]+(\S[^\n]*)$", re.MULTILINE)
 OWN_PAGES = frozenset({"404", "all", "changes", "index", "method", "people", "responses", "search", "sources"})
 
 
+class GivenSite:
+    """What templates get as `site`: a page that shows counts, or the day of the last change, is noted to do so."""
+
+    def __init__(self, site: Site, book: Book) -> None:
+        self._site, self._book = site, book
+        for name in _FIELDS:
+            setattr(self, name, getattr(site, name))
+
+    @property
+    def counts(self) -> Counts:
+        """How much there is."""
+        self._book.reads.add(COUNTS)
+        return self._site.counts
+
+    @property
+    def updated(self) -> str:
+        """The day of the latest change."""
+        self._book.reads.add(UPDATED)
+        return self._site.updated
+
+
 def make_site(book: Book, static: Mapping[str, bytes]) -> Site:
     """The site of a book; `static` gives the assets whose addresses carry their hash."""
-    config, words = book.archive.config, book.words
-    days = [last_change(event) for event in book.archive.events.values()]
+    config, words, plan = book.archive.config, book.words, book.plan
     nav = [("nav_timeline", "index.html"), ("nav_people", "people.html"), ("nav_sources", "sources.html")]
     nav += [("nav_responses", "responses.html"), ("nav_search", "search.html")]
     return Site(
@@ -45,9 +66,9 @@ def make_site(book: Book, static: Mapping[str, bytes]) -> Site:
         icon="assets/icon.svg" if "icon.svg" in static else "",
         nav=tuple(NavItem(words(key), path) for key, path in nav),
         pages=tuple(NavItem(page_title(name, text), f"{name}.html") for name, text in own_pages(book)),
-        known=KNOWN if any(month_of(first_reported(book.archive, event)) for event in book.events.values()) else "",
-        counts=count(book),
-        updated=day_words(book, max(days, default="")),
+        known=KNOWN if plan.known else "",
+        counts=count(plan),
+        updated=day_words(book, plan.updated),
         license=config.license,
         contact=config.contact,
         contact_url=contact_url(config.contact),
@@ -90,17 +111,18 @@ def contact_url(contact: str) -> str:
     return link_url(contact) if contact.startswith(("https://", "http://")) else ""
 
 
-def count(book: Book) -> Counts:
+def count(plan: Plan) -> Counts:
     """How much the site holds."""
-    quoted = [(q, source) for event in book.events.values() for q, source in quotations_of(event)]
-    sourcing = Counter(report.sourcing for event in book.events.values() for report in event.reports)
+    sourcing: Counter[str] = Counter()
+    for kinds in plan.sourcing.values():
+        sourcing.update(kinds)
     return Counts(
-        events=len(book.events),
-        quotations=len(quoted),
-        verified=sum(place_of(book, source, q.words) is not None for q, source in quoted),
-        responses=sum(len(event.denials) for event in book.events.values()),
-        people=len(book.people),
-        sources=len(book.sources),
+        events=len(plan.order),
+        quotations=plan.quotations,
+        verified=plan.verified,
+        responses=plan.responses,
+        people=len(plan.people),
+        sources=len(plan.sources),
         named=sourcing["named"],
         unnamed=sourcing["unnamed"],
         document=sourcing["document"],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from dateline.model import Denial, Event, Quotation, Source
 from dateline.render.book import Book
@@ -18,15 +17,16 @@ from dateline.render.evidence import (
     view_quotation,
     view_response,
 )
+from dateline.render.sheet import Sheet, Sheets
 from dateline.render.views import Change, LinkedName
 
 _LAST = 10**9  # where words whose place is not known are listed: after the others
 
 
-def source_pages(book: Book) -> Iterator[tuple[str, SourcePage]]:
-    """Every source that an event rests on, with its path."""
-    for name in book.sources:
-        yield f"sources/{name}.html", _source(book, name)
+def source_sheets(book: Book) -> Sheets:
+    """Every source that an event rests on."""
+    for name in book.plan.sources:
+        yield f"sources/{name}.html", Sheet("source.html", _source, (name,))
 
 
 def _source(book: Book, name: str) -> SourcePage:

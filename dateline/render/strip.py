@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from dateline.render.views import Bar, Entry, Strip, Tick
+from dateline.render.views import Bar, Strip, Tick
 from dateline.render.when import is_month, is_year, section_title, year_of
 from dateline.render.words import Words
 
@@ -23,19 +23,20 @@ _GAP = 0.14  # of a bar's place
 _WIDEST = 4.0  # percent of the axis: a broad bar of one entry would look like much
 
 
-def make_strip(entries: Iterable[Entry], words: Words, link: Callable[[str], str]) -> Strip | None:
-    """The strip of these entries; `link` gives the path for a section. None for fewer than two bars."""
-    shown = list(entries)
-    sections = [entry.when.section for entry in shown]
+def make_strip(places: Iterable[tuple[str, bool]], words: Words, link: Callable[[str], str]) -> Strip | None:
+    """The strip of entries, of each its section and whether it is answered; `link` gives the path for a section.
+
+    None for fewer than two bars.
+    """
+    shown = list(places)
+    sections = [section for section, _ in shown]
     months = Counter(section for section in sections if is_month(section))
     years = Counter(year_of(section) for section in sections if is_year(year_of(section)))
     by_year = _span(months) > _MONTHS_AT_MOST
     drawn = years if by_year else months
     if len(drawn) < 2:
         return None
-    answered = Counter(
-        entry.when.section[:4] if by_year else entry.when.section for entry in shown if "response" in entry.facets.split()
-    )
+    answered = Counter(section[:4] if by_year else section for section, is_answered in shown if is_answered)
     left_out = len(shown) - sum(drawn.values())
     return Strip(
         bars=_bars(drawn, answered, words, link, by_year=by_year),

@@ -2,62 +2,50 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from dateline.render.book import Book
 from dateline.render.contexts import TimelinePage
 from dateline.render.division import divided, neighbours, section_name, year_rows
 from dateline.render.entries import entry
-from dateline.render.pointers import all_pointers, pointers
+from dateline.render.plan import ON_ONE_PAGE, Plan
+from dateline.render.pointers import pointers
+from dateline.render.sheet import Near, Sheet, Sheets, changed
 from dateline.render.strip import make_strip
-from dateline.render.views import Entry, LinkedName, Section, YearRow
+from dateline.render.views import Entry, LinkedName, Section, Strip, YearRow
 from dateline.render.when import UNDATED, is_month, last_month, section_key, section_title, year_of
 
-Near = tuple[LinkedName | None, LinkedName | None]  # the page before and the page after
-ON_ONE_PAGE = 120  # entries; a page of so many stays under 150 KB
+TEMPLATE = "timeline.html"
 HEADLINES = 400  # entries up to which the front page of a long timeline names them all
 ALL = 2000  # entries up to which they are also given on one page, for the browser's own search
 _RUNNING = 6  # continuing intervals that a month names
 
 
-def timeline_pages(book: Book) -> Iterator[tuple[str, TimelinePage]]:
-    """The front page, and the year and month pages of a long timeline, each with its path."""
-    shown = [entry(book, name) for name in book.events]
-    years = _by_year(book, shown)
-    if len(shown) <= ON_ONE_PAGE:
-        yield "index.html", _page(book, shown, front=True, link=partial(_anchor, "index.html"))
-    else:
-        link = partial(section_path, book)
-        yield "index.html", _listed(book, shown, _year_rows(book, years), link, front=True)
-        if len(shown) <= ALL:
-            yield "all.html", _all(book, years, shown)
-    keys = list(years)
+def timeline_sheets(book: Book) -> Sheets:
+    """The front page, and the year and month pages of a long timeline."""
+    plan = book.plan
+    yield "index.html", Sheet(TEMPLATE, _front)
+    if ON_ONE_PAGE < len(plan.order) <= ALL:
+        yield "all.html", Sheet(TEMPLATE, _all)
+    keys = _years(plan.sections, plan.answered_in)
     for at, year in enumerate(keys):
-        near = neighbours(keys, at, year_path, book.words)
-        yield from _year_pages(book, year, years[year], near)
+        yield year_path(year), Sheet(TEMPLATE, _year, (year, neighbours(keys, at, year_path, book.words)))
+        months = _months(plan.sections, plan.answered_in, year)
+        for n, month in enumerate(months):
+            yield month_path(month), Sheet(TEMPLATE, _month, (month, neighbours(months, n, month_path, book.words)))
 
 
-def topic_pages(book: Book) -> Iterator[tuple[str, TimelinePage]]:
+def topic_sheets(book: Book) -> Sheets:
     """A page for each tag; for a tag of many entries a list of its parts, and a page for each."""
-    for tag, path in book.topic_paths.items():
-        heading = book.words("topic", tag=tag)
-        shown = [entry(book, name) for name in book.tagged[tag]]
-        if len(shown) <= ON_ONE_PAGE:
-            yield path, _page(book, shown, heading=heading, link=partial(_anchor, path), answers=pointers(book, book.tagged[tag]))
-            continue
-        parts = divided(shown, lambda item: item.when.section, ON_ONE_PAGE)
-        link = partial(_part_path, path.removesuffix(".html"))
-        rows = year_rows(book.words, "entries", {key: len(part) for key, part in parts.items()}, link)
-        up = LinkedName(heading, path)
-        bars = {section: link(key) for key, part in parts.items() for section in {item.when.section for item in part}}
-        yield path, _listed(book, shown, rows[:: _turn(book)], partial(_bar_path, bars, path), heading=heading)
-        for at, (key, part) in enumerate(parts.items()):
-            title = book.words("topic_part", topic=heading, part=section_title(key, book.words.strings))
-            near = neighbours(list(parts), at, link, book.words)
-            yield link(key), _page(book, part, heading=title, link=partial(_anchor, link(key)), near=near, up=up)
+    for tag, path in book.plan.topic_paths.items():
+        yield path, Sheet(TEMPLATE, _topic, (tag, path))
+        if len(book.plan.tagged[tag]) > ON_ONE_PAGE:
+            keys = list(_topic_parts(book.plan, tag))
+            link = partial(_part_path, path.removesuffix(".html"))
+            for at, key in enumerate(keys):
+                yield link(key), Sheet(TEMPLATE, _topic_part, (tag, path, key, neighbours(keys, at, link, book.words)))
 
 
 def tag_path(book: Book, tag: str) -> str:
@@ -67,14 +55,79 @@ def tag_path(book: Book, tag: str) -> str:
 
 def section_path(book: Book, section: str) -> str:
     """Where a section of the timeline is shown: on the front page, in its year or, where the year is long, in its month."""
-    if len(book.events) <= ON_ONE_PAGE:
+    if book.is_short:
         return f"index.html#d-{section}"
     year = year_of(section)
     if section == year:
         return f"years/{year}.html"
-    if book.years[year] <= ON_ONE_PAGE or not is_month(section):
+    if not book.is_long_year(year) or not is_month(section):
         return f"years/{year}.html#d-{section}"
     return month_path(section)
+
+
+def _front(book: Book) -> TimelinePage:
+    """All entries or, where they are many, the years and their months."""
+    if book.is_short:
+        return _page(book, _entries(book, book.of_plan("order")), front=True, link=partial(_anchor, "index.html"))
+    return _listed(book, _strip(book, partial(section_path, book)), _year_rows(book), len(book.of_plan("order")), front=True)
+
+
+def _all(book: Book) -> TimelinePage:
+    """Everything on one page, for the browser's own search: entries, or their headlines where they are many."""
+    heading, order = book.words("all_on_one_page"), book.of_plan("order")
+    if len(order) <= HEADLINES:
+        return _page(book, _entries(book, order), heading=heading, link=partial(_anchor, "all.html"), answers=pointers(book))
+    return _listed(book, _strip(book, partial(section_path, book)), _year_rows(book, headlines=True, months=False), len(order), heading=heading)
+
+
+def _year(book: Book, year: str, near: Near) -> TimelinePage:
+    """A year or, where it is long, a list of its months."""
+    title, of_year = section_title(year, book.words.strings), _of_year(book, year)
+    shown = [name for names in of_year.values() for name in names]
+    months = _months(of_year, book.of_plan("answered_in"), year)
+    if len(shown) <= ON_ONE_PAGE:
+        answers = pointers(book, months=[month for month in months if month in book.answered_in])
+        return _page(book, _entries(book, shown), heading=title, link=partial(_anchor, year_path(year)), near=near, answers=answers)
+    whole = [name for section, names in of_year.items() if not is_month(section) for name in names]
+    page = _page(book, _entries(book, whole), heading=title, link=str, near=near)
+    rows = [_row(book, month, {month: of_year.get(month, ())}, month_path(month), headlines=len(shown) <= HEADLINES) for month in months]
+    strip = make_strip((book.placed[name] for name in shown), book.words, partial(section_path, book))
+    return changed(page, strip=strip, years=tuple(rows[:: _turn(book)]), total=len(shown), filters=False)
+
+
+def _month(book: Book, month: str, near: Near) -> TimelinePage:
+    """A month: its entries, and the responses given in it."""
+    year = LinkedName(section_title(year_of(month), book.words.strings), year_path(year_of(month)))
+    shown, link = _entries(book, book.sections.get(month, ())), partial(_anchor, month_path(month))
+    return _page(book, shown, heading=section_title(month, book.words.strings), link=link, near=near, up=year, answers=pointers(book, months=[month]))
+
+
+def _topic(book: Book, tag: str, path: str) -> TimelinePage:
+    """What has a tag or, where that is much, its parts."""
+    heading, tagged = book.words("topic", tag=tag), book.tagged[tag]
+    if len(tagged) <= ON_ONE_PAGE:
+        return _page(book, _entries(book, tagged), heading=heading, link=partial(_anchor, path), answers=pointers(book, tagged))
+    parts = _topic_parts(book, tag)
+    link = partial(_part_path, path.removesuffix(".html"))
+    rows = year_rows(book.words, "entries", {key: len(part) for key, part in parts.items()}, link)
+    bars = {section: link(key) for key, part in parts.items() for section in {book.placed[name][0] for name in part}}
+    strip = make_strip((book.placed[name] for name in tagged), book.words, partial(_bar_path, bars, path))
+    return _listed(book, strip, rows[:: _turn(book)], len(tagged), heading=heading)
+
+
+def _topic_part(book: Book, tag: str, path: str, key: str, near: Near) -> TimelinePage:
+    heading = book.words("topic", tag=tag)
+    title = book.words("topic_part", topic=heading, part=section_title(key, book.words.strings))
+    link = partial(_anchor, _part_path(path.removesuffix(".html"), key))
+    return _page(book, _entries(book, _topic_parts(book, tag)[key]), heading=title, link=link, near=near, up=LinkedName(heading, path))
+
+
+def _topic_parts(told: Book | Plan, tag: str) -> dict[str, list[str]]:
+    return divided(told.tagged[tag], lambda name: told.placed[name][0], ON_ONE_PAGE)
+
+
+def _entries(book: Book, names: Iterable[str]) -> list[Entry]:
+    return [entry(book, name) for name in names]
 
 
 def sections(book: Book, entries: Sequence[Entry], answers: Mapping[str, Sequence[LinkedName]]) -> tuple[Section, ...]:
@@ -145,11 +198,12 @@ def _page(
     first = {year_of(item.when.section): item.when.section for item in reversed(shown)}  # a year's first section here
     if front and shown:
         answers = pointers(book)
+    places = ((item.when.section, "response" in item.facets.split()) for item in shown)
     return TimelinePage(
         title=heading or book.archive.config.title,
         front=front,
         heading=heading,
-        strip=make_strip(shown, book.words, lambda section: link(first.get(section, section))),
+        strip=make_strip(places, book.words, lambda section: link(first.get(section, section))),
         sections=sections(book, shown, answers or {}),
         years=(),
         order=book.words("newest_first" if newest_first(book) else "oldest_first"),
@@ -161,40 +215,35 @@ def _page(
     )
 
 
-def _listed(
-    book: Book, shown: Sequence[Entry], rows: Sequence[YearRow], link: Callable[[str], str], *, heading: str = "", front: bool = False
-) -> TimelinePage:
+def _listed(book: Book, strip: Strip | None, rows: Sequence[YearRow], total: int, *, heading: str = "", front: bool = False) -> TimelinePage:
     """A page that lists years and their months in place of the entries."""
-    page = _page(book, (), heading=heading, front=front, link=str)
-    return replace(page, strip=make_strip(shown, book.words, link), years=tuple(rows), total=len(shown))
+    return changed(_page(book, (), heading=heading, front=front, link=str), strip=strip, years=tuple(rows), total=total)
 
 
-def _all(book: Book, years: Mapping[str, list[Entry]], shown: Sequence[Entry]) -> TimelinePage:
-    """Everything on one page, for the browser's own search: entries, or their headlines where they are many."""
-    heading = book.words("all_on_one_page")
-    if len(shown) <= HEADLINES:
-        return _page(book, shown, heading=heading, link=partial(_anchor, "all.html"), answers=pointers(book))
-    return _listed(book, shown, _year_rows(book, years, headlines=True, months=False), partial(section_path, book), heading=heading)
+def _strip(book: Book, link: Callable[[str], str]) -> Strip | None:
+    """The strip of the whole site."""
+    return make_strip(book.of_plan("placed").values(), book.words, link)
 
 
-def _year_rows(book: Book, years: Mapping[str, list[Entry]], *, headlines: bool = False, months: bool = True) -> list[YearRow]:
+def _year_rows(book: Book, *, headlines: bool = False, months: bool = True) -> list[YearRow]:
     """The years with their months, and the headlines where there is room for them or where they are asked for."""
-    headlines = headlines or len(book.events) <= HEADLINES
-    rows = [_row(book, year, shown, year_path(year), headlines=headlines, months=months) for year, shown in years.items()]
+    headlines = headlines or len(book.of_plan("order")) <= HEADLINES
+    years = _years(book.of_plan("sections"), book.of_plan("answered_in"))
+    rows = [_row(book, year, _of_year(book, year), year_path(year), headlines=headlines, months=months) for year in years]
     return rows[:: _turn(book)]
 
 
-def _row(book: Book, section: str, shown: Sequence[Entry], path: str, *, headlines: bool, months: bool = True) -> YearRow:
+def _row(book: Book, section: str, of: Mapping[str, Sequence[str]], path: str, *, headlines: bool, months: bool = True) -> YearRow:
     """A year with its months, or a month, as a line of a longer timeline; where only responses fall in it, their number."""
-    counts = Counter(item.when.section for item in shown) if months else {}
-    named = [LinkedName(section_name(key, book.words), section_path(book, key), str(n)) for key, n in counts.items() if key != section]
-    answers = sum(len(lines) for month, lines in all_pointers(book).items() if month.startswith(section)) if not shown else 0
+    named = [LinkedName(section_name(key, book.words), section_path(book, key), str(len(names))) for key, names in of.items() if months and key != section]
+    shown = [name for names in of.values() for name in names]
+    answers = sum(len(lines) for month, lines in book.of_plan("answered_in").items() if month.startswith(section)) if not shown else 0
     return YearRow(
         title=section_title(section, book.words.strings),
         path=path,
         count=book.words.count("entries", len(shown)) if shown else book.words.count("responses", answers),
         months=tuple(named),
-        headlines=tuple(shown[:: _turn(book)]) if headlines else (),
+        headlines=tuple(_entries(book, shown[:: _turn(book)])) if headlines else (),
     )
 
 
@@ -206,12 +255,20 @@ def _anchor(path: str, section: str) -> str:
     return f"{path}#d-{section}"
 
 
-def _by_year(book: Book, shown: Sequence[Entry]) -> dict[str, list[Entry]]:
-    """Every year in which an entry or a response falls, in order, with its entries."""
-    found: dict[str, list[Entry]] = {year_of(month): [] for month in all_pointers(book)}
-    for item in shown:
-        found.setdefault(year_of(item.when.section), []).append(item)
-    return {year: found[year] for year in sorted(found, key=section_key)}
+def _years(placed: Iterable[str], answered: Iterable[str]) -> list[str]:
+    """Every year in which an entry or a response falls, in order."""
+    return sorted({year_of(section) for section in (*placed, *answered)}, key=section_key)
+
+
+def _months(placed: Iterable[str], answered: Iterable[str], year: str) -> list[str]:
+    """Every month of the year in which an entry or a response falls, in order."""
+    return sorted({month for month in (*placed, *answered) if is_month(month) and year_of(month) == year})
+
+
+def _of_year(book: Book, year: str) -> dict[str, tuple[str, ...]]:
+    """The sections of a year with their events, in order."""
+    found = {section: names for section, names in book.of_plan("sections").items() if year_of(section) == year}
+    return {section: found[section] for section in sorted(found, key=section_key)}
 
 
 def month_path(month: str) -> str:
@@ -230,26 +287,3 @@ def _bar_path(bars: Mapping[str, str], otherwise: str, section: str) -> str:
 
 def _part_path(folder: str, part: str) -> str:
     return f"{folder}/{part}.html"
-
-
-def _year_pages(book: Book, year: str, shown: Sequence[Entry], near: Near) -> Iterator[tuple[str, TimelinePage]]:
-    """The page of a year, where it is long a list of its months, and a page for each month that holds an entry or a response."""
-    title, path = section_title(year, book.words.strings), year_path(year)
-    answers = pointers(book, months=[month for month in all_pointers(book) if year_of(month) == year])
-    months: dict[str, list[Entry]] = {month: [] for month in answers}
-    whole: list[Entry] = []
-    for item in shown:
-        (months.setdefault(item.when.section, []) if is_month(item.when.section) else whole).append(item)
-    months = {month: months[month] for month in sorted(months)}
-    if len(shown) <= ON_ONE_PAGE:
-        yield path, _page(book, shown, heading=title, link=partial(_anchor, path), near=near, answers=answers)
-    else:
-        page = _page(book, whole, heading=title, link=str, near=near)
-        rows = [_row(book, month, of_month, month_path(month), headlines=len(shown) <= HEADLINES) for month, of_month in months.items()]
-        strip = make_strip(shown, book.words, partial(section_path, book))
-        yield path, replace(page, strip=strip, years=tuple(rows[:: _turn(book)]), total=len(shown), filters=False)
-    for at, (month, of_month) in enumerate(months.items()):
-        around = neighbours(list(months), at, month_path, book.words)
-        heading, own = section_title(month, book.words.strings), {month: answers[month]} if month in answers else {}
-        link = partial(_anchor, month_path(month))
-        yield month_path(month), _page(book, of_month, heading=heading, link=link, near=around, up=LinkedName(title, path), answers=own)

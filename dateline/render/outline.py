@@ -1,0 +1,137 @@
+"""What an event is without its words, and what it names: all that cross-references are made of.
+
+An edit that leaves the outlines as they are leaves every cross-reference as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+import msgspec
+
+from dateline.model import (
+    Archive,
+    Correction,
+    Denial,
+    Event,
+    Person,
+    Quotation,
+    Receipt,
+    Report,
+    Source,
+    Withdrawal,
+)
+from dateline.render.when import order_key
+from dateline.text import words_hash
+
+
+class HasSources(Protocol):
+    """What tells when a source was published."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]: ...  # noqa: D102
+
+
+class Outlines(msgspec.Struct, frozen=True):
+    """What a plan is made from: records without their words, each mapping in order of id."""
+
+    events: Mapping[str, Event]
+    people: Mapping[str, Person]
+    sources: Mapping[str, Source]
+    proven: Mapping[str, int]  # event → how many of its quotations a receipt proves
+
+
+def outline(event: Event) -> Event:
+    """The event without its words: what stays is ids, references, kinds and dates."""
+    return Event(
+        title="",
+        date=event.date,
+        people=event.people,
+        tags=event.tags,
+        reports=tuple([Report(id=r.id, source=r.source, date=r.date, sourcing=r.sourcing, relayed_from=r.relayed_from) for r in event.reports]),
+        quotations=tuple([_quotation(q) for q in event.quotations]),
+        denials=tuple([_denial(d) for d in event.denials]),
+        seq=event.seq,
+        planned=event.planned,
+        added=event.added,
+        changed=event.changed,
+        corrections=tuple([Correction(date=c.date, note="") for c in event.corrections]),
+        withdrawn=Withdrawal(date=event.withdrawn.date, reason="") if event.withdrawn else None,
+        was=event.was,
+        distinct_from=event.distinct_from,
+    )
+
+
+def _quotation(q: Quotation) -> Quotation:
+    return Quotation(id=q.id, words="", speaker=q.speaker, source=q.source, said=q.said)
+
+
+def _denial(d: Denial) -> Denial:
+    quotations = tuple([_quotation(q) for q in d.quotations])
+    return Denial(id=d.id, kind=d.kind, by=d.by, quotations=quotations, of=d.of, said=d.said, source=d.source)
+
+
+def person_outline(person: Person) -> Person:
+    """The names of a person: what other pages than their own show."""
+    return Person(name=person.name, kind=person.kind, aliases=person.aliases, was=person.was, distinct_from=person.distinct_from)
+
+
+def source_outline(source: Source) -> Source:
+    """Who published a source, and when."""
+    return Source(title="", publisher=source.publisher, published=source.published, same_text_as=source.same_text_as, was=source.was, distinct_from=source.distinct_from)
+
+
+def proven(event: Event, receipts: Mapping[str, Receipt]) -> int:
+    """How many of the event's quotations a receipt proves."""
+    asked = ((quotation.words, receipts.get(source)) for quotation, source in quotations_of(event))
+    return sum(receipt is not None and words_hash(words) in receipt.words for words, receipt in asked if words)
+
+
+def outlines_of(archive: Archive) -> Outlines:
+    """The outlines of all records, each looked at once."""
+    events, counts = {}, {}
+    for name, event in archive.events.items():
+        events[name] = outline(event)
+        counts[name] = proven(event, archive.receipts)
+    return Outlines(
+        events,
+        {name: person_outline(person) for name, person in archive.people.items()},
+        {name: source_outline(source) for name, source in archive.sources.items()},
+        counts,
+    )
+
+
+def first_reported(archive: HasSources, event: Event) -> str:
+    """The earliest day on which a source of the event was published; "" when none is known."""
+    known = [archive.sources[r.source].published for r in event.reports if r.source in archive.sources]
+    known = known or [archive.sources[s].published for s in sources_of(event) if s in archive.sources]
+    return min((day for day in known if day), key=order_key, default="")
+
+
+def last_change(event: Event) -> str:
+    """The latest day in the event's history; "" when it has none."""
+    return max([event.added, event.changed, *(c.date for c in event.corrections), event.withdrawn.date if event.withdrawn else ""])
+
+
+def quotations_of(event: Event) -> Iterator[tuple[Quotation, str]]:
+    """Every quotation of the event with its source, those inside responses too."""
+    for quotation in event.quotations:
+        yield quotation, quotation.source
+    for denial in event.denials:
+        for quotation in denial.quotations:
+            yield quotation, quotation.source or denial.source
+
+
+def people_of(event: Event) -> Iterator[str]:
+    """Every person and organisation that the event names."""
+    yield from event.people
+    yield from (denial.by for denial in event.denials if denial.by)
+    yield from (quotation.speaker for quotation, _ in quotations_of(event) if quotation.speaker)
+
+
+def sources_of(event: Event) -> Iterator[str]:
+    """Every source that the event rests on."""
+    yield from (report.source for report in event.reports)
+    yield from (source for _, source in quotations_of(event) if source)
+    yield from (denial.source for denial in event.denials if denial.source)
