@@ -3,7 +3,7 @@
 (The name hides PyPI's `build` from scripts run in this folder; releases are made with `uv build` or `pyproject-build`.)
 """
 
-from dateline.cli import main
+from dateline.start import main
 
 if __name__ == "__main__":
     main()

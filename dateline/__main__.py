@@ -1,6 +1,6 @@
 """`python -m dateline` is `dateline`."""
 
-from dateline.cli import main
+from dateline.start import main
 
 if __name__ == "__main__":
     main(prog_name="dateline")

@@ -31,7 +31,7 @@ from dateline.cli_shared import (
     tell,
     writing_to,
 )
-from dateline.pipeline import summary
+from dateline.pipeline.seen import Seen
 
 EXAMPLES = """
 \b
@@ -122,19 +122,17 @@ def build(base_url: str) -> None:
     """Read what is new in content/articles/, check, and write the pages (the default command)."""
     import time
 
-    from dateline.pipeline.last import built
+    from dateline.pipeline.last import built, words_of
 
     started = time.perf_counter()
     root = site_root()
     with writing_to(root):
-        done, written = built(root, base_url)
-    tell(done.problems)
+        done, written = built(root, base_url, click.get_current_context().find_object(Seen))
+    errors, before, behind = words_of(done, written)
+    click.echo(errors, nl=False, err=True)
     annotate(done.problems, root)
     if done.output:
-        seconds = time.perf_counter() - started
-        click.echo(f"{done.contents}\n{summary.count(done.pages, 'file')} in {done.output} ({written} written) in {seconds:.1f} s")
-        if done.waiting:
-            click.echo(f"{summary.count(done.waiting, 'proposal')} waiting in content/proposed/: see them with `serve`, take them with `accept`")
+        click.echo(f"{before}{time.perf_counter() - started:.1f}{behind}", nl=False)
     else:
         click.echo("nothing was built: mend the errors above; the site on disk is as it was", err=True)
     exit_with(done.problems)

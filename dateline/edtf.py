@@ -17,7 +17,7 @@ import msgspec
 
 from dateline.edtf_words import ENGLISH, hint
 
-__all__ = ["ENGLISH", "Edtf", "Sayings", "check", "check_day", "contains", "html_datetime", "overlaps", "read", "sort_key", "spoken", "width_days"]
+__all__ = ["ENGLISH", "Edtf", "Sayings", "check", "check_day", "contains", "html_datetime", "overlaps", "read", "sort_key", "spoken", "width_days", "with_weekday"]
 
 Kind = Literal["day", "time", "month", "season", "quarter", "year", "decade", "interval", "open", "bound"]
 
@@ -154,6 +154,12 @@ def spoken(value: str, words: Mapping[str, str] = ENGLISH, *, weekday: bool = Fa
     return _spoken_point(found, say, weekday=weekday)
 
 
+def with_weekday(found: Edtf, text: str, say: Mapping[str, str]) -> str:
+    """The `text` of an exact day with the name of its weekday."""
+    first = found.earliest or date.min
+    return say["date.weekday"].format(weekday=say[f"date.weekday.{first.isoweekday()}"], date=text)
+
+
 def _reach(value: str) -> tuple[date, date]:
     found = read(value)
     return found.earliest or date.min, found.latest or date.max
@@ -263,7 +269,7 @@ def _spoken_point(found: Edtf, say: Mapping[str, str], *, weekday: bool = False)
         fill["date"] = say["date.day"].format(**fill)
     text = say[f"date.{key}"].format(**fill)
     if weekday and not found.coarse:
-        text = say["date.weekday"].format(weekday=say[f"date.weekday.{first.isoweekday()}"], date=text)
+        text = with_weekday(found, text, say)
     if found.about or found.uncertain:
         mark = "about" if not found.uncertain else "perhaps_about" if found.about else "perhaps"
         text = say[f"date.{mark}"].format(date=text)

@@ -28,8 +28,11 @@ Verbatim = Annotated[str, Meta(description="the outlet's exact words; proven aga
 KeyPath = tuple[str | int, ...]  # ("reports", 0, "date"): the way to a value inside a record
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What all records share: unknown fields are mistakes, fields left out are not written."""
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """What all records share: unknown fields are mistakes, fields left out are not written.
+
+    A record holds no record that holds it, so the collector of cycles need not look at any.
+    """
 
 
 class Report(Record, frozen=True, kw_only=True):
@@ -213,7 +216,7 @@ class Config(Record, frozen=True, kw_only=True):
     output: str = "public"
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Where proven words stand in a source's canonical text, and what a link to the sentence needs. Never a passage."""
 
     start: int  # code points into the clean text
@@ -226,7 +229,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     hash: str = ""  # of the canonical words
 
 
-class SavedCopy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class SavedCopy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A saved file that words were proven against."""
 
     file: str  # name in content/articles/
@@ -236,7 +239,7 @@ class SavedCopy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     words: int = 0  # of the text, so that a share of it can be told without the copy
 
 
-class Receipt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Receipt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One source's proof: what was verified against which bytes, what was accepted and rejected. Machine-written JSON."""
 
     source: str

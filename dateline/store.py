@@ -7,36 +7,29 @@ Paths in messages are relative to the site, as its owner would type them. Nothin
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
+from dateline.check.places import OLD_IDS
 from dateline.check.renames import renamed_ids, with_new_ids
 from dateline.config import read_config
+from dateline.filed import Filed, Known, read_filed
 from dateline.files import remove, write_atomic
-from dateline.model import (
-    Archive,
-    Event,
-    EventAddition,
-    Person,
-    PersonAddition,
-    Receipt,
-    Record,
-    SavedCopy,
-    Source,
-    SourceAddition,
-)
-from dateline.problem import Problem, Where
+from dateline.folders import ADDITIONS, CONTENT, PROPOSED, Paths, Reader, places_of
+from dateline.folders import KINDS as KINDS
+from dateline.folders import RECORDS as RECORDS
+from dateline.folders import Kind as Kind
+from dateline.model import Archive, Receipt, Record, SavedCopy
+from dateline.packed import Packed, replaced
+from dateline.problem import Problem
 from dateline.propose import add_to
-from dateline.yamlfile import Places, read_plain, read_record
 
-Kind = Literal["events", "people", "sources"]
-KINDS: tuple[Kind, ...] = ("events", "people", "sources")
-RECORDS: dict[Kind, type[Record]] = {"events": Event, "people": Person, "sources": Source}
-ADDITIONS: dict[Kind, type[Record]] = {"events": EventAddition, "people": PersonAddition, "sources": SourceAddition}
-MAX_YAML = 2_000_000  # bytes; the largest record of a real timeline has 40,000
+_FORMS: dict[str, type[msgspec.Struct]] = {**RECORDS, "receipts": Receipt}
+_ENDINGS = {"receipts": "json"}
+_ORDER = [f"{CONTENT}/{folder}" for folder in (*KINDS, "proposed", "receipts", "pages")]  # in which a site is read
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -45,6 +38,8 @@ class Loaded(msgspec.Struct, frozen=True):
     archive: Archive
     problems: tuple[Problem, ...]
     proposals: Mapping[str, Record] = {}  # "events/ryabkov" → new record or addition, as it stands in proposed/
+    read: Mapping[str, Filed] = {}  # file → what it gave; of those that were not known
+    old_ids: bool = False  # whether any record bears old ids, which other records may name
 
 
 def content(root: Path) -> Path:
@@ -57,33 +52,73 @@ def record_path(root: Path, key: str, *, proposed: bool = False) -> Path:
     return content(root) / ("proposed" if proposed else "") / f"{key}.yaml"
 
 
-def load(root: Path, *, proposals: bool = False, places: bool = True) -> Loaded:
+def load(root: Path, *, proposals: bool = False, places: bool = True, known: Known | None = None) -> Loaded:
     """The archive of a site; with proposals, those of proposed/ merged in and marked; without places, receipts are read
     without the places of words and passages, which are most of them.
 
-    A file that cannot be read is told in problems and left out; the rest is there.
+    A file that cannot be read is told in problems and left out; the rest is there. `known` is asked for what an accepted
+    record's or a receipt's file gave when it was read last; only where it gives None the file is read.
     """
-    config, config_places, problems = read_config(root)
-    found = _Reader(root, list(problems))
-    found.places.add("config.yaml", config_places)
-    records = {kind: found.folder(content(root) / kind, kind, RECORDS[kind]) for kind in KINDS}
+    config, _, problems = read_config(root)
+    found = Reader(root, problems, known)
+    records: dict[str, Packed[Any]] = {kind: Packed.of(RECORDS[kind], found.folder(kind, RECORDS[kind])) for kind in KINDS}
     proposed = {k: v for kind in KINDS for k, v in found.proposals(kind, records[kind]).items()} if proposals else {}
-    receipts = found.receipts(places=places)
+    receipts = found.folder("receipts", Receipt if places else _Head, ".json")
+    paths = Paths(records, {k for k in proposed if k.partition("/")[2] not in records[k.partition("/")[0]]})
     archive = Archive(
         config=config,
-        events=_sorted(records["events"]),
-        people=_sorted(records["people"]),
-        sources=_sorted(records["sources"]),
-        pages={p.stem: text for p in found.files(content(root) / "pages", ".md") if (text := found.text(p)) is not None},
-        receipts=receipts,
-        paths=found.paths,
-        places=found.places,
+        receipts=Packed.of(Receipt, receipts),
+        pages=found.pages(),
+        paths=paths,
+        places=places_of(root, paths),
         unread=frozenset(found.unread),
+        events=records["events"],
+        people=records["people"],
+        sources=records["sources"],
     )
     if moved := renamed_ids(archive):
         archive = msgspec.structs.replace(archive, **{kind: with_new_ids(getattr(archive, kind), kind, moved) for kind in KINDS})
         proposed = {k: r for kind in KINDS for k, r in with_new_ids({k: r for k, r in proposed.items() if k.startswith(kind)}, kind, moved).items()}
-    return Loaded(with_proposals(archive, proposed), tuple(found.problems), proposed)
+    old_ids = any(True for kind in KINDS for _ in records[kind].holding([OLD_IDS]))
+    return Loaded(with_proposals(archive, proposed), tuple(found.problems), proposed, found.read, old_ids)
+
+
+def _of_another_file(problem: Problem) -> bool:
+    """Whether a record counts as unread for a file that is not its own."""
+    return bool(problem.where and (problem.where.path.endswith(".yml") or problem.where.path.startswith(PROPOSED)))
+
+
+def _in_order(problem: Problem) -> tuple[int, str]:
+    """The place of a problem of reading among all: files are read folder by folder, in order of name."""
+    path = problem.where.path if problem.where else ""
+    return next(((n, path) for n, folder in enumerate(_ORDER) if path.startswith(folder)), (-1, ""))
+
+
+def reload(root: Path, before: Loaded, files: Collection[str]) -> Loaded | None:
+    """What `load` would give now, where only these files changed, came or went: "content/events/ryabkov.yaml" …
+
+    None where more may follow from it than from one record: then `load` must look at everything.
+    """
+    archive, read = before.archive, {}
+    changes: dict[str, dict[str, bytes | None]] = {folder: {} for folder in _FORMS}
+    for file in files:
+        key, _, ending = file.removeprefix(f"{CONTENT}/").rpartition(".")
+        folder, _, name = key.rpartition("/")
+        if folder not in _FORMS or ending != _ENDINGS.get(folder, "yaml") or key in archive.proposed:
+            return None
+        there = os.path.lexists(root / file)
+        read[file] = read_filed(str(root / file), file, _FORMS[folder]) if there else Filed()
+        changes[folder][name] = read[file].packed or None
+    mine = {folder: getattr(archive, folder) for folder in _FORMS}
+    records = {folder: mine[folder].but(changed) for folder, changed in changes.items() if changed}
+    if before.old_ids or any(OLD_IDS in filed.packed for filed in read.values()) or any(map(_of_another_file, before.problems)):
+        return None
+    keys = {file.removeprefix(f"{CONTENT}/").rpartition(".")[0]: filed for file, filed in read.items()}
+    paths = Paths({kind: records.get(kind, mine[kind]) for kind in KINDS}, {k for k in archive.proposed if archive.paths[k].startswith(PROPOSED)})
+    unread = archive.unread - keys.keys() | {key for key, filed in keys.items() if filed.problems}
+    told = [p for p in before.problems if not p.where or p.where.path not in read] + [p for filed in read.values() for p in filed.problems]
+    archive = msgspec.structs.replace(archive, **records, paths=paths, places=places_of(root, paths), unread=unread)
+    return Loaded(archive, tuple(sorted(told, key=_in_order)), before.proposals, read)
 
 
 class Waiting(Mapping[str, Record]):
@@ -95,6 +130,7 @@ class Waiting(Mapping[str, Record]):
     def __init__(self, root: Path, archive: Archive, keys: Iterable[str]) -> None:
         self._root = root
         self._archive = archive
+        self._moved = renamed_ids(archive)
         self._keys = dict.fromkeys(keys)
         self._read: dict[str, Record | None] = {}
 
@@ -116,126 +152,20 @@ class Waiting(Mapping[str, Record]):
         kind = next(k for k in KINDS if key.startswith(f"{k}/"))
         name = key.removeprefix(f"{kind}/")
         form = ADDITIONS[kind] if name in getattr(self._archive, kind) else RECORDS[kind]
-        record = _Reader(self._root, []).record(record_path(self._root, key, proposed=True), form)
-        return with_new_ids({name: record}, kind, renamed_ids(self._archive))[name] if record else None
+        path = record_path(self._root, key, proposed=True)
+        packed = read_filed(str(path), path.name, form).packed
+        return with_new_ids({name: msgspec.msgpack.decode(packed, type=form)}, kind, self._moved)[name] if packed else None
 
 
 def with_proposals(archive: Archive, proposed: Mapping[str, Record]) -> Archive:
     """The archive with these proposals ("events/ryabkov" → record or addition) merged in and marked."""
-    records: dict[str, dict[str, Any]] = {kind: dict(getattr(archive, kind)) for kind in KINDS}
-    for key, record in proposed.items():
-        kind, name = key.split("/", 1)
-        mine = records[kind]
-        mine[name] = add_to(mine[name], record) if name in mine else record
-    merged = {kind: _sorted(mine) for kind, mine in records.items()}
+    merged: dict[str, Mapping[str, Any]] = {}
+    for kind in KINDS:
+        mine: Mapping[str, Any] = getattr(archive, kind)
+        named = {key.partition("/")[2]: record for key, record in proposed.items() if key.startswith(f"{kind}/")}
+        told = {name: add_to(mine[name], record) if name in mine else record for name, record in named.items()}
+        merged[kind] = replaced(mine, told) if told else mine
     return msgspec.structs.replace(archive, **merged, proposed=archive.proposed | frozenset(proposed))
-
-
-class _Reader:
-    """Collects places and problems while files are read."""
-
-    def __init__(self, root: Path, problems: list[Problem]) -> None:
-        self.root = root
-        self.problems = problems
-        self.places = Places(self.again)
-        self.paths: dict[str, str] = {}
-        self.unread: set[str] = set()
-
-    def folder(self, folder: Path, kind: Kind, record: type[Record]) -> dict[str, Any]:
-        found = {}
-        for path in self.files(folder, ".yaml"):
-            value = self.record(path, record)
-            if value is None:
-                self.unread.add(f"{kind}/{path.stem}")
-            else:
-                self.paths[f"{kind}/{path.stem}"] = self.shown(path)
-                found[path.stem] = value
-        for path in self.files(folder, ".yml"):
-            self.unread.add(f"{kind}/{path.stem}")
-            self.tell("not-yaml-ending", "records end in .yaml, so this file is not read", f"rename it to {path.stem}.yaml", self.shown(path))
-        return found
-
-    def proposals(self, kind: Kind, mine: Mapping[str, Record]) -> dict[str, Record]:
-        found = {}
-        for path in self.files(content(self.root) / "proposed" / kind, ".yaml"):
-            value = self.record(path, ADDITIONS[kind] if path.stem in mine else RECORDS[kind])
-            if value is None:
-                self.unread.add(f"{kind}/{path.stem}")
-            else:
-                self.paths.setdefault(f"{kind}/{path.stem}", self.shown(path))
-                found[f"{kind}/{path.stem}"] = value
-        return found
-
-    def record(self, path: Path, record: type[Record]) -> Record | None:
-        text = self.text(path)
-        if text is None:
-            return None
-        shown = self.shown(path)
-        plain = read_plain(record, text)
-        if plain is not None:
-            self.places.later(shown, record)
-            return plain
-        value, places, problems = read_record(record, text, shown)
-        self.problems.extend(problems)
-        self.places.add(shown, places)
-        return value
-
-    def again(self, shown: str) -> str:
-        """The text of a file that was read before; "" where it is gone since, or cannot be read any more."""
-        try:
-            return (self.root / shown).read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            return ""
-
-    def text(self, path: Path) -> str | None:
-        shown = self.shown(path)
-        try:
-            if not path.is_file():  # a folder, or a pipe that would be waited for without end
-                self.tell("not-a-file", "this is not a regular file", "move it away, or give it another ending", shown)
-                return None
-            if path.stat().st_size > MAX_YAML:
-                self.tell("too-large", f"the file has more than {MAX_YAML:,} bytes", "split it", shown)
-                return None
-            return path.read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            self.tell("not-utf-8", f"the file is not UTF-8 text (byte {error.start})", "save it as UTF-8", shown)
-        except OSError as error:
-            self.tell("cannot-read", f"the file cannot be read: {error.strerror}", "", shown)
-        return None
-
-    def receipts(self, *, places: bool = True) -> dict[str, Receipt]:
-        found = {}
-        for path in self.files(content(self.root) / "receipts", ".json"):
-            text = self.text(path)
-            if text is None:
-                self.unread.add(f"receipts/{path.stem}")
-                continue
-            try:
-                found[path.stem] = msgspec.json.decode(text, type=Receipt) if places else _head_of(text)
-            except (msgspec.DecodeError, msgspec.ValidationError) as error:
-                self.unread.add(f"receipts/{path.stem}")
-                hint = "take it from version control, or delete it and run import again with the saved copy present"
-                self.tell("receipt-unreadable", f"the receipt cannot be read: {error}", hint, self.shown(path))
-        return found
-
-    def files(self, folder: Path, suffix: str) -> list[Path]:
-        """The files of a folder in order of name. What stands in a folder's place is told: a site without its records would be built."""
-        try:
-            if folder.is_dir():
-                return sorted(p for p in folder.iterdir() if p.suffix == suffix and not p.name.startswith("."))
-            if os.path.lexists(folder) or content(self.root).is_file():
-                self.tell("not-a-folder", "a folder is wanted here, and this is none", "move it away", self.shown(folder))
-        except OSError as error:
-            self.tell("cannot-read", f"the folder cannot be read: {error.strerror}", "check its permissions", self.shown(folder))
-        return []
-
-    def tell(self, code: str, what: str, hint: str, shown: str) -> None:
-        problem = Problem(code, what, hint, Where(shown))
-        if problem not in self.problems[-3:]:  # a folder is looked through for .yaml, then for .yml
-            self.problems.append(problem)
-
-    def shown(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
 
 
 class _Head(msgspec.Struct, frozen=True):
@@ -249,10 +179,6 @@ class _Head(msgspec.Struct, frozen=True):
     given: Mapping[str, str] = {}
 
 
-def _head_of(text: str) -> Receipt:
-    return Receipt(**msgspec.structs.asdict(msgspec.json.decode(text, type=_Head)))
-
-
 def read_receipt(root: Path, source: str) -> Receipt | None:
     """One source's receipt, whole; None where there is none or it cannot be read."""
     try:
@@ -263,11 +189,7 @@ def read_receipt(root: Path, source: str) -> Receipt | None:
 
 def read_receipts(root: Path) -> dict[str, Receipt]:
     """The receipts as they stand; those that cannot be read are left out, `load` tells of them."""
-    return _Reader(root, []).receipts()
-
-
-def _sorted(records: dict[str, Any]) -> dict[str, Any]:
-    return dict(sorted(records.items()))
+    return dict(Packed.of(Receipt, Reader(root, ()).folder("receipts", Receipt, ".json")).items())
 
 
 def encoded(receipt: Receipt) -> bytes:

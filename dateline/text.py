@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
-from urllib.parse import quote
 
 from dateline.slug import slug as slug
 
@@ -27,20 +26,22 @@ _SINGLE = "'`´‘’‚‛ʼʹʻ′＇"
 _DOUBLE = "\"“”„‟″«»‹›〝〞〟＂「」『』"
 _DASHES = "-‐‑‒–—―−﹘﹣－⸺⸻"
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-_ONE_KIND = str.maketrans(
+_ONE_KIND: dict[int, str] = str.maketrans(
     dict.fromkeys(_SINGLE + _DOUBLE, _MARK) | dict.fromkeys(_DASHES, _DASH) | dict.fromkeys(_SPACES, " ")
 )
 # Soft hyphen, zero-width characters, direction marks, byte order mark.
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 # What becomes shorter or longer; what only changes its kind is left to the translation table. '' and `` are one mark.
 _RUNS = re.compile(rf"([{_SINGLE}])\1|[{_DASHES}]{{2,}}|…|\s{{2,}}")
+# Whether there is any: one set of first signs is sought many times faster than the patterns above, and nearly no sentence has a run.
+_ANY_RUN = re.compile(rf"[{_DASHES}{_SINGLE}…\s](?:(?<=[{_SINGLE}])[{_SINGLE}]|(?<=[{_DASHES}])[{_DASHES}]|(?<=\s)\s|(?<=…))").search
+_OTHER_KIND = re.compile("[" + "".join(re.escape(sign) for sign in sorted({*_SINGLE, *_DOUBLE, *_DASHES, *_SPACES} - {_MARK, _DASH})) + "]")
 _LEFT_OUT = re.compile(r"\[[^\[\]]*\]|\.(?: ?\.){2,}")  # in canonical words: what the writer left out or put in
 _MARKS_KEPT_TOGETHER = 30  # Unicode's Stream-Safe Text Format; sorting a longer run of marks takes quadratic time
 _BESIDE = 32  # characters a receipt keeps before and after, so that it never holds a passage
 # Where a cut would turn the meaning: "5" of "5,000", "we can" of "we can't", "violent" of "non-violent".
 _CUT_BEFORE = re.compile(r"(?<=[0-9])[.,:](?=[0-9])|\b(?:non|un|anti)-", re.IGNORECASE)
 _CUT_BEHIND = re.compile(r"(?<=[0-9])[.,:][0-9]|\"t\b")
-_PERCENT = {ord(sign): f"%{ord(sign):02X}" for sign in map(chr, range(128)) if not (sign.isalnum() or sign in "_.~")}
 _LONGEST_ENDING = 12  # letters of a word that a bracket behind it may stand for
 
 
@@ -80,11 +81,13 @@ def canon(text: str) -> Canon:
 
 def canonical(text: str) -> str:
     """The canonical form alone: the same steps, without the way back."""
-    composed = text
-    if not text.isascii():
-        seen = _INVISIBLE.sub("", text)
-        composed = _compose(Canon(seen, range(len(seen) + 1))).text
-    return _RUNS.sub(_shorter, composed).translate(_ONE_KIND).strip(" ")
+    if text.isascii() and text.isprintable() and not ("  " in text or "--" in text or "''" in text or "``" in text):
+        return text.replace("'", _MARK).replace("`", _MARK).strip(" ")
+    composed = _INVISIBLE.sub("", text)
+    if not unicodedata.is_normalized("NFC", composed):
+        composed = _compose(Canon(composed, range(len(composed) + 1))).text
+    shortened = _RUNS.sub(_shorter, composed) if _ANY_RUN(composed) else composed
+    return _OTHER_KIND.sub(_one_kind, shortened).strip(" ")
 
 
 def words_hash(words: str) -> str:
@@ -131,35 +134,12 @@ def ends_of(words: str) -> tuple[str, str]:
     return head, tail
 
 
-def text_fragment(words: str, *, prefix: str = "", suffix: str = "") -> str:
-    """The end of an address that makes a browser show these words: "#:~:text=…".
-
-    Source: URL Fragment Text Directives (WICG). Long words are given as their first few and last few; prefix and
-    suffix are only needed where the words stand in the text more than once.
-    """
-    shown = [part.strip() for part in re.split(r"\[[^\[\]]*\]|…|\.(?: ?\.){2,}", words) if part.strip()]
-    if not shown:
-        return ""
-    head, tail = ends_of(shown[0])
-    if len(shown) > 1:
-        last_head, last_tail = ends_of(shown[-1])
-        tail = last_tail or last_head
-    return fragment_from(head, tail, prefix=prefix, suffix=suffix)
-
-
-def fragment_from(head: str, tail: str, *, prefix: str = "", suffix: str = "") -> str:
-    """The same from a receipt's few words."""
-    if not head:
-        return ""
-    before = prefix.strip().rpartition("\n")[2].lstrip()  # a browser looks for each piece within one paragraph
-    after = suffix.strip().partition("\n")[0].rstrip()
-    pieces = [f"{_encoded(before)}-," if before else "", _encoded(head)]
-    pieces += [f",{_encoded(tail)}" if tail else "", f",-{_encoded(after)}" if after else ""]
-    return "#:~:text=" + "".join(pieces)
-
-
 def _shorter(run: re.Match[str]) -> str:
     return "..." if run[0] == "…" else run[0][0]
+
+
+def _one_kind(sign: re.Match[str]) -> str:
+    return _ONE_KIND[ord(sign[0])]
 
 
 def _nothing(_: re.Match[str]) -> str:
@@ -286,11 +266,3 @@ def _before(text: str, start: int) -> str:
 def _after(text: str, end: int) -> str:
     taken = text[end : end + _BESIDE + 1]
     return taken if len(taken) <= _BESIDE else taken.rstrip().rsplit(None, 1)[0][:_BESIDE]
-
-
-def _encoded(piece: str) -> str:
-    """Percent-encoded: in a text directive the hyphen, the comma and the ampersand have a meaning of their own."""
-    words = " ".join(piece.split())
-    if words.isascii():
-        return words.translate(_PERCENT)
-    return quote(words, safe="", errors="replace").replace("-", "%2D")

@@ -4,7 +4,7 @@ var datelineSearch = (function () {
   "use strict";
   var KEYS = ["person", "outlet", "response"], FIELDS = KEYS.concat("among", "show", "from", "to"), FACETS = ["named", "unnamed", "document", "response"], PAGE = 20;
   var meta = null, who = null, stores = {}, waiting = {}, form, turn = 0;
-  /* Scripts without spaces are looked up by pairs of signs; see dateline/render/tokens.py. */
+  /* Scripts without spaces are looked up by pairs of signs. */
   var UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\\u{20000}-\\u{3ffff}";
   var unspaced = new RegExp("^[" + UNSPACED + "]", "u");
   var WORD = new RegExp("(?:(?=[" + UNSPACED + "])[\\p{L}\\p{N}])+|(?:(?![" + UNSPACED + "])[\\p{L}\\p{N}])+", "gu");
@@ -19,10 +19,13 @@ var datelineSearch = (function () {
     });
     return found;
   }
+  function hex(sign) { return sign.codePointAt(0).toString(16); }
+  /* The file of a word; see dateline/render/tokens.py. */
   function shardOf(word) {
-    var head = Array.from(word).slice(0, 2), codes = head.map(function (sign) { return sign.codePointAt(0); });
-    if (/^[a-z0-9]+$/.test(head.join(""))) return head.join("");
-    return unspaced.test(word) ? "u" + (codes[0] >> 6).toString(16) : "u" + codes.map(function (code) { return code.toString(16); }).join("-");
+    var signs = Array.from(word), head = signs.slice(0, 2).join(""), pairs = unspaced.test(word);
+    var codes = signs.map(hex), part = codes[pairs ? 0 : 2];
+    var name = /^[a-z0-9]+$/.test(head) ? head : "u" + (pairs ? (word.codePointAt(0) >> 6).toString(16) : codes.slice(0, 2).join("-"));
+    return part && meta.parted[name] ? name + "-" + part : name;
   }
   function useful(word) { return word.length > 1 || unspaced.test(word); }
 
@@ -54,21 +57,22 @@ var datelineSearch = (function () {
       Object.keys(found).forEach(function (key) {
         if (key.indexOf(word) !== 0 || found[key] === "*") return;
         var whole = key === word ? 2 : 1;
-        steps(found[key], 2, function (at, weight) { all.set(at, Math.max(all.get(at) || 0, weight * whole)); });
+        steps(found[key], 2, (at, weight) => all.set(at, Math.max(all.get(at) || 0, weight * whole)));
       });
       var rare = Math.log(1 + meta.facets.length / (1 + all.size));
-      all.forEach(function (score, at) { all.set(at, score * rare); });
+      all.forEach((score, at) => all.set(at, score * rare));
       return all;
     });
   }
 
   /* The records of `among` in which the words follow each other. */
   function follow(phrase, among) {
-    return Promise.all(phrase.map(function (word) { return shard("p", shardOf(word)); })).then(function (files) {
+    return Promise.all(phrase.map(word => shard("p", shardOf(word)))).then(function (files) {
       var starts = null;
       phrase.forEach(function (word, nth) {
-        var next = new Map(), at = 0;
-        (Object.hasOwn(files[nth], word) ? files[nth][word].split(",") : []).forEach(function (row) {
+        var next = new Map(), at = 0, rows = Object.hasOwn(files[nth], word) ? files[nth][word] : "";
+        if (rows[0] === "*") return; /* so common that any word may stand there */
+        rows.split(",").filter(Boolean).forEach(function (row) {
           var parts = row.split(":"), here = 0;
           at += parseInt(parts[0], 36);
           if (!(starts || among).has(at)) return;
@@ -78,19 +82,19 @@ var datelineSearch = (function () {
         });
         starts = next;
       });
-      return starts;
+      return starts || among;
     });
   }
 
   /* Whether there is anything to look for. */
-  function narrowed(state) { return state.words.some(useful) || state.phrases.length || FIELDS.some(function (key) { return state[key]; }); }
+  function narrowed(state) { return state.words.some(useful) || state.phrases.length || FIELDS.some(key => state[key]); }
 
   /* The records of each choice. */
   function chosen(state) {
-    return Promise.all(KEYS.filter(function (key) { return state[key]; }).map(function (key) {
-      return load("f", key).then(function (sets) {
+    return Promise.all(KEYS.filter(key => state[key]).map(function (key) {
+      return load("f", meta.parted[key] ? key + "-" + hex(state[key]) : key).then(function (sets) {
         var found = new Set();
-        if (Object.hasOwn(sets, state[key])) steps(sets[state[key]], 0, function (at) { found.add(at); });
+        if (Object.hasOwn(sets, state[key])) steps(sets[state[key]], 0, at => found.add(at));
         return found;
       });
     }));
@@ -102,7 +106,7 @@ var datelineSearch = (function () {
     if (state.show && !(parseInt(meta.facets[at], 36) >> FACETS.indexOf(state.show) & 1)) return false;
     if (state.from && !(year && year >= +state.from)) return false;
     if (state.to && !(year && year <= +state.to)) return false;
-    return state.sets.every(function (set) { return set.has(at); });
+    return state.sets.every(set => set.has(at));
   }
 
   /* The records that hold every word and phrase; best first, of equals in the order of the timeline. */
@@ -120,15 +124,15 @@ var datelineSearch = (function () {
         /* Who bears the name stands before what mentions it. */
         if (score >= 0 && passes(at, state)) all.set(at, meta.kinds[at] === "e" ? score : score * 1.25);
       }
-      return Promise.all(state.phrases.map(function (phrase) { return follow(phrase, all); })).then(function (kept) {
-        var hits = Array.from(all.keys()).filter(function (one) { return kept.every(function (starts) { return starts.has(one); }); });
-        return hits.sort(function (a, b) { return all.get(b) - all.get(a) || a - b; });
+      return Promise.all(state.phrases.map(phrase => follow(phrase, all))).then(function (kept) {
+        var hits = Array.from(all.keys()).filter(one => kept.every(starts => starts.has(one)));
+        return hits.sort((a, b) => all.get(b) - all.get(a) || a - b);
       });
     });
   }
 
   function record(at) {
-    return load("d", Math.floor(at / meta.chunk)).then(function (docs) { return docs[at % meta.chunk]; });
+    return load("d", Math.floor(at / meta.chunk)).then(docs => docs[at % meta.chunk]);
   }
 
   function make(tag, text, name) {
@@ -142,9 +146,9 @@ var datelineSearch = (function () {
   function marked(out, text, asked, most) {
     var pieces = text.split(PIECES), hit = pieces.map(function (piece, at) {
       if (!(at & 1)) return false;
-      if (unspaced.test(piece)) return asked.some(function (w) { return w.indexOf(piece) >= 0; });
+      if (unspaced.test(piece)) return asked.some(w => w.indexOf(piece) >= 0);
       var word = words(piece).join("");
-      return asked.some(function (w) { return word.indexOf(w) === 0; });
+      return asked.some(w => word.indexOf(w) === 0);
     });
     var start = Math.max(0, Math.min(hit.indexOf(true) - 24, pieces.length - most));
     while (start > 0 && !/\s$/.test(pieces[start - 1])) start -= 1;
@@ -211,7 +215,7 @@ var datelineSearch = (function () {
     Object.keys(state).forEach(function (key) { if (state[key]) query.set(key, state[key]); });
     if (event) try { history.replaceState(null, "", location.pathname + (query.toString() ? "?" + query : "")); } catch (e) { /* a disk */ }
     state.words = words(state.q);
-    state.phrases = (state.q.match(/["“”„«»]([^"“”„«»]+)["“”«»]/g) || []).map(words).filter(function (phrase) { return phrase.length > 1; });
+    state.phrases = (state.q.match(/["“”„«»]([^"“”„«»]+)["“”«»]/g) || []).map(words).filter(phrase => phrase.length > 1);
     find(state).then(function (hits) { if (mine === turn) return show(hits, state, PAGE); }).catch(function () { if (mine === turn) failed(); });
   }
 
@@ -227,7 +231,7 @@ var datelineSearch = (function () {
   }
 
   function spread(runs) {
-    return runs.reduce(function (all, run) { for (var n = 0; n < run[1]; n += 1) all.push(run[0]); return all; }, []);
+    return runs.flatMap(run => Array(run[1]).fill(run[0]));
   }
   function keep(kind) { return function (key, value) { stores[kind + "-" + key] = value; }; }
 
@@ -243,7 +247,7 @@ var datelineSearch = (function () {
 
   return {
     meta: function (value) {
-      meta = { chunk: value.chunk, facets: value.facets, kinds: spread(value.kinds), years: spread(value.years), shards: new Set(value.shards.split(" ")) };
+      meta = { chunk: value.chunk, facets: value.facets, kinds: spread(value.kinds), years: spread(value.years), parted: value.parted, shards: new Set(value.shards.split(" ")) };
       begin();
     },
     who: function (value) { who = value; begin(); },

@@ -16,12 +16,12 @@ PACKAGE = ROOT / "dateline"
 
 # Floors from the ground up; on each, rooms and the modules that a room has beside its own name.
 FLOORS: tuple[dict[str, str], ...] = (
-    {"problem": "", "text": "slug", "edtf": "edtf_words", "names": "", "alike": ""},
-    {"article": "", "findings": "", "model": ""},
+    {"problem": "", "text": "slug fragment", "edtf": "edtf_words", "names": "", "alike": ""},
+    {"article": "", "findings": "", "model": "", "packed": ""},
     {"yamlfile": "", "schema": "schema_words schema_reference", "parse": "", "extract": "", "propose": "", "check": "", "render": ""},
-    {"files": "", "config": "", "shipped": "", "store": ""},
+    {"files": "", "config": "", "shipped": "", "store": "filed folders"},
     {"pipeline": ""},
-    {"cli": "__main__ cli_shared cli_decide cli_export cli_import cli_publish cli_new", "serve": "answers preview watch", "scaffold": ""},
+    {"cli": "__main__ start cli_shared cli_decide cli_export cli_import cli_publish cli_new", "serve": "answers preview watch", "scaffold": ""},
 )
 FIRST_FLOOR_WITH_DISK = 3
 MAX_FILE_LINES, MAX_FUNCTION_LINES = 300, 50

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -11,9 +14,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from making import make_site, put
 
-from dateline.pipeline import last
+from dateline.pipeline import stamps
 from dateline.pipeline.build import check_site, rendered
-from dateline.pipeline.last import built
+from dateline.pipeline.last import Memory, built, last_said, save
+from dateline.pipeline.output import Written
+from dateline.pipeline.seen import see
 from dateline.problem import has_errors
 
 PEOPLE = ("ada-brook", "tom-lee")
@@ -110,16 +115,20 @@ TestEditing.settings = settings(max_examples=6, stateful_step_count=8, deadline=
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def site(tmp_path: Path) -> Path:
     """A site that was built, its files old enough to be believed."""
-    monkeypatch.setattr(last, "_TICK_NS", -(10**12))
-    made = make_site(tmp_path, {**START, "content/events/fire.yaml": event("Fire", "2024-05-13", "ada-brook", "diary", "")})
+    made = make_site(tmp_path, {**START, "content/events/fire.yaml": event("Fire", "2024-05-13", "ada-brook", "diary", ""), "templates/page.html": TEMPLATES["page.html"]})
+    let_the_clock_tick()
     built(made)
     return made
 
 
+def let_the_clock_tick() -> None:
+    time.sleep(2 * stamps.TICK_NS / 1e9)
+
+
 def test_where_nothing_changed_nothing_is_read_and_the_same_is_said(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = last._last_build(site, last.stamp(site, ""))
+    said = last_said(see(site))
     monkeypatch.setattr("dateline.pipeline.build.build_site", None)
 
     assert said is not None
@@ -128,24 +137,37 @@ def test_where_nothing_changed_nothing_is_read_and_the_same_is_said(site: Path, 
 
 
 @pytest.mark.parametrize(
-    "path", ["content/events/fire.yaml", "config.yaml", "templates/page.html", "static/a.css", "content/articles/x.md", "public/index.html", "public/new.html"]
+    "path",
+    [
+        *("content/events/fire.yaml", "content/events/new.yaml", "config.yaml", "templates/page.html", "static/a.css", "static/more/b.css", "content/articles/x.md"),
+        *("public/index.html", "public/new.html", "public/events/fire.html"),
+    ],
 )
 def test_any_changed_file_makes_a_build(path: str, site: Path) -> None:
     put(site, {path: (site / path).read_text() + "\n" if (site / path).exists() else "title: x\n"})
 
-    assert last._last_build(site, last.stamp(site, "")) is None
+    assert last_said(see(site)) is None
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"problems": 1}', '{"read": "x", "made": "x", "problems": [], "contents": "", "output": "/nowhere", "pages": 1, "waiting": 0}'])
-def test_a_memory_that_is_broken_or_foreign_is_not_believed(text: str, site: Path) -> None:
-    put(site, {".dateline/last.json": text})
+@pytest.mark.parametrize("path", ["content/people/ada-brook.yaml", "templates/page.html", "config.yaml", "public/people/ada-brook.html", "public/events"])
+def test_any_file_that_went_makes_a_build(path: str, site: Path) -> None:
+    shutil.rmtree(site / path) if (site / path).is_dir() else (site / path).unlink()
 
-    assert last._last_build(site, last.stamp(site, "")) is None
+    assert last_said(see(site)) is None
+
+
+def test_what_changed_is_named(site: Path) -> None:
+    put(site, {"content/events/fire.yaml": "x", "content/people/new.yaml": "y", "public/index.html": "z", "public/mine/a.txt": "b"})
+    (site / "content/sources/diary.yaml").unlink()
+    (site / "public/people.html").unlink()
+
+    seen = see(site)
+
+    assert (seen.inputs.changed, seen.inputs.added, seen.inputs.removed) == ({"content/events/fire.yaml"}, {"content/people/new.yaml"}, {"content/sources/diary.yaml"})
+    assert (seen.outputs.changed, seen.outputs.added, seen.outputs.removed) == ({"index.html"}, set(), {"people.html"})
 
 
 def test_a_change_of_the_same_size_and_time_makes_a_build(site: Path) -> None:
-    import os
-
     path = site / "content/events/fire.yaml"
     before = path.stat()
     path.write_text(path.read_text().replace("Fire", "Hire"))
@@ -157,15 +179,38 @@ def test_a_change_of_the_same_size_and_time_makes_a_build(site: Path) -> None:
 
 
 def test_what_changed_within_the_clocks_tick_is_not_believed(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(last, "_TICK_NS", 10**12)
+    monkeypatch.setattr(stamps, "TICK_NS", 10**12)
     put(site, {"content/events/fire.yaml": event("Ice", "2024-05-13", "ada-brook", "diary", "")})
 
     built(site)
 
-    assert not (site / ".dateline/last.json").exists()
+    assert see(site).inputs.changed >= {"content/events/fire.yaml"}
+
+
+def test_a_page_that_is_altered_while_the_site_is_built_is_made_again(site: Path) -> None:
+    said, _ = built(site)
+    pages = {p.relative_to(site / "public").as_posix(): stamps.stamp_at(str(p)) for p in (site / "public").rglob("*") if p.is_file()}
+    seen = see(site)
+    put(site, {"public/index.html": "altered", "public/events/fire.html": "altered"})
+
+    save(seen, said, Memory(written=Written(len(pages), 1, {"index.html": pages["index.html"]}, pages)))
+
+    assert see(site).outputs.changed == {"index.html", "events/fire.html"}
 
 
 def test_another_address_makes_a_build(site: Path) -> None:
     built(site, "https://x.example/a/")
 
     assert "https://x.example/a/" in (site / "public/sitemap.xml").read_text()
+
+
+def test_what_a_killed_build_left_makes_a_build(site: Path) -> None:
+    put(site, {".dateline/writing.txt": f"{site / 'public'}\n"})
+
+    assert last_said(see(site)) is None
+
+
+def test_a_site_that_was_moved_is_built_anew(site: Path) -> None:
+    moved = site.rename(site.with_name("moved"))
+
+    assert see(moved).index is None

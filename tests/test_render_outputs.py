@@ -1,4 +1,4 @@
-"""What goes out besides pages is read back by readers that others wrote: feeds, calendar, tables, data, structured data."""
+"""What goes out besides pages is read back by readers that others wrote: feeds, calendar, tables, data."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ import invented
 import jsonschema
 import msgspec
 import pytest
-from bs4 import BeautifulSoup
 from jinja2 import FileSystemLoader
 from lxml import etree
 from test_render_safe import EVIL, hostile
@@ -45,19 +44,6 @@ SITES = {
     "empty": Archive(config=Config(title="T")),
 }
 ORACLES = invented.ROOT / "tests" / "oracles"
-# schema.org, version 29: the properties that we use, by the types that have them.
-_THING = {"@type", "@id", "name", "description", "url", "sameAs", "subjectOf", "alternateName"}
-_WORK = _THING | {"about", "author", "datePublished", "headline", "publisher", "text", "isPartOf", "hasPart", "archivedAt"}
-VOCABULARY = {
-    "Event": _THING | {"startDate", "endDate", "about"},
-    "Claim": _WORK | {"appearance"},
-    "Quotation": _WORK | {"spokenByCharacter"},
-    "Comment": _WORK,
-    "NewsArticle": _WORK,
-    "CreativeWork": _WORK,
-    "Person": _THING,
-    "Organization": _THING,
-}
 
 
 def files(archive: Archive) -> dict[str, bytes]:
@@ -191,44 +177,6 @@ def test_no_cell_begins_a_formula(site: dict[str, bytes]) -> None:
     cells = [cell for rows in tables_of(site).values() for row in rows for cell in row.values()]
 
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
-
-
-def parts(value: object) -> list[dict[str, object]]:
-    """Every typed object within a value."""
-    if isinstance(value, list):
-        return [found for item in value for found in parts(item)]
-    if not isinstance(value, dict):
-        return []
-    return ([value] if "@type" in value else []) + [found for item in value.values() for found in parts(item)]
-
-
-def test_structured_data_uses_words_that_schema_org_has(site: dict[str, bytes]) -> None:
-    for path, page in site.items():
-        script = BeautifulSoup(page, "lxml").select_one('script[type="application/ld+json"]') if path.endswith(".html") else None
-        for part in parts(json.loads(script.get_text()) if script else {}):
-            assert set(part) - VOCABULARY[str(part["@type"])] - {"@context"} == set(), path
-
-
-def test_structured_data_of_an_event_answers_its_claim_and_refers_to_what_is_there() -> None:
-    script = BeautifulSoup(files(invented.archive())["events/promise.html"], "lxml").select_one('script[type="application/ld+json"]')
-    assert script is not None
-    graph = json.loads(script.get_text())["@graph"]
-
-    responses = [item for item in graph if item["@type"] == "Comment"]
-    named = {part["@id"] for part in parts(graph) if "@id" in part}
-    assert {item["name"] for item in responses} == {"Denied", "Declined to comment", "Disputed", "No reply", "Statement"}
-    assert {item["about"]["@id"] for item in responses} == {f"{invented.BASE}events/promise.html#claim"}
-    assert {item["isPartOf"]["@id"] for item in responses} | {item["@id"] for item in graph[0]["subjectOf"]} <= named
-
-
-def test_addresses_in_structured_data_lead_from_the_page_where_the_site_has_none() -> None:
-    made = files(SITES["without an address"])
-    script = BeautifulSoup(made["events/signed.html"], "lxml").select_one('script[type="application/ld+json"]')
-    assert script is not None
-
-    urls = {part["url"] for part in parts(json.loads(script.get_text())) if part["@type"] == "Person" and "url" in part}
-
-    assert urls == {"../people/ines-calloway.html", "../people/sam-pell.html"}
 
 
 def test_a_long_site_map_is_split(monkeypatch: pytest.MonkeyPatch) -> None:

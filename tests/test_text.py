@@ -14,15 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.check.nearest import nearest
+from dateline.fragment import fragment_from, text_fragment
 from dateline.text import (
     canon,
     canonical,
     ends_of,
     find_words,
-    fragment_from,
     place_of,
     slug,
-    text_fragment,
     text_hash,
     words_hash,
 )

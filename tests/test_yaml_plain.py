@@ -95,8 +95,7 @@ def test_everyday_files_need_no_careful_reader(text: str) -> None:
 
 def test_a_record_read_quickly_has_its_places_when_they_are_asked_for() -> None:
     read: list[str] = []
-    places = Places(lambda path: read.append(path) or "title: x\ndate: 2016\n")
-    places.later("f", Event)
+    places = Places(lambda path: read.append(path) or "title: x\ndate: 2016\n", {"f": Event})
 
     assert read == []
     assert places["f", ("date",)] == Where("f", 2, 7)

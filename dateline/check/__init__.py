@@ -1,15 +1,21 @@
 """What is wrong with a site's content: archive → problems, each with its place and what to write instead.
 
-A check is a function in CHECKS that takes the archive and yields problems; those of the words also take the saved
-copies' texts. Nothing here changes a record: `prove` gives receipts, and the pipeline writes them.
+A check is a function that takes what a record is judged by (Ground), the record's key and the record, and yields problems;
+the tables below say which checks a record of each folder meets, on one walk through all of them. The few that compare
+records with each other stand in `told`. Nothing here changes a record: `prove` gives receipts, and the pipeline writes them.
+
+Problems are kept by owner, the record that is judged or the records that are compared, so that after an edit of words
+only the owners that it may concern are judged again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
 
-from dateline.check.events import events_that_may_be_one
+from dateline.check.addresses import sources_of
+from dateline.check.events import events_that_may_be_one, pairs_with
 from dateline.check.fairness import (
     dates_after_publication,
     missing_publication_days,
@@ -18,7 +24,13 @@ from dateline.check.fairness import (
     unreasoned_dates,
     unsourced_events,
 )
-from dateline.check.links import bad_addresses, dead_links
+from dateline.check.ground import NO_TEXTS, Ground
+from dateline.check.links import (
+    bad_addresses,
+    dead_links_of_event,
+    dead_links_of_page,
+    dead_links_of_person,
+)
 from dateline.check.people import people_that_may_be_one, shared_names
 from dateline.check.proof import excessive_quoting, unlike_labels, unproven_words
 from dateline.check.receipts import prove
@@ -28,44 +40,108 @@ from dateline.check.references import (
     missing_ids,
     shared_old_ids,
     unknown_events,
+    unknown_originals,
     unknown_people,
     unknown_sources,
+    unknown_sources_of_roles,
+    unknown_twins,
 )
+from dateline.check.words import published_words
 from dateline.model import Archive
 from dateline.problem import Problem, Where
 
-__all__ = ["CHECKS", "WORD_CHECKS", "check", "prove"]
+__all__ = ["CHECKS", "Ground", "Told", "check", "in_order", "prove", "told", "told_again"]
 
-CHECKS: tuple[Callable[[Archive], Iterable[Problem]], ...] = (
-    bad_ids,
-    duplicate_ids,
-    missing_ids,
-    shared_old_ids,
-    unknown_people,
-    unknown_sources,
-    unknown_events,
-    shared_names,
-    people_that_may_be_one,
-    events_that_may_be_one,
-    dead_links,
-    bad_addresses,
-    missing_speakers,
-    unsourced_events,
-    dates_after_publication,
-    unreasoned_dates,
-    missing_publication_days,
-    missing_responses,
-)
-WORD_CHECKS: tuple[Callable[[Archive, Mapping[str, str]], Iterable[Problem]], ...] = (unproven_words, unlike_labels, excessive_quoting)
-_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+Check = Callable[[Ground, str, Any], Iterable[Problem]]
+Told = Mapping[str, tuple[Problem, ...]]  # owner → its problems: "events/ryabkov", "pair/ballot/count", "quoted/ledger", "names"
+
+CHECKS: Mapping[str, tuple[Check, ...]] = {
+    "events": (
+        bad_ids,
+        duplicate_ids,
+        missing_ids,
+        shared_old_ids,
+        unknown_people,
+        unknown_sources,
+        unknown_events,
+        unknown_twins,
+        dead_links_of_event,
+        missing_speakers,
+        unsourced_events,
+        dates_after_publication,
+        unreasoned_dates,
+        missing_responses,
+        unproven_words,
+        unlike_labels,
+    ),
+    "people": (bad_ids, shared_old_ids, unknown_twins, unknown_sources_of_roles, dead_links_of_person),
+    "sources": (bad_ids, shared_old_ids, unknown_twins, unknown_originals, bad_addresses, missing_publication_days),
+    "pages": (dead_links_of_page,),
+}
 
 
-def check(archive: Archive, texts: Mapping[str, str] = _NO_TEXTS) -> tuple[Problem, ...]:
+def check(archive: Archive, texts: Mapping[str, str] = NO_TEXTS) -> tuple[Problem, ...]:
     """All problems of the archive, in order of their place.
 
     `texts` holds the clean text of the saved copies that are there, by source; of other sources the receipt is
     what words are proven by.
     """
-    found = [problem for one in CHECKS for problem in one(archive)]
-    found += [problem for one in WORD_CHECKS for problem in one(archive, texts)]
-    return tuple(sorted(dict.fromkeys(found), key=lambda p: (p.where or Where(""), p.code, p.what)))
+    return in_order(told(Ground(archive, texts)))
+
+
+def in_order(found: Told) -> tuple[Problem, ...]:
+    """The problems of all owners in order of their place, each once."""
+    problems = dict.fromkeys(problem for owned in found.values() for problem in owned)
+    return tuple(sorted(problems, key=lambda p: (p.where or Where(""), p.code, p.what)))
+
+
+def told(ground: Ground) -> dict[str, tuple[Problem, ...]]:
+    """The problems of every owner that has some."""
+    quoted: Counter[str] = Counter()  # source → words, those that are written twice counted twice
+    found: dict[str, tuple[Problem, ...]] = {}
+    for folder in CHECKS:
+        for name, record in getattr(ground.archive, folder).items():
+            if problems := _judged(ground, folder, name, record):
+                found[f"{folder}/{name}"] = problems
+            if folder == "events":
+                for source, words in published_words(record):
+                    quoted[source] += len(words.split())
+    found |= {f"pair/{one}/{other}": (problem,) for (one, other), problem in events_that_may_be_one(ground)}
+    found |= {f"quoted/{source}": (problem,) for source, most in quoted.items() if (problem := excessive_quoting(ground, source, most))}
+    names = _names(ground)
+    return found | {"names": names} if names else found
+
+
+def told_again(changed: Collection[str], ground: Ground) -> dict[str, tuple[Problem, ...]]:
+    """The problems of every owner that may have others since only words of these records changed; () where it has none.
+
+    Keys are as in `told`; "receipts/ledger" stands for a receipt as for the text of that source's saved copy. Ids, dates
+    and references of all records must be what they were: else `told` must tell all.
+    """
+    archive, again, sources = ground.archive, dict.fromkeys(changed), set()
+    for source in [key.partition("/")[2] for key in changed if key.startswith("receipts/")]:
+        sources.add(source)
+        again |= dict.fromkeys(f"events/{name}" for name in ground.known.cited_by(source))
+    found: dict[str, tuple[Problem, ...]] = {}
+    for folder, name in (key.split("/", 1) for key in again):
+        if folder in CHECKS:
+            found[f"{folder}/{name}"] = _judged(ground, folder, name, getattr(archive, folder)[name])
+    for name in (key.partition("/")[2] for key in changed if key.startswith("events/")):
+        sources |= sources_of(archive.events[name])
+        for (one, other), problem in pairs_with(ground, name, archive.events[name]):
+            found[f"pair/{one}/{other}"] = (problem,) if problem else ()
+    for source in sources:
+        problem = excessive_quoting(ground, source)
+        found[f"quoted/{source}"] = (problem,) if problem else ()
+    if any(key.startswith("people/") for key in changed):
+        found["names"] = _names(ground)
+    return found
+
+
+def _judged(ground: Ground, folder: str, name: str, record: Any) -> tuple[Problem, ...]:
+    key = f"{folder}/{name}"
+    return tuple([problem for one in CHECKS[folder] for problem in one(ground, key, record)])
+
+
+def _names(ground: Ground) -> tuple[Problem, ...]:
+    return (*shared_names(ground.archive), *people_that_may_be_one(ground.archive))

@@ -6,10 +6,12 @@ a month's by the day on which an event begins. Where an event cannot be read, no
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from dateline import edtf
-from dateline.check.places import ids_in
+from dateline.check.places import ids_in, old_ids
 from dateline.model import Archive, Event, Quotation
 from dateline.text import slug
 
@@ -17,42 +19,30 @@ MADE = frozenset("404 all changes index method people responses search sources".
 _DAYS = ("day", "time", "month")
 
 
-def records_with_page(archive: Archive) -> dict[str, set[str]]:
-    """The ids that have a page, or an old address that leads to one: people and sources only where an event names them."""
-    events = [e for e in archive.events.values() if not e.withdrawn]
-    people = {i for e in events for i in (*e.people, *(d.by for d in e.denials), *(q.speaker for q in _quotations(e)))}
-    sources = {i for e in events for i in sources_of(e)}
-    if _any_unread(archive):
-        people, sources = ids_in(archive, "people"), ids_in(archive, "sources")
-    found = {
-        "events": ids_in(archive, "events"),
-        "people": people & ids_in(archive, "people"),
-        "sources": sources & ids_in(archive, "sources"),
-    }
-    for folder, records in (("events", archive.events), ("people", archive.people), ("sources", archive.sources)):
-        found[folder] |= {old for name, record in records.items() if name in found[folder] for old in record.was}
-    return found
+class Addresses(NamedTuple):
+    """What a link may lead to."""
+
+    records: Mapping[str, set[str]]  # folder → ids that have a page, or an old address that leads to one
+    listings: Mapping[str, set[str]]  # folder → stems of the pages that list events; nothing where an event cannot be read
+    sections: frozenset[str] | None  # of the timeline: "2017-02", a season "2016-21", "2016", "201X" or "undated"; None likewise
 
 
-def listings(archive: Archive) -> Mapping[str, set[str]]:
-    """Folder → stems of the pages that list events; nothing where an event cannot be read."""
-    if _any_unread(archive):
-        return {}
-    events = [e for e in archive.events.values() if not e.withdrawn]
-    outlets = {archive.sources[s].publisher for e in events for s in sources_of(e) if s in archive.sources}
-    found = sections(archive)
-    return {
-        "topics": _numbered({tag for e in events for tag in e.tags}),
-        "outlets": _numbered(outlets - {""}),
-        "years": {section[:4] if section[4:5] == "-" else section for section in found},
-        "months": {section for section in found if _is_month(section)},
-        "known": {month for e in events if (month := _first_reported(archive, e))} | {"index"},
-    }
-
-
-def sections(archive: Archive) -> set[str]:
-    """The sections of the timeline: "2017-02", a season "2016-21", "2016", "201X" or "undated"."""
-    return {_section(e.date) for e in archive.events.values() if not e.withdrawn}
+def addresses(archive: Archive) -> Addresses:
+    """All addresses of the site, found on one walk through its events: people and sources have pages only where one names them."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for event in (event for _, event in archive.events.items() if not event.withdrawn):
+        named["people"].update((*event.people, *(d.by for d in event.denials), *(q.speaker for q in _quotations(event))))
+        named["sources"].update(sources_of(event))
+        named["tags"].update(event.tags)
+        named["sections"].add(_section(event.date))
+        named["months"].add(_first_reported(archive, event))
+    unread = any(key.startswith("events/") for key in archive.unread)
+    found = {folder: ids_in(archive, folder) for folder in ("events", "people", "sources")}
+    for folder in ("people", "sources") if not unread else ():
+        found[folder] &= named[folder]
+    for folder, ids in found.items():
+        ids |= {old for name, olds in old_ids(archive, folder).items() if name in ids for old in olds}
+    return Addresses(found, {}, None) if unread else Addresses(found, _listings(archive, named), frozenset(named["sections"]))
 
 
 def sources_of(event: Event) -> set[str]:
@@ -60,14 +50,21 @@ def sources_of(event: Event) -> set[str]:
     return {*(r.source for r in event.reports), *(d.source for d in event.denials), *(q.source for q in _quotations(event))} - {""}
 
 
+def _listings(archive: Archive, named: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    outlets = {archive.sources[source].publisher for source in named["sources"] if source in archive.sources}
+    return {
+        "topics": _numbered(named["tags"]),
+        "outlets": _numbered(outlets - {""}),
+        "years": {section[:4] if section[4:5] == "-" else section for section in named["sections"]},
+        "months": {section for section in named["sections"] if _is_month(section)},
+        "known": {*named["months"], "index"} - {""},
+    }
+
+
 def _quotations(event: Event) -> Iterator[Quotation]:
     yield from event.quotations
     for denial in event.denials:
         yield from denial.quotations
-
-
-def _any_unread(archive: Archive) -> bool:
-    return any(key.startswith("events/") for key in archive.unread)
 
 
 def _numbered(names: set[str]) -> set[str]:

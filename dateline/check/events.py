@@ -2,46 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from dateline.alike import day_keys, may_coincide, shared_part, weighty_words
+from dateline.check.ground import Ground
 from dateline.check.places import shown, where
-from dateline.model import Archive, Event
+from dateline.model import Event
 from dateline.problem import Problem
 
 _WITH_PEOPLE = 0.25  # of the shorter telling's weighty words, where they share somebody …
 _WITHOUT = 0.5  # … and where neither tells of anybody
 _MOST = 40  # events of one day that are compared; more pairs would take long and drown the rest
 
+Pair = tuple[str, str]
 
-def events_that_may_be_one(archive: Archive) -> Iterator[Problem]:
+
+class _Telling:
+    """An event and what of it is compared."""
+
+    def __init__(self, name: str, event: Event) -> None:
+        self.name = name
+        self.event = event
+        self.people = {*event.people}
+        self.sources = {report.source for report in event.reports}
+
+    @cached_property
+    def words(self) -> set[str]:
+        return weighty_words(" ".join([self.event.title, *(r.passage for r in self.event.reports)]))
+
+
+def events_that_may_be_one(ground: Ground) -> Iterator[tuple[Pair, Problem]]:
     """Two events of different sources on the same days, with people and words in common."""
-    words = {name: weighty_words(" ".join([e.title, *(r.passage for r in e.reports)])) for name, e in archive.events.items()}
-    days: dict[int | str, list[str]] = {}
-    for name, event in archive.events.items():
-        for key in day_keys(event.date) if not event.withdrawn else ():
-            days.setdefault(key, []).append(name)
-    pairs = {(a, b): None for names in days.values() for n, a in enumerate(names[:_MOST]) for b in names[n + 1 : _MOST]}
-    for one, other in pairs:
-        a, b = archive.events[one], archive.events[other]
-        if may_coincide(a.date, b.date) and _may_be_one(a, b, shared_part(words[one], words[other])) and not _told_apart(one, a, other, b):
-            what = f"'{shown(a.title)}' and '{shown(b.title)}' may be one event: {one}, {other}"
-            hint = f"make them one, with was: [{other}], or write distinct_from: [{other}] here"
-            yield Problem("events-may-be-one", what, hint, where(archive, f"events/{one}", ("title",)), "warning")
+    for names in ground.known.days.values():
+        if len(names) > 1:
+            tellings = _tellings(ground, names)
+            yield from (found for n, one in enumerate(tellings) for found in _questions(ground, one, tellings[n + 1 :]))
 
 
-def _may_be_one(one: Event, other: Event, shared: float) -> bool:
-    if _sources(one) & _sources(other):  # one source that tells them apart is answer enough
+def pairs_with(ground: Ground, name: str, event: Event) -> Iterator[tuple[Pair, Problem | None]]:
+    """What is asked about one event and each other of its days; None where nothing is."""
+    for key in day_keys(event.date) if not event.withdrawn else ():
+        names = list(ground.known.on_day(key)[:_MOST])
+        if name in names:
+            tellings = _tellings(ground, names)
+            at = names.index(name)
+            yield from (((other, name), None) for other in names[:at])
+            yield from (((name, other), None) for other in names[at + 1 :])
+            yield from (found for one in tellings[:at] for found in _questions(ground, one, tellings[at : at + 1]))
+            yield from _questions(ground, tellings[at], tellings[at + 1 :])
+
+
+def _tellings(ground: Ground, names: Sequence[str]) -> list[_Telling]:
+    return [_Telling(name, ground.archive.events[name]) for name in names[:_MOST]]
+
+
+def _questions(ground: Ground, one: _Telling, others: Sequence[_Telling]) -> Iterator[tuple[Pair, Problem]]:
+    for other in others:
+        if _may_be_one(one, other):
+            what = f"'{shown(one.event.title)}' and '{shown(other.event.title)}' may be one event: {one.name}, {other.name}"
+            hint = f"make them one, with was: [{other.name}], or write distinct_from: [{other.name}] here"
+            place = where(ground.archive, f"events/{one.name}", ("title",))
+            yield (one.name, other.name), Problem("events-may-be-one", what, hint, place, "warning")
+
+
+def _may_be_one(one: _Telling, other: _Telling) -> bool:
+    if one.sources & other.sources:  # one source that tells them apart is answer enough
         return False
-    people, others = {*one.people}, {*other.people}
-    if people and others:
-        return bool(people & others) and shared >= _WITH_PEOPLE
-    return shared >= _WITHOUT
-
-
-def _told_apart(one: str, a: Event, other: str, b: Event) -> bool:
-    return other in a.distinct_from or one in b.distinct_from
-
-
-def _sources(event: Event) -> set[str]:
-    return {report.source for report in event.reports}
+    if one.people and other.people and not one.people & other.people:
+        return False
+    if other.name in one.event.distinct_from or one.name in other.event.distinct_from:
+        return False
+    if not may_coincide(one.event.date, other.event.date):
+        return False
+    enough = _WITH_PEOPLE if one.people and other.people else _WITHOUT
+    return shared_part(one.words, other.words) >= enough

@@ -5,77 +5,76 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline import edtf
+from dateline.check.ground import Ground
 from dateline.check.places import shown, where
-from dateline.model import Archive, Event, KeyPath
+from dateline.model import Archive, Event, KeyPath, Source
 from dateline.problem import Problem
 
 
-def missing_speakers(archive: Archive) -> Iterator[Problem]:
+def missing_speakers(ground: Ground, key: str, event: Event) -> Iterator[Problem]:
     """Quotations without a speaker and responses of nobody."""
-    for name, event in archive.events.items():
-        for i, quotation in enumerate(event.quotations):
-            if not quotation.speaker and not quotation.speaker_described:
-                hint = "add speaker: … (an id in content/people/), or speaker_described: … in the outlet's words"
-                yield Problem("no-speaker", "nobody is said to have said these words", hint, where(archive, f"events/{name}", ("quotations", i)))
-        for i, denial in enumerate(event.denials):
-            if not denial.by and not denial.by_described:
-                hint = "add by: … (an id in content/people/), or by_described: … in the outlet's words"
-                yield Problem("no-responder", "nobody is said to have answered", hint, where(archive, f"events/{name}", ("denials", i)))
+    for i, quotation in enumerate(event.quotations):
+        if not quotation.speaker and not quotation.speaker_described:
+            hint = "add speaker: … (an id in content/people/), or speaker_described: … in the outlet's words"
+            yield Problem("no-speaker", "nobody is said to have said these words", hint, where(ground.archive, key, ("quotations", i)))
+    for i, denial in enumerate(event.denials):
+        if not denial.by and not denial.by_described:
+            hint = "add by: … (an id in content/people/), or by_described: … in the outlet's words"
+            yield Problem("no-responder", "nobody is said to have answered", hint, where(ground.archive, key, ("denials", i)))
 
 
-def unsourced_events(archive: Archive) -> Iterator[Problem]:
+def unsourced_events(ground: Ground, key: str, event: Event) -> Iterator[Problem]:
     """Events that nothing reports."""
-    for name, event in archive.events.items():
-        if not event.reports and not event.withdrawn and not any(q.source for q in event.quotations):
-            yield Problem("no-report", "no source reports this event", "add reports: with the source's id", where(archive, f"events/{name}"))
+    if not event.reports and not event.withdrawn and not any(q.source for q in event.quotations):
+        yield Problem("no-report", "no source reports this event", "add reports: with the source's id", where(ground.archive, key))
 
 
-def dates_after_publication(archive: Archive) -> Iterator[Problem]:
+def dates_after_publication(ground: Ground, key: str, event: Event) -> Iterator[Problem]:
     """Events, and days of saying, that lie wholly after the day on which they were already reported.
 
     Of an event that a later source reports, the earlier reports are announcements.
     """
-    for name, event in archive.events.items():
-        unread = any(f"sources/{r.source}" in archive.unread for r in event.reports)  # it may be the later one
-        days = [archive.sources[r.source].published for r in event.reports if r.source in archive.sources]
-        happened = unread or any(day and not _after(event.date, day) for day in days)
-        for said, date, source_id, key in _dated(event):
-            source = archive.sources.get(source_id)
-            if happened and key == ("date",):
-                continue
-            if source and _after(date, source.published):
-                what = f"{said} {date} lies after the day on which {source_id} reported it, {source.published}"
-                hint = "correct one of the two" + (", or write planned: true for what was announced" if "event" in said else "")
-                yield Problem("event-after-report", what, hint, where(archive, f"events/{name}", key))
+    published = ground.known.published
+    late = [found for found in _dated(event) if _after(found[1], published.get(found[2], ""))]
+    if not late:
+        return
+    unread = any(f"sources/{r.source}" in ground.archive.unread for r in event.reports)  # it may be the later one
+    days = [day for r in event.reports if (day := published.get(r.source))]
+    happened = unread or any(not _after(event.date, day) for day in days)
+    for said, date, source, path in late:
+        if not happened or path != ("date",):
+            what = f"{said} {date} lies after the day on which {source} reported it, {published[source]}"
+            hint = "correct one of the two" + (", or write planned: true for what was announced" if "event" in said else "")
+            yield Problem("event-after-report", what, hint, where(ground.archive, key, path))
 
 
-def unreasoned_dates(archive: Archive) -> Iterator[Problem]:
+def unreasoned_dates(ground: Ground, key: str, event: Event) -> Iterator[Problem]:
     """Events whose reports differ on the date without a word on why one is preferred."""
-    for name, event in archive.events.items():
-        others = [report.date for report in event.reports if report.date and report.date != event.date]
-        if others and not any(report.preferred_because for report in event.reports):
-            what = f"reports differ on the date ({', '.join(dict.fromkeys(others))}), and nothing says why it is given as {event.date or 'undated'}"
-            hint = "add preferred_because: … to the report that you follow"
-            yield Problem("no-reason", what, hint, where(archive, f"events/{name}", ("date",)), "warning")
+    others = [report.date for report in event.reports if report.date and report.date != event.date]
+    if others and not any(report.preferred_because for report in event.reports):
+        what = f"reports differ on the date ({', '.join(dict.fromkeys(others))}), and nothing says why it is given as {event.date or 'undated'}"
+        hint = "add preferred_because: … to the report that you follow"
+        yield Problem("no-reason", what, hint, where(ground.archive, key, ("date",)), "warning")
 
 
-def missing_publication_days(archive: Archive) -> Iterator[Problem]:
+def missing_publication_days(ground: Ground, key: str, source: Source) -> Iterator[Problem]:
     """Sources that do not say when they were published, though an event rests on them."""
-    used = {report.source for event in archive.events.values() for report in event.reports}
-    for name, source in archive.sources.items():
-        if not source.published and name in used:
-            hint = "add published: … if the article shows it; until then dates relative to it stay unresolved"
-            yield Problem("no-publication-day", "the source has no day of publication", hint, where(archive, f"sources/{name}"), "warning")
+    name = key.partition("/")[2]
+    events = ground.known.cited_by(name) if not source.published else ()
+    if any(report.source == name for event in events for report in ground.archive.events[event].reports):
+        hint = "add published: … if the article shows it; until then dates relative to it stay unresolved"
+        yield Problem("no-publication-day", "the source has no day of publication", hint, where(ground.archive, key), "warning")
 
 
-def missing_responses(archive: Archive) -> Iterator[Problem]:
+def missing_responses(ground: Ground, key: str, event: Event) -> Iterator[Problem]:
     """Claims about people who do not speak in them, with no response and no word that one was looked for."""
-    for name, event in archive.events.items():
-        about = _spoken_of(archive, event)
-        if about and not event.denials and not event.responses_sought and not event.planned and not event.withdrawn:
-            what = f"nothing tells how {shown(', '.join(about))} responded"
-            hint = "add the response under denials:, or responses_sought: none found in the sources read"
-            yield Problem("no-response", what, hint, where(archive, f"events/{name}"), "warning")
+    if event.denials or event.responses_sought or event.planned or event.withdrawn:
+        return
+    about = _spoken_of(ground.archive, event)
+    if about:
+        what = f"nothing tells how {shown(', '.join(about))} responded"
+        hint = "add the response under denials:, or responses_sought: none found in the sources read"
+        yield Problem("no-response", what, hint, where(ground.archive, key), "warning")
 
 
 def _spoken_of(archive: Archive, event: Event) -> list[str]:
@@ -95,9 +94,11 @@ def _dated(event: Event) -> Iterator[tuple[str, str, str, KeyPath]]:
         else:
             yield "the event's date", event.date, report.source, ("date",)
     for i, quotation in enumerate(event.quotations):
-        yield "the day of saying", quotation.said, quotation.source, ("quotations", i, "said")
+        if quotation.said:
+            yield "the day of saying", quotation.said, quotation.source, ("quotations", i, "said")
     for i, denial in enumerate(event.denials):
-        yield "the day of saying", denial.said, denial.source, ("denials", i, "said")
+        if denial.said:
+            yield "the day of saying", denial.said, denial.source, ("denials", i, "said")
 
 
 def _after(date: str, published: str) -> bool:

@@ -8,11 +8,12 @@ an event's quotations and responses, and the sections of the timeline.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from dateline.check.addresses import MADE, listings, records_with_page, sections
+from dateline.check.addresses import MADE, Addresses
+from dateline.check.ground import Ground
 from dateline.check.places import shown, suggestion, where
-from dateline.model import Archive
+from dateline.model import Archive, Event, KeyPath, Person, Source
 from dateline.problem import Problem, Where
 
 _CODE = re.compile(r"```[^`]*```|`[^`\n]*`")
@@ -25,49 +26,52 @@ _ONE = {"events": "event", "people": "person", "sources": "source"}
 _SECTION = re.compile(r"d-((?:[0-9]{3}[0-9X]|undated)[0-9-]{0,3})")
 
 
-def dead_links(archive: Archive) -> Iterator[Problem]:
-    """Links within the site to records and pages that are not there."""
-    known = records_with_page(archive)
-    lists = listings(archive)
-    for folder, name, field, text in _texts(archive):
-        for found in _links(text):
-            if told := _dead(found[1] or found[2], known, lists, archive):
-                yield _problem(*told, where(archive, f"{folder}/{name}", (field,)))
-    for name, text in archive.pages.items():
-        for found in _links(text):
-            if told := _dead(found[1] or found[2], known, lists, archive):
-                start = found.start(1) if found[1] else found.start(2)
-                line_start = text.rfind("\n", 0, start) + 1
-                yield _problem(*told, Where(f"content/pages/{name}.md", text.count("\n", 0, start) + 1, start - line_start + 1))
+def dead_links_of_event(ground: Ground, key: str, event: Event) -> Iterator[Problem]:
+    """Links in a summary to records and pages that are not there."""
+    return _in_record(ground, key, "summary", event.summary)
 
 
-def bad_addresses(archive: Archive) -> Iterator[Problem]:
+def dead_links_of_person(ground: Ground, key: str, person: Person) -> Iterator[Problem]:
+    """Links in a description to records and pages that are not there."""
+    return _in_record(ground, key, "description", person.description)
+
+
+def dead_links_of_page(ground: Ground, key: str, text: str) -> Iterator[Problem]:
+    """Links in a page to records and pages that are not there."""
+    for found in _links(text):
+        if told := _dead(found[1] or found[2], ground):
+            start = found.start(1) if found[1] else found.start(2)
+            line_start = text.rfind("\n", 0, start) + 1
+            yield _problem(*told, Where(f"content/{key}.md", text.count("\n", 0, start) + 1, start - line_start + 1))
+
+
+def bad_addresses(ground: Ground, key: str, source: Source) -> Iterator[Problem]:
     """Addresses of sources and stored copies that no reader could open."""
-    for name, source in archive.sources.items():
-        given = {("url",): source.url, ("archived", "url"): source.archived.url if source.archived else ""}
-        for key, address in given.items():
-            if address and not _WEB.match(address):
-                what, hint = f"'{address[:_SHOWN]}' is no address on the web", "write it whole, from https:// on, or leave it out"
-                yield Problem("bad-address", what, hint, where(archive, f"sources/{name}", key))
+    given: dict[KeyPath, str] = {("url",): source.url, ("archived", "url"): source.archived.url if source.archived else ""}
+    for path, address in given.items():
+        if address and not _WEB.match(address):
+            what, hint = f"'{address[:_SHOWN]}' is no address on the web", "write it whole, from https:// on, or leave it out"
+            yield Problem("bad-address", what, hint, where(ground.archive, key, path))
+
+
+def _in_record(ground: Ground, key: str, field: str, text: str) -> Iterator[Problem]:
+    for found in _links(text):
+        if told := _dead(found[1] or found[2], ground):
+            yield _problem(*told, where(ground.archive, key, (field,)))
 
 
 def _problem(what: str, hint: str, place: Where | None) -> Problem:
     return Problem("dead-link", what, hint, place, "warning")
 
 
-def _texts(archive: Archive) -> Iterator[tuple[str, str, str, str]]:
-    for name, event in archive.events.items():
-        yield "events", name, "summary", event.summary
-    for name, person in archive.people.items():
-        yield "people", name, "description", person.description
-
-
 def _links(text: str) -> Iterator[re.Match[str]]:
     """The links of the Markdown, code left out; the places are those in the text."""
+    if "](" not in text and "]:" not in text:
+        return iter(())
     return _LINK.finditer(_CODE.sub(lambda code: " " * len(code[0]), text))
 
 
-def _dead(address: str, known: dict[str, set[str]], lists: Mapping[str, set[str]], archive: Archive) -> tuple[str, str] | None:
+def _dead(address: str, ground: Ground) -> tuple[str, str] | None:
     """What is wrong with the address, and what to write; None where it leads somewhere or is not ours to judge."""
     if _ELSEWHERE.match(address):
         return None
@@ -76,15 +80,16 @@ def _dead(address: str, known: dict[str, set[str]], lists: Mapping[str, set[str]
     path, _, fragment = address.partition("#")
     folder, _, file = path.removeprefix("./").rpartition("/")
     stem = re.sub(r"\.(?:html|md|yaml)\Z", "", file)
-    if folder in known:
-        return _dead_record(address, folder, stem, fragment, known[folder], archive) if file.endswith((".html", ".md", ".yaml")) else None
-    if folder in lists and file.endswith(".html"):
-        return _dead_listing(address, folder, stem, lists[folder]) or _dead_section(address, fragment, archive)
+    known = ground.known.addresses
+    if folder in known.records:
+        return _dead_record(address, folder, stem, fragment, known.records[folder], ground.archive) if file.endswith((".html", ".md", ".yaml")) else None
+    if folder in known.listings and file.endswith(".html"):
+        return _dead_listing(address, folder, stem, known.listings[folder]) or _dead_section(address, fragment, known)
     if folder or not file.endswith((".html", ".md")):
         return None
-    pages = MADE | archive.pages.keys()
+    pages = MADE | ground.archive.pages.keys()
     if stem in pages and file.endswith(".html"):
-        return _dead_section(address, fragment, archive) if stem in ("index", "all") else None
+        return _dead_section(address, fragment, known) if stem in ("index", "all") else None
     close = stem if stem in pages else suggestion(stem, pages)
     return f"the link '{shown(address)}' leads to no page", f"write {close}.html" if close else "correct it, or add the page to content/pages/"
 
@@ -113,8 +118,8 @@ def _dead_listing(address: str, folder: str, stem: str, there: set[str]) -> tupl
     return f"the link '{shown(address)}' leads to no page", hint if there else "no event stands under it: link to something else"
 
 
-def _dead_section(address: str, fragment: str, archive: Archive) -> tuple[str, str] | None:
+def _dead_section(address: str, fragment: str, known: Addresses) -> tuple[str, str] | None:
     section = _SECTION.fullmatch(fragment)
-    if not section or section[1] in sections(archive) or any(key.startswith("events/") for key in archive.unread):
+    if not section or known.sections is None or section[1] in known.sections:
         return None
     return f"the link '{shown(address)}' leads to no section of the timeline", "no event begins there: correct what stands behind the #"

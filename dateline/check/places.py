@@ -1,14 +1,19 @@
-"""Where a value of a record stands, and which known id is meant by an unknown one."""
+"""Where a value of a record stands, which ids there are, and which known id is meant by an unknown one."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
+from typing import Any
+
+import msgspec
 
 from dateline.model import Archive, KeyPath
+from dateline.packed import Packed
 from dateline.problem import Where
 from dateline.text import slug
 
+OLD_IDS = msgspec.msgpack.encode("was")  # in the bytes of every record that bears some
 _LONGEST = 160  # characters of content that a message repeats
 
 
@@ -32,6 +37,13 @@ def where(archive: Archive, record: str, key: KeyPath = ()) -> Where | None:
 def ids_in(archive: Archive, folder: str) -> set[str]:
     """The ids that a folder's files give, also of those that cannot be read: a mistake there is no second one here."""
     return {*getattr(archive, folder), *(key.partition("/")[2] for key in archive.unread if key.startswith(f"{folder}/"))}
+
+
+def old_ids(archive: Archive, folder: str) -> dict[str, tuple[str, ...]]:
+    """The records of a folder that bear old ids, and these."""
+    records: Mapping[str, Any] = getattr(archive, folder)
+    names: Iterable[str] = records.holding([OLD_IDS]) if isinstance(records, Packed) else records
+    return {name: was for name in names if (was := records[name].was)}
 
 
 def suggestion(unknown: str, known: Collection[str]) -> str:

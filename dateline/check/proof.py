@@ -6,17 +6,17 @@ Exact but for the canonical form of dateline.text; what is not there is an error
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 
 import msgspec
 
+from dateline.check.ground import Ground
 from dateline.check.nearest import nearest
 from dateline.check.places import shown, where
-from dateline.check.words import Verbatim, labels, verbatims
-from dateline.model import Archive, Place, Receipt
+from dateline.check.words import Verbatim, labels, published_words, verbatims
+from dateline.model import Event, Place, Receipt
 from dateline.problem import Problem
-from dateline.text import Canon, canon, canonical, find_words, words_hash
+from dateline.text import canonical, find_words, words_hash
 
 _SHORT = 25  # canonical characters; longer words that stand twice are a sentence that the page repeats
 _FEW = 3  # words; fewer may be said of many things, however long they are
@@ -24,79 +24,77 @@ _FAR = 400  # characters that an ellipsis may leave out: three or four sentences
 _CODES = {"quotation": "unproven-quotation", "passage": "unproven-passage", "words": "unproven-words"}
 
 
-def unproven_words(archive: Archive, texts: Mapping[str, str]) -> Iterator[Problem]:
+def unproven_words(ground: Ground, key: str, event: Event) -> Iterator[Problem]:
     """Words that neither a saved copy nor a receipt holds, and short ones that stand in several places."""
-    form: Callable[[str], Canon] = cache(lambda source: canon(texts[source]))
-    for name, event in archive.events.items():
-        for found in verbatims(name, event):
-            if not found.source:
-                if found.kind == "quotation":
-                    place = where(archive, f"events/{name}", found.key)
-                    yield Problem("missing-source", f"the words '{shown(found.words)}' name no source", "add source: …, the article that they stand in", place)
-            elif found.source in archive.sources:
-                problem = _judged(archive, texts, found, form)
-                if problem:
-                    yield msgspec.structs.replace(problem, where=where(archive, f"events/{name}", found.key))
+    name = key.partition("/")[2]
+    sources = ground.known.published
+    for found in verbatims(name, event):
+        if not found.source:
+            if found.kind == "quotation":
+                place = where(ground.archive, key, found.key)
+                yield Problem("missing-source", f"the words '{shown(found.words)}' name no source", "add source: …, the article that they stand in", place)
+        elif found.source in sources and (problem := _judged(ground, found)):
+            yield msgspec.structs.replace(problem, where=where(ground.archive, key, found.key))
 
 
-def unlike_labels(archive: Archive, texts: Mapping[str, str]) -> Iterator[Problem]:
+def unlike_labels(ground: Ground, key: str, event: Event) -> Iterator[Problem]:
     """Roles and cues that are not in the outlet's words; told only where the saved copy is there to compare with."""
-    form: Callable[[str], Canon] = cache(lambda source: canon(texts[source]))
-    for name, event in archive.events.items():
-        for found in labels(event):
-            if found.words and found.source in texts and not find_words(found.words, form(found.source)):
-                field = found.key[-1]
-                what = f"the {field} '{shown(found.words)}' is not in the words of {found.source}"
-                near = nearest(found.words, texts[found.source])
-                hint = f"it has '{shown(near)}'" if near else "write it as the article does, or leave it out"
-                yield Problem("unlike-source", what, hint, where(archive, f"events/{name}", found.key), "warning")
+    if not ground.texts:
+        return
+    for found in labels(event):
+        if found.words and found.source in ground.texts and not find_words(found.words, ground.form(found.source)):
+            field = found.key[-1]
+            what = f"the {field} '{shown(found.words)}' is not in the words of {found.source}"
+            near = nearest(found.words, ground.texts[found.source])
+            hint = f"it has '{shown(near)}'" if near else "write it as the article does, or leave it out"
+            yield Problem("unlike-source", what, hint, where(ground.archive, key, found.key), "warning")
 
 
-def excessive_quoting(archive: Archive, texts: Mapping[str, str]) -> Iterator[Problem]:
-    """Sources of which more words are published than both the share and the number that the site's cap allows."""
-    share, most = archive.config.publish.quote_cap_share, archive.config.publish.quote_cap_words
-    counts: dict[str, dict[str, int]] = {}
-    for name, event in archive.events.items():
-        for found in verbatims(name, event):
-            if found.kind != "words":
-                counts.setdefault(found.source, {})[found.words] = len(found.words.split())
-    for source, words in counts.items():
-        if source not in archive.sources:
-            continue
-        length = _length(archive, texts, source)
-        allowed = max(most, int(share * length))
-        if sum(words.values()) <= allowed:
-            continue  # spares comparing every part with every other
-        words = {canonical(part): n for part, n in words.items()}
-        total = sum(n for part, n in words.items() if not any(part in whole and part != whole for whole in words))
-        if total > allowed:
-            of = f" of its {length:,}" if length else ""
-            what = f"{total:,} words{of} are quoted from {source}, and publish.quote_cap allows {allowed:,}"
-            hint = "shorten quotations or leave passages out, or raise publish.quote_cap_share or quote_cap_words in config.yaml"
-            yield Problem("quote-cap", what, hint, where(archive, f"sources/{source}"), "warning")
+def excessive_quoting(ground: Ground, source: str, most: int | None = None) -> Problem | None:
+    """What is wrong if more of a source is published than both the share and the number of words that the site's cap allows.
+
+    `most` is a number of words that those published cannot exceed, where it is known: it spares looking for them.
+    """
+    cap = ground.archive.config.publish
+    if source not in ground.known.published or (most is not None and most <= cap.quote_cap_words):
+        return None
+    length = _length(ground, source)
+    allowed = max(cap.quote_cap_words, int(cap.quote_cap_share * length))
+    if most is not None and most <= allowed:
+        return None
+    citing = (ground.archive.events[name] for name in ground.known.cited_by(source))
+    words = {part: len(part.split()) for event in citing for of, part in published_words(event) if of == source}
+    if sum(words.values()) <= allowed:
+        return None  # spares comparing every part with every other
+    words = {canonical(part): n for part, n in words.items()}
+    total = sum(n for part, n in words.items() if not any(part in whole and part != whole for whole in words))
+    if total <= allowed:
+        return None
+    of_all = f" of its {length:,}" if length else ""
+    what = f"{total:,} words{of_all} are quoted from {source}, and publish.quote_cap allows {allowed:,}"
+    hint = "shorten quotations or leave passages out, or raise publish.quote_cap_share or quote_cap_words in config.yaml"
+    return Problem("quote-cap", what, hint, where(ground.archive, f"sources/{source}"), "warning")
 
 
-def _length(archive: Archive, texts: Mapping[str, str], source: str) -> int:
+def _length(ground: Ground, source: str) -> int:
     """Words of the source's text; where no copy is here, as many as its receipt says; 0 where nobody knows."""
-    if source in texts:
-        return len(texts[source].split())
-    receipt = archive.receipts.get(source)
+    if source in ground.texts:
+        return len(ground.texts[source].split())
+    receipt = ground.archive.receipts.get(source)
     return next((c.words for c in reversed(receipt.copies) if c.words), 0) if receipt else 0
 
 
-def _judged(archive: Archive, texts: Mapping[str, str], found: Verbatim, form: Callable[[str], Canon]) -> Problem | None:
+def _judged(ground: Ground, found: Verbatim) -> Problem | None:
     """What is wrong with the words, if anything; the place is told by the caller."""
-    if found.source in texts:
-        places = find_words(found.words, form(found.source))
+    if found.source in ground.texts:
+        places = find_words(found.words, ground.form(found.source))
         if not places:
-            return _not_in_copy(found, texts[found.source])
+            return _not_in_copy(found, ground.texts[found.source])
         return _weak(found, *places[0], len(places), f"{len(places)} times")
-    if f"receipts/{found.source}" in archive.unread:
-        return None  # what it proves cannot be told; that it cannot be read is
-    receipt = archive.receipts.get(found.source)
+    receipt = ground.archive.receipts.get(found.source)
     proof = _receipted(receipt, found.words) if receipt else None
-    if proof is None:
-        return _not_in_receipt(found, receipt)
+    if proof is None:  # of a receipt that cannot be read nobody knows what it proves; that it cannot be read is told
+        return None if f"receipts/{found.source}" in ground.archive.unread else _not_in_receipt(found, receipt)
     return _weak(found, proof.start, proof.end, 1 if proof.unique else 2, "more than once")
 
 

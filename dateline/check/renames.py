@@ -6,12 +6,15 @@ No file is changed for it. An old id that is a record's own, or that two records
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import msgspec
 
+from dateline.check.places import old_ids
 from dateline.model import Archive, Event, Record
+from dateline.packed import Packed, pack
 
 T = TypeVar("T", bound=Record)
 Moved = Mapping[str, Mapping[str, str]]  # folder → old id → the id that the record has now
@@ -24,16 +27,22 @@ def renamed_ids(archive: Archive) -> Moved:
     moved: dict[str, dict[str, str]] = {}
     for folder in ("events", "people", "sources"):
         records: Mapping[str, Any] = getattr(archive, folder)
-        pairs = [(old, name) for name, record in records.items() for old in record.was if old not in records]
-        claims = [old for old, _ in pairs]
-        found = {old: name for old, name in pairs if claims.count(old) == 1}
+        pairs = [(old, name) for name, olds in old_ids(archive, folder).items() for old in olds if old not in records]
+        claims = Counter(old for old, _ in pairs)
+        found = {old: name for old, name in pairs if claims[old] == 1}
         moved |= {folder: found} if found else {}
     return moved
 
 
-def with_new_ids(records: Mapping[str, T], folder: str, moved: Moved) -> dict[str, T]:
+def with_new_ids(records: Mapping[str, T], folder: str, moved: Moved) -> Mapping[str, T]:
     """The records of a folder, their references to old ids leading to the new ones."""
-    return {name: _current(record, {**_FOLDER, "distinct_from": folder}, moved) for name, record in records.items()}
+    folder_of = {**_FOLDER, "distinct_from": folder}
+    if not isinstance(records, Packed):
+        return {name: _current(record, folder_of, moved) for name, record in records.items()}
+    old_ids = [old.encode() for ids in moved.values() for old in ids]
+    named = {name: records[name] for name in records.holding(old_ids)}
+    changed = {name: pack(now) for name, record in named.items() if (now := _current(record, folder_of, moved)) != record}
+    return records.but(changed) if changed else records
 
 
 def _current(record: T, folder_of: Mapping[str, str], moved: Moved) -> T:

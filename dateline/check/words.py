@@ -22,7 +22,33 @@ class Verbatim(NamedTuple):
 
 def verbatims(name: str, event: Event) -> Iterator[Verbatim]:
     """All verbatim words of the event, in the order of its file; empty ones left out."""
-    return (found for found in _all(name, event) if found.words)
+    for i, report in enumerate(event.reports):
+        if report.passage:
+            yield Verbatim("passage", report.passage, report.source, ("reports", i, "passage"), passage_key(name, report))
+        if report.dated_by:
+            yield Verbatim("words", report.dated_by, report.source, ("reports", i, "dated_by"))
+        if report.according_to:
+            yield Verbatim("words", report.according_to, report.source, ("reports", i, "according_to"))
+        if report.anonymity_reason:
+            yield Verbatim("words", report.anonymity_reason, report.source, ("reports", i, "anonymity_reason"))
+    for i, quotation in enumerate(event.quotations):
+        yield from _quotation(quotation, quotation.source, ("quotations", i))
+    for i, denial in enumerate(event.denials):
+        if denial.by_described:
+            yield Verbatim("words", denial.by_described, denial.source, ("denials", i, "by_described"))
+        if denial.passage:
+            yield Verbatim("passage", denial.passage, denial.source, ("denials", i, "passage"), passage_key(name, denial))
+        for n, quotation in enumerate(denial.quotations):
+            yield from _quotation(quotation, quotation.source or denial.source, ("denials", i, "quotations", n))
+
+
+def published_words(event: Event) -> Iterator[tuple[str, str]]:
+    """Source and words of all passages and quotations, each as often as it is written."""
+    yield from ((report.source, report.passage) for report in event.reports)
+    yield from ((quotation.source, quotation.words) for quotation in event.quotations)
+    for denial in event.denials:
+        yield denial.source, denial.passage
+        yield from ((quotation.source or denial.source, quotation.words) for quotation in denial.quotations)
 
 
 def labels(event: Event) -> Iterator[Verbatim]:
@@ -45,21 +71,10 @@ def passage_keys(name: str, event: Event) -> dict[str, set[str]]:
     return keys
 
 
-def _all(name: str, event: Event) -> Iterator[Verbatim]:
-    for i, report in enumerate(event.reports):
-        yield Verbatim("passage", report.passage, report.source, ("reports", i, "passage"), passage_key(name, report))
-        for field in ("dated_by", "according_to", "anonymity_reason"):
-            yield Verbatim("words", getattr(report, field), report.source, ("reports", i, field))
-    for i, quotation in enumerate(event.quotations):
-        yield from _quotation(quotation, quotation.source, ("quotations", i))
-    for i, denial in enumerate(event.denials):
-        yield Verbatim("words", denial.by_described, denial.source, ("denials", i, "by_described"))
-        yield Verbatim("passage", denial.passage, denial.source, ("denials", i, "passage"), passage_key(name, denial))
-        for n, quotation in enumerate(denial.quotations):
-            yield from _quotation(quotation, quotation.source or denial.source, ("denials", i, "quotations", n))
-
-
 def _quotation(quotation: Quotation, source: str, key: KeyPath) -> Iterator[Verbatim]:
-    yield Verbatim("quotation", quotation.words, source, (*key, "words"))
-    yield Verbatim("words", quotation.speaker_described, source, (*key, "speaker_described"))
-    yield Verbatim("words", quotation.according_to, source, (*key, "according_to"))
+    if quotation.words:
+        yield Verbatim("quotation", quotation.words, source, (*key, "words"))
+    if quotation.speaker_described:
+        yield Verbatim("words", quotation.speaker_described, source, (*key, "speaker_described"))
+    if quotation.according_to:
+        yield Verbatim("words", quotation.according_to, source, (*key, "according_to"))

@@ -13,25 +13,26 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from dateline.article import Given
 from dateline.check import check
-from dateline.config import StringsError, read_strings
+from dateline.config import StringsError
 from dateline.files import CannotWriteError
 from dateline.model import Archive
 from dateline.pipeline.address import addressed
-from dateline.pipeline.output import output_folder, write_pages
-from dateline.pipeline.proofs import copy_file
-from dateline.pipeline.readings import read_bytes, read_copy
+from dateline.pipeline.index import BrokenIndexError
+from dateline.pipeline.keeping import Reads
+from dateline.pipeline.last import Memory
+from dateline.pipeline.output import Content, output_folder, write_pages
 from dateline.pipeline.refresh import refresh
+from dateline.pipeline.seen import Seen
+from dateline.pipeline.summary import contents
+from dateline.pipeline.texts import texts_of
 from dateline.problem import Problem, has_errors
-from dateline.shipped import shipped
 from dateline.store import content, load, saved_copies
 
 if TYPE_CHECKING:
     from dateline.render import Page
 
 T = TypeVar("T")
-STRINGS = "strings.yaml"  # in templates/
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -39,10 +40,12 @@ class Built(msgspec.Struct, frozen=True):
 
     archive: Archive
     problems: tuple[Problem, ...] = ()
+    contents: str = ""  # what the site holds, in a line; "" when nothing was built
     output: str = ""  # the folder; "" when nothing was built
     pages: int = 0
     written: int = 0
     waiting: int = 0  # proposals that a person has not accepted
+    memory: Memory | None = None  # what the next build may rest on
 
 
 def check_site(root: Path, *, proposals: bool = False, base_url: str = "") -> Built:
@@ -54,34 +57,6 @@ def check_site(root: Path, *, proposals: bool = False, base_url: str = "") -> Bu
     loaded = load(root, proposals=proposals)
     archive, misplaced = addressed(loaded.archive, base_url)
     return Built(archive, (*loaded.problems, *misplaced, *check(archive, texts_of(root, archive))))
-
-
-def texts_of(root: Path, archive: Archive) -> dict[str, str]:
-    """Source id → clean text of its newest saved copy, for the copies that are there."""
-    folder = content(root) / "articles"
-    there = {p.relative_to(folder).as_posix(): p for p in saved_copies(root)}
-    texts: dict[str, str] = {}
-    read: dict[tuple[Path, str], dict[str, str]] = {}
-    for name, source in archive.sources.items():
-        receipt = archive.receipts.get(name)
-        files = [c.file for c in receipt.copies] if receipt else list(source.copies)
-        for copy in files:
-            path = there.get(copy_file(copy))
-            said = receipt.given.get(copy_file(copy), "") if receipt else ""
-            if path and (path, said) not in read:  # once a file, though every page of an archive is a source
-                read[path, said] = _texts_of(root, archive, path, copy_file(copy), said)
-            if path and copy in read[path, said]:
-                texts[name] = read[path, said][copy]
-    return texts
-
-
-def _texts_of(root: Path, archive: Archive, path: Path, name: str, said: str) -> dict[str, str]:
-    """Copy → text of the articles in one saved file; none where it cannot be read."""
-    saved = read_bytes(path, name)
-    given = msgspec.json.decode(said, type=Given) if said else Given()
-    if isinstance(saved, Problem):
-        return {}
-    return {r.copy: r.article.text for r in read_copy(root, name, saved, given, archive.config.outlets)}
 
 
 def rendered(root: Path, archive: Archive, *, draft: bool = False) -> dict[str, bytes] | Problem:
@@ -108,29 +83,11 @@ def _unless_mistaken(root: Path, act: Callable[[], T]) -> T | Problem:
 
 def pages_of(root: Path, archive: Archive, *, draft: bool = False) -> Iterable[Page]:
     """Every file of the site, rendered in memory."""
+    from dateline.pipeline.anew import static_files, strings_of
     from dateline.pipeline.templates import template_loader
     from dateline.render import render
 
     return render(archive, template_loader(root), static_files(root), strings=strings_of(root), draft=draft)
-
-
-def strings_of(root: Path) -> dict[str, str]:
-    """The words of the site's pages, its own over the shipped ones. Raises StringsError."""
-    return read_strings(shipped("templates") / STRINGS, root / "templates" / STRINGS)
-
-
-def _named(pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
-    return ((page.path, page.content) for page in pages)
-
-
-def static_files(root: Path) -> dict[str, bytes]:
-    """Path below static/ → bytes, the site's own over the shipped ones."""
-    found: dict[str, bytes] = {}
-    for folder in (shipped("static"), root / "static"):
-        if folder.is_dir():
-            files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".") and p != folder / "README.md")
-            found.update({p.relative_to(folder).as_posix(): p.read_bytes() for p in files})
-    return found
 
 
 @contextlib.contextmanager
@@ -146,16 +103,82 @@ def _records_at_rest() -> Iterator[None]:
         gc.unfreeze()
 
 
-def build_site(root: Path, base_url: str = "") -> Built:
-    """Read what is new in articles/ into proposals, check, and write the pages of what is accepted."""
-    waiting, told = refresh(root) if saved_copies(root) or (content(root) / "proposed").is_dir() else (0, ())
-    checked = check_site(root, base_url=base_url)
-    problems = (*told, *checked.problems)
-    if has_errors(problems):
-        return Built(checked.archive, problems, waiting=waiting)
-    output = output_folder(root, checked.archive.config.output)
+def build_site(root: Path, base_url: str = "", seen: Seen | None = None) -> Built:
+    """Read what is new in articles/ into proposals, check, and write the pages of what is accepted.
+
+    Where it was `seen` what changed since the last build, only that is looked at; what is to be remembered stands in the answer.
+    """
+    waiting = 0
+    told: tuple[Problem, ...] = ()
+    if saved_copies(root) or (content(root) / "proposed").is_dir():
+        waiting, told = refresh(root)
+        if seen:
+            seen.look_again()
+    done = None
+    if seen and seen.index and not has_errors(told):
+        with contextlib.suppress(BrokenIndexError):
+            done = _built_again(root, base_url, seen)
+    if done is None:
+        done = _built_anew(root, base_url, seen, stop=has_errors(told))
+    return msgspec.structs.replace(done, problems=(*told, *done.problems), waiting=waiting)
+
+
+def _built_again(root: Path, base_url: str, seen: Seen) -> Built | None:
+    """The site after an edit; None where everything is to be made anew."""
+    from dateline.pipeline.again import NAMES, TOLD, Remade, again, names_of, rows_of
+    from dateline.pipeline.state import written
+
+    edit = again(root, seen, base_url)
+    if edit is None:
+        return None
+    archive, problems = edit.state.archive, edit.state.problems
+    if edit.edition is None:
+        return Built(archive, problems)
+    output = output_folder(root, archive.config.output)
+    if str(output) != seen.output:
+        return None
+    reads = Reads()
+    remade = Remade(root, seen, edit, reads.note)
     with _records_at_rest():
-        done = _unless_mistaken(root, lambda: write_pages(root, output, _named(pages_of(root, checked.archive))))
+        done = _unless_mistaken(root, lambda: write_pages(root, output, remade.files(), paths=remade.paths))
     if isinstance(done, Problem):
-        return Built(checked.archive, (*problems, done), waiting=waiting)
-    return Built(checked.archive, problems, str(output), done.pages, done.changed, waiting)
+        return Built(archive, (*problems, done))
+    rows = {row[0]: row for row in rows_of(edit.state.loaded.read)}
+    blobs = {**remade.blobs, NAMES: names_of(edit.state.loaded), TOLD: written(edit.state.told)}
+    memory = Memory(written=done, rows=rows.values(), gone=sorted(edit.files - rows.keys()), reads=reads, blobs=blobs)
+    return Built(archive, problems, remade.contents(), str(output), done.pages, done.changed, memory=memory)
+
+
+def _built_anew(root: Path, base_url: str, seen: Seen | None, *, stop: bool) -> Built:
+    """The whole site; records' files that are as the last build left them are not read again."""
+    from dateline.pipeline.again import CODE, NAMES, PATHS, PIECES, TOLD, known_rows, names_of, plan_parts, rows_of
+    from dateline.pipeline.anew import data_anew, edition_of, pages_anew, search_anew
+    from dateline.pipeline.state import judged, planned, written
+    from dateline.pipeline.templates import compiled
+
+    known = dict(known_rows(seen)) if seen else {}
+    loaded = load(root, known=lambda path, _: known.get(path))
+    state = judged(root, loaded, base_url)
+    if stop or has_errors(state.problems):
+        return Built(state.archive, state.problems)
+    output, reads, blobs = output_folder(root, state.archive.config.output), Reads(), {}
+    state = planned(state)
+    assert state.plan
+
+    def files() -> Iterator[tuple[str, Content]]:
+        edition = edition_of(root, state)
+        yield from pages_anew(edition, edition.sheets, reads.note)
+        yield from search_anew(edition, reads.note)
+        with data_anew(root, edition, reads.note) as (kept, parts):
+            yield from parts.items()
+            blobs[PIECES] = msgspec.msgpack.encode(kept)
+
+    with _records_at_rest():
+        done = _unless_mistaken(root, lambda: write_pages(root, output, files()))
+    if isinstance(done, Problem):
+        return Built(state.archive, (*state.problems, done))
+    blobs |= {CODE: compiled(), NAMES: names_of(loaded), TOLD: written(state.told), PATHS: "\n".join(done.paths).encode(), **plan_parts(state.plan)}
+    rows = {row[0]: row for row in rows_of(loaded.read)}
+    gone = {*loaded.read, *(seen.inputs.removed if seen else ())} - rows.keys()
+    memory = Memory(written=done, rows=rows.values(), gone=sorted(gone), reads=reads, reads_anew=True, blobs=blobs)
+    return Built(state.archive, state.problems, contents(state.archive), str(output), done.pages, done.changed, memory=memory)

@@ -13,7 +13,8 @@ import msgspec
 from dateline.config import StringsError
 from dateline.files import CannotWriteError, copy_atomic
 from dateline.model import Archive
-from dateline.pipeline.build import check_site, strings_of
+from dateline.pipeline.anew import strings_of
+from dateline.pipeline.build import check_site
 from dateline.problem import Problem, has_errors
 from dateline.render.book import Book, make_book
 from dateline.render.words import Strings, Words

@@ -1,32 +1,23 @@
-"""What the last build said, for a build that finds nothing changed: that is known by the files' stamps alone.
+"""What a build says: said again where nothing has changed since the last one, which the files' stamps tell.
 
-A stamp is made of the name, the size and both times of change of every file that a build reads (content, templates, static files,
-configuration, the program and its libraries) and of every file that it made. It is taken before anything is read, so that what
-changes meanwhile makes the next build; it is not kept where a file changed so lately that the next change might leave the same
-time; and what cannot be read is never believed.
+The stamps are taken before anything is read, so that what changes meanwhile is seen by the next build.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
-import sys
-import time
-from collections.abc import Iterator
-from importlib.util import find_spec
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
-import dateline
-from dateline.files import discard, write_page
-from dateline.pipeline.summary import contents
-from dateline.problem import Problem
-from dateline.shipped import shipped
-
-_LIBRARIES = ("jinja2", "markupsafe", "markdown_it", "msgspec", "yaml")  # what pages are made with
-_TICK_NS = 50_000_000  # two changes within a tick of the file system's clock leave the same time
+from dateline.pipeline.index import BrokenIndexError, Index
+from dateline.pipeline.keeping import Contents, Reads, Row, keep
+from dateline.pipeline.output import Written
+from dateline.pipeline.seen import MADE, OUTPUT, SAID, WORDS, Seen, key_of, see
+from dateline.pipeline.stamps import GONE, UNSETTLED, Folder, Folders, Stamp, folder_after, stamp_at
+from dateline.pipeline.summary import count
+from dateline.problem import Problem, Where
 
 
 class Last(msgspec.Struct, frozen=True):
@@ -37,101 +28,116 @@ class Last(msgspec.Struct, frozen=True):
     output: str
     pages: int
     waiting: int
-    read: str = ""  # the stamp of what it read …
-    made: str = ""  # … and of what it made
 
 
-class Stamp(NamedTuple):
-    """The state of files."""
+class Memory(msgspec.Struct, frozen=True):
+    """What a build hands over to be remembered."""
 
-    digest: str
-    settled: bool  # whether no file changed right before it was taken
+    written: Written | None = None  # None: look what is there
+    fresh: bool = False  # nothing of what was remembered before is true any more
+    rows: Iterable[Row] = ()  # of the files that were read; the others' stay
+    gone: Iterable[str] = ()  # paths of files whose rows go
+    reads: Reads | None = None  # added to those noted before …
+    reads_anew: bool = False  # … or in their place
+    blobs: Mapping[str, bytes] = {}  # in place of those with these names
 
 
-def built(root: Path, base_url: str = "") -> tuple[Last, int]:
-    """What a build says, and how many files it changed: said again where nothing has changed since the last one."""
-    read = stamp(root, base_url)
-    if last := _last_build(root, read):
-        return last, 0
+def built(root: Path, base_url: str = "", seen: Seen | None = None) -> tuple[Last, int]:
+    """What a build says, and how many files it changed. `seen` is a look at the site from before."""
+    if seen is None or seen.key != key_of(root, base_url) or (seen.index and not seen.index.is_current()):
+        seen = see(root, base_url)
+    if said := last_said(seen):
+        return said, 0
     from dateline.pipeline.build import build_site
 
-    done = build_site(root, base_url)
-    said = Last(done.problems, contents(done.archive), done.output, done.pages, done.waiting)
-    if done.output:
-        _remember(root, read, said)
-    else:
-        discard(_path(root))
+    done = build_site(root, base_url, seen)
+    said = Last(done.problems, done.contents, done.output, done.pages, done.waiting)
+    if done.memory:
+        save(seen, said, done.memory)
     return said, done.written
 
 
-def _last_build(root: Path, now: Stamp) -> Last | None:
-    """What the last build said; None where anything may have changed since. `now` is the stamp of what would be read."""
-    try:
-        last = msgspec.json.decode(_path(root).read_bytes(), type=Last)
-    except (OSError, msgspec.DecodeError, msgspec.ValidationError):
+def words_of(said: Last, written: int) -> tuple[str, str, str]:
+    """What is printed of a build that was done: on the error output, then up to the seconds it took and behind them."""
+    problems = dict.fromkeys(str(p) for p in sorted(said.problems, key=lambda p: (p.where or Where(""), p.code)))
+    before = f"{said.contents}\n{count(said.pages, 'file')} in {said.output} ({written} written) in "
+    waiting = f"{count(said.waiting, 'proposal')} waiting in content/proposed/: see them with `serve`, take them with `accept`\n"
+    return "".join(f"{problem}\n" for problem in problems), before, f" s\n{waiting if said.waiting else ''}"
+
+
+def last_said(seen: Seen) -> Last | None:
+    """What the last build said; None where anything may have changed since."""
+    if not (seen.index and seen.is_unchanged):
         return None
-    return last if now.digest == last.read and _of_folders(last.output).digest == last.made else None
-
-
-def _remember(root: Path, read: Stamp, said: Last) -> None:
-    """Keep what was said of a build that began at the stamp `read`."""
-    if read.settled:
-        made = _of_folders(said.output).digest
-        write_page(_path(root), msgspec.json.encode(msgspec.structs.replace(said, read=read.digest, made=made)))
-    else:
-        discard(_path(root))
-
-
-def stamp(root: Path, base_url: str) -> Stamp:
-    """The stamp of everything that a build of the site reads."""
-    package = Path(dateline.__file__).parent
-    site = _of_folders(*(str(root / name) for name in ("content", "templates", "static")), str(root / "config.yaml"))
-    ours = _of_folders(str(shipped("templates")), str(shipped("static")), str(package), *_libraries())
-    around = f"{sys.version} {base_url} {os.environ.get('SOURCE_DATE_EPOCH', '')}"
-    return Stamp(f"{around} {site.digest} {ours.digest}", site.settled)
-
-
-def _path(root: Path) -> Path:
-    return root / ".dateline" / "last.json"
-
-
-def _libraries() -> Iterator[str]:
-    found = (find_spec(name) for name in _LIBRARIES)
-    yield from (spec.origin for spec in found if spec and spec.origin)
-
-
-def _of_folders(*paths: str) -> Stamp:
-    """The stamp of all files in these folders, and of those paths that are files."""
-    told, newest, began = hashlib.blake2b(digest_size=16), 0, time.time_ns()
-    for path in paths:
-        for rows in _rows(path):
-            told.update(msgspec.msgpack.encode(rows))
-            newest = max(newest, max((row[3] for row in rows), default=0))
-    return Stamp(told.hexdigest(), newest < began - _TICK_NS)
-
-
-Row = tuple[str, int, int, int]  # name, size, times of change of content and of the file; nanoseconds
-
-
-def _rows(path: str) -> Iterator[list[Row]]:
-    """The files of a folder in order of name, then those of the folders below."""
-    rows, below = [], []
     try:
-        with os.scandir(path) as entries:
-            for entry in entries:
-                if entry.is_dir():
-                    below.append(entry.name)
-                else:
-                    found = entry.stat()
-                    rows.append((entry.name, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
-    except NotADirectoryError:
-        found = os.stat(path)  # noqa: PTH116
-        rows = [(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns)]
-    except OSError:  # gone, or a link that leads nowhere: never the same as a file that is there
-        rows.append((path, -1, -1, -1))
-    rows.sort()
-    yield rows
-    for name in sorted(below):
-        if name != "__pycache__":
-            yield [(name, -2, 0, 0)]
-            yield from _rows(f"{path}/{name}")
+        return msgspec.json.decode(seen.index.blob(SAID) or b"", type=Last)
+    except (BrokenIndexError, msgspec.DecodeError, msgspec.ValidationError):
+        return None
+
+
+def save(seen: Seen, said: Last, memory: Memory) -> bool:
+    """Remember a build that began as was seen; False where that cannot be kept, and then the state of before is."""
+    index = seen.index
+    if memory.fresh and index:
+        index.close()
+        index = None
+    try:
+        made = _made(said.output, index, seen, memory.written)
+    except BrokenIndexError:
+        return False
+    words = "\0".join(words_of(said, 0)).encode()
+    blobs = {**memory.blobs, SAID: msgspec.json.encode(said), WORDS: words, OUTPUT: said.output.encode()}
+    folders = {**seen.now, MADE: made}
+    kept = Contents(rows=memory.rows, gone=memory.gone, reads=memory.reads, blobs=blobs, folders=folders, reads_anew=memory.reads_anew)
+    return keep(f"{seen.root}/.dateline", seen.key, kept, index)
+
+
+def _made(output: str, index: Index | None, seen: Seen, written: Written | None) -> dict[str, Folder]:
+    """The state of the folder that is published.
+
+    Pages have the stamps that they had when they were written, or that they had before: so that what somebody else
+    did to them meanwhile is seen by the next build. What is not of this site counts as it is now.
+    """
+    if written is None:
+        return {folder: folder_after(folder, lambda name, folder=folder: stamp_at(f"{folder}/{name}")) for folder, *_ in os.walk(output)}  # type: ignore[misc]
+    before = index.folders().get(MADE, {}) if index and seen.output == output else {}
+    fresh: dict[str, dict[str, Stamp]] = {path: {} for path in _touched(output, seen, before)}
+    for path, stamp in written.stamps.items():
+        folder, _, name = f"{output}/{path}".rpartition("/")
+        if folder not in fresh:
+            fresh.update((above, {}) for above in _down_to(folder, output) if above not in fresh)
+        fresh[folder][name] = stamp
+    made = {path: folder for path, folder in before.items() if path not in fresh}
+    paths = set(written.paths)
+    for folder, stamps in fresh.items():
+        now = folder_after(folder, _stamps(folder, stamps, before.get(folder), paths.__contains__, len(output) + 1))
+        if now.own != GONE:
+            made[folder] = now
+    return made
+
+
+def _stamps(folder: str, written: Mapping[str, Stamp], before: Folder | None, is_page: Callable[[str], bool], at: int) -> Callable[[str], Stamp]:
+    """Name → stamp of the files of a folder; their paths, without the first `at` signs, tell whether they are pages."""
+    known = before.each() if before else {}
+
+    def stamp(name: str) -> Stamp:
+        if name in written:
+            return written[name]
+        return known.get(name, UNSETTLED) if is_page(f"{folder}/{name}"[at:]) else stamp_at(f"{folder}/{name}")
+
+    return stamp
+
+
+def _touched(output: str, seen: Seen, before: Folders) -> Iterator[str]:
+    """The folders in which anything is not as it was."""
+    yield output
+    found = seen.outputs
+    yield from {f"{output}/{path}".rpartition("/")[0] for path in found.changed | found.added | found.removed}
+    yield from (path for path, folder in before.items() if folder.own != stamp_at(path))
+
+
+def _down_to(folder: str, output: str) -> Iterator[str]:
+    """The folder and those above it, below the one that is published."""
+    while len(folder) > len(output):
+        yield folder
+        folder = folder.rpartition("/")[0]

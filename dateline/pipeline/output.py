@@ -2,26 +2,38 @@
 
 A page that is there already with other words is written beside its place and takes it at the end; a new one is written where it
 belongs. When anything goes wrong before that, what was written is taken away again, and the site is as it was. What is equal is not
-touched. Never are all pages in memory.
+touched. Never are all pages in memory, nor all of a page that comes in pieces.
 """
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Iterable
+import stat
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from dateline.files import CannotWriteError, discard, remove, sweep, write_atomic
+from dateline.files import CannotWriteError, discard, remove, sweep, write_atomic, write_page
+from dateline.pipeline.stamps import Stamp, stamp_at, stamp_of
+
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)  # a pipe would be waited for without end
+_MAKE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_PIECE = 1 << 20  # bytes copied at a time
+
+Content = bytes | Iterable[bytes]
 
 
 class Written(NamedTuple):
     """What came of it."""
 
-    pages: int
+    pages: int  # on the site
     changed: int  # files that were not there, or not with these bytes
+    stamps: Mapping[str, Stamp] = {}  # path → stamp, of the pages that were given
+    paths: Collection[str] = ()  # of the whole site
 
 
 def output_folder(root: Path, name: str) -> Path:
@@ -33,100 +45,174 @@ def output_folder(root: Path, name: str) -> Path:
     return output
 
 
-def write_pages(root: Path, output: Path, pages: Iterable[tuple[str, bytes]]) -> Written:
-    """Make the folder hold these pages (path → bytes) and no other of an earlier build.
+def write_pages(root: Path, output: Path, pages: Iterable[tuple[str, Content]], *, paths: Collection[str] | None = None) -> Written:
+    """Make the folder hold these pages (path → bytes, or pieces of them) and no other of an earlier build.
 
-    What somebody else put there is left alone. Whatever `pages` raises goes through, and nothing is changed then.
+    With `paths`, those of the whole site, only the pages given are looked at: the others stand there as they should. What
+    somebody else put there is left alone. Whatever `pages` raises goes through, and nothing is changed then.
     """
     made, journal = root / ".dateline" / "built.json", root / ".dateline" / "writing.txt"
     left = _left_by_a_crash(journal, output)
     if journal.exists():
         sweep(output)
-    before = _built_before(made, output) | left
+    before = _built_before(made, output)
     with _Staging(output, journal, left) as staging:
         for path, content in pages:
             staging.put(path, content)
         staging.finish()
-    for path in sorted(before - staging.paths):
+    whole = staging.stamps.keys() if paths is None else paths
+    for path in sorted((before | left).difference(whole)):
         target = output / path
         if target.resolve().is_relative_to(output):
             remove(target)
-    write_atomic(made, msgspec.json.encode({"output": str(output), "pages": sorted(staging.paths)}))
+    if before != set(whole) or not before:
+        write_atomic(made, msgspec.json.encode({"output": str(output), "pages": sorted(whole)}))
     discard(journal)
-    return Written(len(staging.paths), staging.changed)
+    return Written(len(whole), staging.changed, staging.stamps, whole)
 
 
 class _Staging:
     """Pages on their way into the folder."""
 
     def __init__(self, output: Path, journal: Path, left: set[str]) -> None:
-        self.paths: set[str] = set()
+        self.stamps: dict[str, Stamp] = {}
         self.changed = 0
         self._output = str(output)
-        self._folders: set[str] = set()  # those that are there, and inside the output
+        self._folders: dict[str, bool] = {}  # those that are there, and inside the output; whether files of before are in them
         self._new: list[str] = []  # files that stand where they belong and were not there before
-        self._waiting: list[tuple[str, str]] = []  # temporary file, its place
-        journal.parent.mkdir(parents=True, exist_ok=True)
-        self._journal = journal.open("w", encoding="utf-8", buffering=1)
-        self._journal.write("".join(f"{line}\n" for line in (output, *sorted(left))))
+        self._waiting: list[tuple[str, str]] = []  # temporary file, path of its page
+        write_page(journal, "".join(f"{line}\n" for line in (output, *sorted(left))).encode())
+        self._journal = os.open(journal, os.O_WRONLY | os.O_APPEND)
 
     def __enter__(self) -> _Staging:
         return self
 
     def __exit__(self, failed: object, *_: object) -> None:
-        self._journal.close()
+        os.close(self._journal)
         for name in (*(temporary for temporary, _ in self._waiting), *(self._new if failed else ())):
             discard(Path(name))
 
-    def put(self, path: str, content: bytes) -> None:
+    def put(self, path: str, content: Content) -> None:
         """Write the page, unless it stands there already."""
-        folder, _, name = f"{self._output}/{path}".rpartition("/")
-        target = f"{folder}/{name}"
-        self.paths.add(path)
+        target = f"{self._output}/{path}"
+        folder = target.rpartition("/")[0]
         try:
             if folder not in self._folders:
                 self._open(path, folder)
+            old = _opened(target) if self._folders[folder] else None
+            if old is None:
+                self._add(path, target, content)
+                return
             try:
-                size = os.stat(target).st_size  # noqa: PTH116 (18,000 times a build)
-            except FileNotFoundError:
-                self._journal.write(f"{path}\n")
-                self._new.append(target)
-                _write(target, content)
-            else:
-                if size == len(content) and _read(target) == content:
-                    return
-                temporary = f"{folder}/.dateline-{os.getpid()}-{len(self._waiting)}"
-                self._waiting.append((temporary, target))
-                _write(temporary, content)
+                self._change(path, target, old, content)
+            finally:
+                os.close(old)
         except OSError as error:
             raise CannotWriteError(f"cannot write {target}: {error.strerror}") from error
-        self.changed += 1
 
     def finish(self) -> None:
         """Let all changed pages take their places."""
-        for temporary, target in self._waiting:
+        for temporary, path in self._waiting:
+            target = f"{self._output}/{path}"
             try:
                 os.replace(temporary, target)  # noqa: PTH105
             except OSError as error:
                 raise CannotWriteError(f"cannot write {target}: {error.strerror}") from error
+            self.stamps[path] = stamp_at(target)
         self._waiting.clear()
         self._new.clear()
 
+    def _add(self, path: str, target: str, content: Content) -> None:
+        """Write a page that was not there; its name is in the journal before its file is there."""
+        os.write(self._journal, f"{path}\n".encode())
+        try:
+            made = os.open(target, _MAKE, 0o666)
+        except FileExistsError:  # given twice, a link that leads nowhere, or two names that are one to this file system
+            self._set_aside(path, target, _pieces(content))
+            return
+        self._new.append(target)
+        try:
+            self.stamps[path] = _fill(made, _pieces(content))
+        finally:
+            os.close(made)
+        self.changed += 1
+
+    def _change(self, path: str, target: str, old: int, content: Content) -> None:
+        """Write a page beside its place, unless the old file holds the same."""
+        found = os.fstat(old)
+        if stat.S_ISDIR(found.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not stat.S_ISREG(found.st_mode) or (isinstance(content, bytes) and found.st_size != len(content)):
+            self._set_aside(path, target, _pieces(content))
+            return
+        same, rest = _compared(old, _pieces(content))
+        if rest is None and same == found.st_size:
+            self.stamps[path] = stamp_of(found)
+        else:
+            self._set_aside(path, target, chain(_beginning(old, same), rest or ()))
+
+    def _set_aside(self, path: str, target: str, pieces: Iterable[bytes]) -> None:
+        temporary = f"{target.rpartition('/')[0]}/.dateline-{os.getpid()}-{len(self._waiting)}"
+        made = os.open(temporary, _MAKE, 0o666)
+        self._waiting.append((temporary, path))
+        try:
+            _fill(made, pieces)
+        finally:
+            os.close(made)
+        self.changed += 1
+
     def _open(self, path: str, folder: str) -> None:
+        """Make sure of a folder, once."""
         if not Path(folder).resolve().is_relative_to(self._output):
             raise CannotWriteError(f"the page {path} would lie outside {self._output}")
         Path(folder).mkdir(parents=True, exist_ok=True)
-        self._folders.add(folder)
+        with os.scandir(folder) as entries:
+            self._folders[folder] = any(entries)
 
 
-def _write(path: str, content: bytes) -> None:
-    with open(path, "wb") as file:  # noqa: PTH123 (18,000 times a build)
-        file.write(content)
+def _opened(path: str) -> int | None:
+    try:
+        return os.open(path, _READ)
+    except FileNotFoundError:
+        return None
 
 
-def _read(path: str) -> bytes:
-    with open(path, "rb") as file:  # noqa: PTH123
-        return file.read()
+def _pieces(content: Content) -> Iterable[bytes]:
+    return (content,) if isinstance(content, bytes) else content
+
+
+def _fill(file: int, pieces: Iterable[bytes]) -> Stamp:
+    """Write the pieces; the stamp of the file then."""
+    for piece in pieces:
+        done = os.write(file, piece)
+        while done < len(piece):  # a nearly full disk takes a part, then tells
+            done += os.write(file, piece[done:])
+    return stamp_of(os.fstat(file))
+
+
+def _compared(old: int, pieces: Iterable[bytes]) -> tuple[int, Iterable[bytes] | None]:
+    """How many bytes of the old file are the same, and the pieces from the first that differs on; None where none does."""
+    same, rest = 0, iter(pieces)
+    for piece in rest:
+        if _read(old, len(piece)) != piece:
+            return same, chain((piece,), rest)
+        same += len(piece)
+    return same, None
+
+
+def _read(file: int, size: int) -> bytes:
+    """So many bytes, or what is left."""
+    found = os.read(file, size)
+    while len(found) < size and (more := os.read(file, size - len(found))):
+        found += more
+    return found
+
+
+def _beginning(file: int, size: int) -> Iterator[bytes]:
+    """The first bytes of a file, in pieces."""
+    os.lseek(file, 0, os.SEEK_SET)
+    for at in range(0, size, _PIECE):
+        yield _read(file, min(_PIECE, size - at))
 
 
 def _built_before(made: Path, output: Path) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import MutableMapping
 from pathlib import Path
 
 import jinja2
+import msgspec
 
 from dateline.problem import Problem, Where
 from dateline.shipped import shipped
@@ -29,6 +30,16 @@ class _Remembered(jinja2.BytecodeCache):
         if len(self._kept) >= _MOST:
             self._kept.clear()
         self._kept[_key(bucket)] = bucket.bytecode_to_string()
+
+
+def compiled() -> bytes:
+    """What templates were compiled to, to be kept: code, so that only who is sure that it is their own may read it again."""
+    return msgspec.msgpack.encode(_COMPILED)
+
+
+def remember(kept: bytes) -> None:
+    """Take what `compiled` gave to an earlier run of this very program."""
+    _COMPILED.update(msgspec.msgpack.decode(kept, type=dict[str, bytes]))
 
 
 def _key(bucket: jinja2.bccache.Bucket) -> str:

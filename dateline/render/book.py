@@ -36,21 +36,36 @@ Note = Callable[[str], None]
 class Noted(Mapping[str, T]):
     """Records, or what the plan says of them; `[name]` notes the cell "kind:name", a walk over all notes that too."""
 
-    __slots__ = ("_all", "_kind", "_names", "_note", "_seen", "_some")
+    __slots__ = ("_all", "_kind", "_names", "_near", "_note", "_seen", "_some")
 
     def __init__(self, kind: str, some: Mapping[str, T], note: Note, among: Collection[str] | None = None, *, all_of: str = "", seen: str = "") -> None:
         """`among`: those of the records that can be seen, in their order; `all_of`: the cell of a walk over them; `seen`: the
-        kind of cell that tells whether there is one.
-        """
+        kind of cell that tells whether there is one."""
         self._kind, self._some, self._note = f"{kind}:", some, note
         self._names = some if among is None else among
+        self._near: dict[str, T] = {}  # a page asks for a record again and again
         self._all, self._seen = all_of or f"{kind}:*", f"{seen or kind}:"
 
     def __getitem__(self, name: str) -> T:
         self._note(self._kind + name)
+        found = self._near.get(name)
+        return self._found(name) if found is None else found
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The record, or `default`."""
+        self._note(self._kind + name)
+        found = self._near.get(name)
+        if found is None:
+            return self._found(name) if name in self._names else default
+        return found
+
+    def _found(self, name: str) -> T:
         if name not in self._names:
             raise KeyError(name)
-        return self._some[name]
+        if len(self._near) >= _NEAR:
+            self._near.clear()
+        found = self._near[name] = self._some[name]
+        return found
 
     def __contains__(self, name: object) -> bool:
         self._note(f"{self._seen}{name}")
@@ -65,32 +80,80 @@ class Noted(Mapping[str, T]):
         return len(self._names)
 
 
+class OfPlan(Mapping[str, T]):
+    """A mapping of the plan, which may lie on disk until it is asked for; `[key]` notes the cell "field:key"."""
+
+    __slots__ = ("_field", "_note", "_plan")
+
+    def __init__(self, plan: Plan, field: str, note: Note) -> None:
+        self._plan, self._field, self._note = plan, field, note
+
+    def __getitem__(self, key: str) -> T:
+        self._note(f"{self._field}:{key}")
+        found: T = getattr(self._plan, self._field)[key]
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        self._note(f"{self._field}:{key}")
+        return key in getattr(self._plan, self._field)
+
+    def __iter__(self) -> Iterator[str]:
+        self._note(f"plan:{self._field}")
+        return iter(getattr(self._plan, self._field))
+
+    def __len__(self) -> int:
+        self._note(f"plan:{self._field}")
+        return len(getattr(self._plan, self._field))
+
+
+class Names(Mapping[str, Person]):
+    """People without what only their own page shows."""
+
+    def __init__(self, people: Mapping[str, Person]) -> None:
+        self._people = people
+        self._made: dict[str, Person] = {}
+
+    def __getitem__(self, name: str) -> Person:
+        if name not in self._made:
+            self._made[name] = person_outline(self._people[name])
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._people
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._people)
+
+    def __len__(self) -> int:
+        return len(self._people)
+
+
 class Answers(Mapping[str, tuple[tuple[str, Denial], ...]]):
     """Claim ("event" or "event#q1") → (event, response) of all that answer it."""
 
-    def __init__(self, answers: Mapping[str, tuple[tuple[str, int], ...]], events: Mapping[str, Event], note: Note) -> None:
-        self._answers, self._events, self._note = answers, events, note
+    def __init__(self, plan: Plan, events: Mapping[str, Event], note: Note) -> None:
+        self._plan, self._events, self._note = plan, events, note
 
     def __getitem__(self, claim: str) -> tuple[tuple[str, Denial], ...]:
         self._note(f"answers:{claim}")
-        return tuple([(name, self._events[name].denials[n]) for name, n in self._answers[claim]])
+        return tuple([(name, self._events[name].denials[n]) for name, n in self._plan.answers[claim]])
 
     def places(self, claim: str) -> tuple[tuple[str, int], ...]:
         """The same as (event, number of the response in it)."""
         self._note(f"answers:{claim}")
-        return self._answers.get(claim, ())
+        return self._plan.answers.get(claim, ())
 
     def __contains__(self, claim: object) -> bool:
         self._note(f"answers:{claim}")
-        return claim in self._answers
+        return claim in self._plan.answers
 
     def __iter__(self) -> Iterator[str]:
         self._note("plan:answers")
-        return iter(self._answers)
+        return iter(self._plan.answers)
 
     def __len__(self) -> int:
         self._note("plan:answers")
-        return len(self._answers)
+        return len(self._plan.answers)
 
 
 class Kept(dict[Key, T]):
@@ -197,7 +260,8 @@ _OF_PLAN = (
     "tagged", "published", "bearers", "said_by", "answered_by", "issued", "issued_in",
     "initials", "organisations", "known", "latest_of", "quotes_from", "sourcing", "relays",
 )  # fmt: skip
-_ENTRIES, _CITED = 2_000, 8_000  # kept at once; some five megabytes each
+_NEAR = 512  # records
+_ENTRIES, _CITED = 60_000, 8_000  # kept at once, of some two and one kilobyte
 
 
 def accepted(archive: Archive) -> Archive:
@@ -219,13 +283,13 @@ def make_book(archive: Archive, words: Words, plan: Plan | None = None, *, draft
     reads: set[str] = set()
     note = reads.add
     shown = Noted("event", archive.events, note, dict.fromkeys(plan.order), all_of="plan:order")
-    looked_up: dict[str, Any] = {field: Noted(field, getattr(plan, field), note, all_of=f"plan:{field}") for field in _OF_PLAN}
+    looked_up: dict[str, Any] = {field: OfPlan(plan, field, note) for field in _OF_PLAN}
     return Book(
         plan=plan,
         archive=msgspec.structs.replace(
             archive,
             events=Noted("event", archive.events, note),
-            people=Noted("name", {name: person_outline(archive.people[name]) for name in archive.people}, note),
+            people=Noted("name", Names(archive.people), note),
             sources=Noted("source", archive.sources, note),
             receipts=Noted("receipt", archive.receipts, note),
         ),
@@ -237,7 +301,7 @@ def make_book(archive: Archive, words: Words, plan: Plan | None = None, *, draft
         withdrawn=Noted("event", archive.events, note, dict.fromkeys(plan.withdrawn), all_of="plan:withdrawn"),
         people=Noted("person", archive.people, note, dict.fromkeys(plan.people), all_of="plan:people", seen="name"),
         sources=Noted("source", archive.sources, note, dict.fromkeys(plan.sources), all_of="plan:sources"),
-        answers=Answers(plan.answers, shown, note),
+        answers=Answers(plan, shown, note),
         cited=Citations(_CITED, note),
         kept=Kept(_ENTRIES),
         **looked_up,

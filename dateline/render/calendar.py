@@ -5,8 +5,7 @@ Only what is known to the day is in it: a calendar has no place for “in the su
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from dateline import edtf
@@ -16,34 +15,48 @@ from dateline.render.citations import last_change
 from dateline.render.env import printable
 from dateline.render.evidence import event_path
 from dateline.render.feeds import base_of, in_brief, unique_id
+from dateline.render.page import ICS
+from dateline.render.pieces import Pieced
 from dateline.render.when import is_exact
 
 PATH = "data/timeline.ics"
-_ESCAPED = re.compile(r"([\\;,])")
+_ESCAPED = ("\\", ";", ",")  # the backslash first
 _OCTETS = 75  # of a line; a longer one is folded
 _NEVER = "1970-01-01"  # where no change is dated: the form demands a stamp, and the clock would change the bytes
 
 
 def calendar(book: Book) -> str:
     """Every event of exact days as an all-day entry."""
+    frame, entry = calendar_frame(book), calendar_entries(book)
+    return b"".join((frame.head, *(entry(name, event) for name, event in book.events.items()), frame.tail)).decode()
+
+
+def calendar_frame(book: Book) -> Pieced:
+    """The calendar without its entries."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dateline//Timeline//EN", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_text(book.archive.config.title)}"]
-    for name, event in book.events.items():
-        lines += _entry(book, name, event)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{folded}\r\n" for one in lines for folded in _folded(one))
+    return Pieced(PATH, ICS, _written(lines), b"END:VCALENDAR\r\n")
 
 
-def _entry(book: Book, name: str, event: Event) -> list[str]:
+def calendar_entries(book: Book) -> Callable[[str, Event], bytes]:
+    """What gives the entry of an event; nothing where its days are not exact."""
+    base, site = base_of(book), _site(book)
+    return lambda name, event: _written(_entry(book, name, event, base, site))
+
+
+def _entry(book: Book, name: str, event: Event, base: str, site: str) -> list[str]:
     days = days_of(event.date)
     if days is None:
         return []
-    base = base_of(book)
-    lines = ["BEGIN:VEVENT", f"UID:{name}@{_site(book)}", f"DTSTAMP:{_digits(last_change(event) or _NEVER)}T000000Z"]
+    lines = ["BEGIN:VEVENT", f"UID:{name}@{site}", f"DTSTAMP:{_digits(last_change(event) or _NEVER)}T000000Z"]
     lines += [f"DTSTART;VALUE=DATE:{_digits(days[0].isoformat())}", f"DTEND;VALUE=DATE:{_digits((days[1] + timedelta(days=1)).isoformat())}"]
     lines.append(f"SUMMARY:{_text(event.title)}")
     lines += [f"DESCRIPTION:{_text(told)}"] if (told := in_brief(book, name)) else []
     lines += [f"URL:{base}{event_path(name)}"] if base else []
     return [*lines, "TRANSP:TRANSPARENT", "END:VEVENT"]
+
+
+def _written(lines: list[str]) -> bytes:
+    return b"".join([piece + b"\r\n" for line in lines for piece in _folded(line)])
 
 
 def _site(book: Book) -> str:
@@ -68,16 +81,20 @@ def _digits(day: str) -> str:
 
 
 def _text(words: str) -> str:
-    return _ESCAPED.sub(r"\\\1", printable(" ".join(words.split())))
+    line = printable(" ".join(words.split()))
+    for sign in _ESCAPED:
+        if sign in line:
+            line = line.replace(sign, f"\\{sign}")
+    return line
 
 
-def _folded(line: str) -> Iterator[str]:
+def _folded(line: str) -> Iterator[bytes]:
     """The line in pieces of at most 75 octets, never through a sign; every further one begins with a space."""
     octets = line.encode("utf-8", "replace")
     while len(octets) > _OCTETS:
         end = _OCTETS
         while octets[end] & 0xC0 == 0x80:  # inside a sign of several octets
             end -= 1
-        yield octets[:end].decode()
+        yield octets[:end]
         octets = b" " + octets[end:]
-    yield octets.decode()
+    yield octets

@@ -6,15 +6,19 @@ The entry is what is cited; the articles it rests on are cited on their own page
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
-from dateline.model import Event
 from dateline.render.book import Book
 from dateline.render.env import printable
 from dateline.render.evidence import event_path
-from dateline.render.page import web_url
+from dateline.render.feeds import base_of
+from dateline.render.outline import last_change
 from dateline.render.views import Citation
+
+__all__ = ["citations", "last_change"]
 
 _TEX = {ord(c): "\\" + c for c in "&%$#_"}
 _TEX |= {ord("\\"): r"\textbackslash{}", ord("~"): r"\textasciitilde{}", ord("^"): r"\textasciicircum{}"}
@@ -23,11 +27,21 @@ _WIKI = re.compile(r"[|{}\[\]<>&~]|''+|__+")  # what starts a link, a template, 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
+class _Words(NamedTuple):
+    """A headline or the site's title as each form writes it."""
+
+    plain: str  # on one line
+    ended: str  # as a sentence
+    tex: str
+    json: str
+    wiki: str
+
+
 def citations(book: Book, name: str) -> tuple[Citation, ...]:
     """Every form of citation of the event `name`; the plain one first."""
-    event = book.events[name]
-    title, site = _one_line(event.title), _one_line(book.archive.config.title)
-    url, day = _url(book, name), last_change(event)
+    event, base = book.events[name], base_of(book)
+    title, site = _written(event.title), _site(book.archive.config.title)
+    url, day = f"{base}{event_path(name)}" if base else "", last_change(event)
     return (
         Citation("APA", _apa(title, site, url, day)),
         Citation("BibTeX", _bibtex(name, title, site, url, day)),
@@ -37,56 +51,50 @@ def citations(book: Book, name: str) -> tuple[Citation, ...]:
     )
 
 
-def last_change(event: Event) -> str:
-    """The latest day in the event's history; "" when it has none."""
-    days = [event.added, event.changed, *(c.date for c in event.corrections), event.withdrawn.date if event.withdrawn else ""]
-    return max(days)
+def _written(text: str) -> _Words:
+    plain = printable(" ".join(text.split()))
+    ended = plain if plain.endswith((".", "?", "!", "…")) else f"{plain}."
+    return _Words(plain, ended, plain.translate(_TEX), msgspec.json.encode(plain).decode(), _WIKI.sub(_entities, plain))
 
 
-def _one_line(text: str) -> str:
-    return printable(" ".join(text.split()))
+_site = lru_cache(maxsize=8)(_written)  # one title for all entries
 
 
-def _url(book: Book, name: str) -> str:
-    base = web_url(book.archive.config.base_url)
-    return f"{base.rstrip('/')}/{event_path(name)}" if base else ""
-
-
-def _apa(title: str, site: str, url: str, day: str) -> str:
+def _apa(title: _Words, site: _Words, url: str, day: str) -> str:
     """The site as the author; the form's own English date."""
     date = f"{day[:4]}, {_MONTHS[int(day[5:7]) - 1]} {int(day[8:])}" if day else "n.d."
-    return " ".join(part for part in (_ended(site), f"({date}).", _ended(title), url) if part)
+    return f"{site.ended} ({date}). {title.ended}{url and f' {url}'}"
 
 
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+def _bibtex(name: str, title: _Words, site: _Words, url: str, day: str) -> str:
+    dated = f",\n  year = {{{day[:4]}}},\n  month = {{{day[5:7].lstrip('0')}}}" if day else ""
+    found = f",\n  url = {{{url}}}" if url else ""
+    return f"@misc{{{name},\n  author = {{{{{site.tex}}}}},\n  title = {{{{{title.tex}}}}}{dated}{found}\n}}"
 
 
-def _bibtex(name: str, title: str, site: str, url: str, day: str) -> str:
-    author, titled = (f"{{{words.translate(_TEX)}}}" for words in (site, title))
-    fields = [("author", author), ("title", titled), ("year", day[:4]), ("month", day[5:7].lstrip("0")), ("url", url)]
-    lines = [f"  {key} = {{{value}}}" for key, value in fields if value]
-    return "@misc{" + name + ",\n" + ",\n".join(lines) + "\n}"
+def _csl(name: str, title: _Words, site: _Words, url: str, day: str) -> str:
+    """Written out, as a program would lay it out: it is to be read by people, too."""
+    parts = [f'"id": {msgspec.json.encode(name).decode()}', '"type": "webpage"']
+    parts += [f'"title": {title.json}'] if title.plain else []
+    parts.append(f'"author": [\n   {{\n    "literal": {site.json}\n   }}\n  ]')
+    parts += [f'"container-title": {site.json}'] if site.plain else []
+    parts += [f'"URL": {msgspec.json.encode(url).decode()}'] if url else []
+    if day:
+        year, month, number = map(int, day.split("-"))
+        parts.append(f'"issued": {{\n   "date-parts": [\n    [\n     {year},\n     {month},\n     {number}\n    ]\n   ]\n  }}')
+    return "[\n {\n  " + ",\n  ".join(parts) + "\n }\n]"
 
 
-def _csl(name: str, title: str, site: str, url: str, day: str) -> str:
-    parts = [int(part) for part in day.split("-")] if day else []
-    item: dict[str, object] = {"id": name, "type": "webpage", "title": title, "author": [{"literal": site}], "container-title": site, "URL": url}
-    item |= {"issued": {"date-parts": [parts]}} if parts else {}
-    plain = msgspec.json.encode([{key: value for key, value in item.items() if value}])
-    return msgspec.json.format(plain, indent=1).decode()
+def _ris(title: _Words, site: _Words, url: str, day: str) -> str:
+    fields = (("AU", site.plain), ("TI", title.plain), ("T2", site.plain), ("PY", day[:4]), ("DA", day.replace("-", "/")), ("UR", url))
+    return "TY  - ELEC\n" + "".join([f"{key}  - {value}\n" for key, value in fields if value]) + "ER  - "
 
 
-def _ris(title: str, site: str, url: str, day: str) -> str:
-    fields = [("TY", "ELEC"), ("AU", site), ("TI", title), ("T2", site), ("PY", day[:4]), ("DA", day.replace("-", "/")), ("UR", url)]
-    return "\n".join([*(f"{key}  - {value}" for key, value in fields if value), "ER  - "])
+def _wiki(title: _Words, site: _Words, url: str, day: str) -> str:
+    fields = (("url", url), ("title", title.wiki), ("website", site.wiki), ("date", day))
+    return "{{cite web" + "".join([f" |{key}={value}" for key, value in fields if value]) + "}}"
 
 
-def _wiki(title: str, site: str, url: str, day: str) -> str:
-    fields = [("url", url), ("title", _plain(title)), ("website", _plain(site)), ("date", day)]
-    return "{{cite web " + " ".join(f"|{key}={value}" for key, value in fields if value) + "}}"
-
-
-def _plain(text: str) -> str:
-    """The text with every sign that the wiki would act on as an entity, so that it is shown as it is."""
-    return _WIKI.sub(lambda found: "".join(f"&#{ord(sign)};" for sign in found[0]), text)
+def _entities(signs: re.Match[str]) -> str:
+    """Signs that the wiki would act on, as entities, so that they are shown as they are."""
+    return "".join(f"&#{ord(sign)};" for sign in signs[0])

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from dateline.render.views import (
     Change,
@@ -25,8 +24,7 @@ from dateline.render.views import (
 from dateline.render.when import When
 
 
-@dataclass(frozen=True, slots=True)
-class TimelinePage:
+class TimelinePage(Struct, frozen=True, gc=False):
     """timeline.html: the front page, a year, a month, a topic, or all on one page."""
 
     title: str  # of the page; the site's name on the front page
@@ -43,8 +41,7 @@ class TimelinePage:
     after: LinkedName | None  # the page after it
 
 
-@dataclass(frozen=True, slots=True)
-class EventPage:
+class EventPage(Struct, frozen=True, gc=False):
     """event.html: one event."""
 
     id: str  # of the event
@@ -76,8 +73,7 @@ class EventPage:
     json_ld: Markup  # structured data, safe inside <script>
 
 
-@dataclass(frozen=True, slots=True)
-class PersonPage:
+class PersonPage(Struct, frozen=True, gc=False):
     """person.html: a person or an organisation."""
 
     id: str  # of the record
@@ -106,8 +102,7 @@ class PersonPage:
     json_ld: Markup  # structured data; "" on the page of a part
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePage:
+class SourcePage(Struct, frozen=True, gc=False):
     """source.html: one article, document or broadcast; never its text."""
 
     id: str  # of the record
@@ -132,8 +127,7 @@ class SourcePage:
     proposal: bool  # not published yet
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(Struct, frozen=True, gc=False):
     """search.html: one box; without script it leads to the indexes."""
 
     meta: str  # path of the index's first file
@@ -142,16 +136,14 @@ class SearchPage:
     script: str  # path of the script that searches
 
 
-@dataclass(frozen=True, slots=True)
-class TextPage:
+class TextPage(Struct, frozen=True, gc=False):
     """page.html: a Markdown page of the site's own."""
 
     title: str  # its first heading, or its name
     html: Markup  # the rest
 
 
-@dataclass(frozen=True, slots=True)
-class MethodPage:
+class MethodPage(Struct, frozen=True, gc=False):
     """method.html: how the record is made, with its own figures."""
 
     text: Markup  # the site's own words, of content/pages/method.md; may be ""
@@ -160,16 +152,14 @@ class MethodPage:
     share_verified: str  # "100 %"
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundPage:
+class NotFoundPage(Struct, frozen=True, gc=False):
     """404.html: served at any depth, so its links are absolute."""
 
     latest: tuple[LinkedName, ...]  # a few entries
     moved: tuple[LinkedName, ...]  # old names and where they are now
 
 
-@dataclass(frozen=True, slots=True)
-class MovedPage:
+class MovedPage(Struct, frozen=True, gc=False):
     """moved.html: an old address."""
 
     title: str  # of the record
@@ -177,8 +167,7 @@ class MovedPage:
     canonical: str  # its full address; "" when unknown
 
 
-@dataclass(frozen=True, slots=True)
-class FeedPage:
+class FeedPage(Struct, frozen=True, gc=False):
     """feed.xml: Atom."""
 
     id: str  # never changes

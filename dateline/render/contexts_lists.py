@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dateline.render.views import Badge, Cited, Entry, LinkedName, ResponseView, Speaker, YearRow
 from dateline.render.when import When
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
+class ClaimRow(Struct, frozen=True, gc=False):
     """A claim and its responses."""
 
     anchor: str  # id within the page
@@ -26,8 +25,7 @@ class ClaimRow:
     kinds: str  # "answered" and the kinds of its responses, or "none", for the filter
 
 
-@dataclass(frozen=True, slots=True)
-class ResponsesPage:
+class ResponsesPage(Struct, frozen=True, gc=False):
     """responses.html: claims and who answered them."""
 
     heading: str  # the year or month; "" on the first page
@@ -41,8 +39,7 @@ class ResponsesPage:
     people: tuple[LinkedName, ...]  # who responded; the path is their id, for the filter
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(Struct, frozen=True, gc=False):
     """A person in the index."""
 
     name: str  # in full
@@ -52,8 +49,7 @@ class PersonRow:
     proposal: bool  # not published yet
 
 
-@dataclass(frozen=True, slots=True)
-class PeoplePage:
+class PeoplePage(Struct, frozen=True, gc=False):
     """people.html: everyone, and every organisation."""
 
     heading: str  # the initial, on its own page; else ""
@@ -62,8 +58,7 @@ class PeoplePage:
     initials: tuple[LinkedName, ...]  # where they are many: the pages of the initials, with counts
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(Struct, frozen=True, gc=False):
     """A source in the index."""
 
     cited: Cited
@@ -71,15 +66,13 @@ class SourceRow:
     proposal: bool  # not published yet
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesPage:
+class SourcesPage(Struct, frozen=True, gc=False):
     """sources.html: every source, by outlet."""
 
     outlets: tuple[tuple[LinkedName, tuple[SourceRow, ...]], ...]  # each with its sources, oldest first; without where they are many
 
 
-@dataclass(frozen=True, slots=True)
-class OutletPage:
+class OutletPage(Struct, frozen=True, gc=False):
     """outlet.html: what one outlet published, and on what its reports rest."""
 
     name: str  # as sources give it
@@ -94,8 +87,7 @@ class OutletPage:
     after: LinkedName | None  # the part after it
 
 
-@dataclass(frozen=True, slots=True)
-class KnownRow:
+class KnownRow(Struct, frozen=True, gc=False):
     """An event by the day on which it was first reported."""
 
     entry: Entry
@@ -103,8 +95,7 @@ class KnownRow:
     lag: str  # "reported 246 days later"; "" where the event has no exact day
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPage:
+class KnownPage(Struct, frozen=True, gc=False):
     """known.html: what was first reported in a month, or the list of months."""
 
     title: str  # "Known by March 2019"
@@ -115,8 +106,7 @@ class KnownPage:
     after: LinkedName | None  # the month after
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
+class ChangeRow(Struct, frozen=True, gc=False):
     """One change of one entry."""
 
     entry: LinkedName
@@ -125,8 +115,7 @@ class ChangeRow:
     note: str  # what was corrected or why it was withdrawn; may be ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesPage:
+class ChangesPage(Struct, frozen=True, gc=False):
     """changes.html: what was added, changed, corrected and withdrawn, latest first."""
 
     days: tuple[tuple[str, tuple[ChangeRow, ...]], ...]  # day in words, its changes

@@ -3,16 +3,16 @@
     edition = Edition(archive, loader, static, strings=strings)
     for path in edition.sheets: page = edition.make(path)
 
-After `make`, `edition.reads(path)` tells what the page was made from (cells, see `book`), and `stale(before, now)` which cells
-differ between two plans: together they say which pages an edit leaves as they are.
+After `make`, `edition.book.reads` holds what the page was made from (cells, see `book`), and `plan_kept.stale` tells which
+cells differ between two plans: together they say which pages an edit leaves as they are.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any, cast
+from typing import cast
 
 from jinja2 import BaseLoader
 
@@ -36,16 +36,7 @@ from dateline.render.press import Press
 from dateline.render.responses import responses_sheets
 from dateline.render.search import FOLDER
 from dateline.render.sheet import Sheet, Sheets
-from dateline.render.site import (
-    COUNTS,
-    UPDATED,
-    GivenSite,
-    assets,
-    make_site,
-    own_pages,
-    page_title,
-    without_title,
-)
+from dateline.render.site import GivenSite, assets, make_site, own_pages, page_title, without_title
 from dateline.render.source import source_sheets
 from dateline.render.timeline import timeline_sheets, topic_sheets
 from dateline.render.views import Counts, Site
@@ -62,17 +53,45 @@ class Edition:
         """`archive` and `plan` without proposals, unless this is a draft; `archive.config.strings` wins over `strings`."""
         self.book: Book = make_book(archive, Words(Strings({**strings, **archive.config.strings})), plan, draft=draft)
         self.static = static
+        self._folders: dict[str, Mapping[str, Sheet]] = {}
         self.site = make_site(self.book, static)
-        self._press = Press(make_environment(loader, FastEnvironment), make_environment(loader), cast("Site", GivenSite(self.site, self.book)), self.book.words)
+        self._press = Press(make_environment(loader, FastEnvironment), make_environment(loader), cast("Site", GivenSite(self.site, self.book)), self.book.words, self.book.reads)
 
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
         """Every page, each path once, in a fixed order."""
         return dict(_sheets(self))
 
+    def sheet(self, path: str) -> Sheet | None:
+        """How the page at `path` is made, found without listing all pages; None where there is none."""
+        if "sheets" in self.__dict__:
+            return self.sheets.get(path)
+        folder, _, name = path.partition("/")
+        if not name:
+            return self._of_folder("").get(path) or self.sheets.get(path)
+        only = name.partition("/")[0].removesuffix(".html").removesuffix(".xml")
+        sheets = _ONE[folder](self.book, only) if folder in _ONE else ()
+        return dict(sheets).get(path) or self._of_folder("" if folder in _ONE else folder).get(path) or self.sheets.get(path)
+
+    def _of_folder(self, folder: str) -> Mapping[str, Sheet]:
+        """The pages of a folder that are not found by name; "" is the rest of the site."""
+        if folder not in self._folders:
+            self._folders[folder] = dict(_IN_FOLDER[folder](self.book) if folder in _IN_FOLDER else _rest(self))
+        return self._folders[folder]
+
     def make(self, path: str) -> Page:
         """The page at `path`. Raises jinja2.TemplateError for a broken template and KeyError for a string that is missing."""
-        sheet = self.sheets[path]
+        sheet = self.sheet(path)
+        if sheet is None:
+            raise LookupError(path)
+        return self._made(path, sheet)
+
+    def make_if_any(self, path: str) -> Page | None:
+        """The same; None where there is no such page."""
+        sheet = self.sheet(path)
+        return self._made(path, sheet) if sheet else None
+
+    def _made(self, path: str, sheet: Sheet) -> Page:
         self.book.reads.clear()
         if not sheet.template:
             return Page(path, sheet.make(self, *sheet.given), sheet.media_type)
@@ -80,87 +99,80 @@ class Edition:
         absolute = base_path(base_of(self.book)) if sheet.absolute else ""
         return self._press.page(path, sheet.template, shown, sheet.media_type, absolute=absolute)
 
-    def reads(self) -> frozenset[str]:
-        """The cells that the page made last was made from."""
-        return frozenset(self.book.reads)
-
-
-def stale(before: Plan, now: Plan) -> Iterator[str]:
-    """The cells of two plans that differ."""
-    for field in Plan.__struct_fields__:
-        old, new = getattr(before, field), getattr(now, field)
-        if old == new:
-            continue
-        yield f"plan:{field}"
-        if isinstance(new, Mapping):
-            yield from (f"{field}:{key}" for key in old.keys() | new.keys() if old.get(key) != new.get(key))
-        kind = _MEMBERS.get(field)
-        if kind:
-            yield from (f"{one}:{name}" for name in {*old} ^ {*new} for one in kind)
-    if _counted(before) != _counted(now):
-        yield COUNTS
-    if before.updated != now.updated:
-        yield UPDATED
-
-
-_MEMBERS = {"order": ("event",), "withdrawn": ("event",), "people": ("person", "name"), "sources": ("source",)}  # who is published
-
-
-def _counted(plan: Plan) -> Any:
-    from dateline.render.site import count
-
-    return count(plan)
-
 
 def base_path(base_url: str) -> str:
     """The path part of the site's address, "/" when it is not known."""
     return "/" + base_url.split("/", 3)[3] if base_url.count("/") > 2 else "/"
 
 
+def _person_and_feed(book: Book, only: str) -> Sheets:
+    yield from person_sheets(book, only)
+    if only in book.plan.people:
+        yield _feed(only)
+
+
+def _feed(name: str) -> tuple[str, Sheet]:
+    return f"people/{name}.xml", Sheet("feed.xml", person_feed, (name,), ATOM)
+
+
+_ONE: Mapping[str, Callable[[Book, str], Sheets]] = {"events": event_sheets, "people": _person_and_feed, "sources": source_sheets}
+_IN_FOLDER: Mapping[str, Callable[[Book], Sheets]] = {
+    "years": timeline_sheets, "months": timeline_sheets, "topics": topic_sheets, "outlets": outlet_sheets,
+    "known": known_sheets, "responses": responses_sheets, "initials": people_sheets,
+}  # fmt: skip
+
+
 def _sheets(edition: Edition) -> Sheets:
-    book = edition.book
+    """Every page."""
     listed = []
     for path, sheet in _pages(edition):
         listed.append(path)
         yield path, sheet
-    yield "404.html", Sheet("404.html", not_found_page, absolute=True)
-    yield from moved_sheets(book)
-    yield from _feeds(book)
-    yield SCHEMA_PATH, Sheet("", _schema, media_type=JSON)
+    yield from _around(edition)
+    yield from map(_feed, edition.book.plan.people)
     told = hashlib.blake2b("\n".join(listed).encode("utf-8", "replace"), digest_size=16).hexdigest()
-    yield from ((path, Sheet("", _sitemap, (path, told), XML)) for path in sitemap_paths(book, len(listed)))
-    yield "robots.txt", Sheet("", _robots, media_type=TEXT)
-    yield ".nojekyll", Sheet("", _empty, media_type=TEXT)
-    if book.archive.config.domain:
-        yield "CNAME", Sheet("", _cname, media_type=TEXT)
-    yield from ((path, Sheet("", _asset, (path,), _TYPES.get(path[path.rfind(".") :], "application/octet-stream"))) for path, _ in assets(book, edition.static))
+    yield from ((path, Sheet("", _sitemap, (path, told), XML)) for path in sitemap_paths(edition.book, len(listed)))
+
+
+def _rest(edition: Edition) -> Sheets:
+    """The pages of the root, and the few of other folders; not the sitemap, which changes with the list of pages alone."""
+    yield from timeline_sheets(edition.book)
+    yield from responses_sheets(edition.book)
+    yield from people_sheets(edition.book)
+    yield from _of_root(edition)
+    yield from _around(edition)
 
 
 def _pages(edition: Edition) -> Sheets:
     """The pages that a sitemap lists."""
     book = edition.book
-    yield from timeline_sheets(book)
-    yield from topic_sheets(book)
-    yield from event_sheets(book)
-    yield from person_sheets(book)
-    yield from source_sheets(book)
-    yield from outlet_sheets(book)
-    yield from known_sheets(book)
-    yield from responses_sheets(book)
-    yield from people_sheets(book)
+    for family in (timeline_sheets, topic_sheets, event_sheets, person_sheets, source_sheets, outlet_sheets, known_sheets, responses_sheets, people_sheets):
+        yield from family(book)
+    yield from _of_root(edition)
+
+
+def _of_root(edition: Edition) -> Sheets:
     yield "sources.html", Sheet("sources.html", sources_page)
     yield "search.html", Sheet("search.html", _search, (edition.site.search_script,))
     yield "changes.html", Sheet("changes.html", changes_page)
     yield "method.html", Sheet("method.html", _method, (edition.site.counts,))
-    for name, text in own_pages(book):
+    for name, text in own_pages(edition.book):
         yield f"{name}.html", Sheet("page.html", _own, (name, text))
 
 
-def _feeds(book: Book) -> Sheets:
+def _around(edition: Edition) -> Sheets:
+    """What a sitemap does not list."""
+    book = edition.book
+    yield "404.html", Sheet("404.html", not_found_page, absolute=True)
+    yield from moved_sheets(book)
     yield "feed.xml", Sheet("feed.xml", site_feed, media_type=ATOM)
     yield "changes.xml", Sheet("feed.xml", changes_feed, ("changes.xml",), ATOM)
-    for name in book.plan.people:
-        yield f"people/{name}.xml", Sheet("feed.xml", person_feed, (name,), ATOM)
+    yield SCHEMA_PATH, Sheet("", _schema, media_type=JSON)
+    yield "robots.txt", Sheet("", _robots, media_type=TEXT)
+    yield ".nojekyll", Sheet("", _empty, media_type=TEXT)
+    if book.archive.config.domain:
+        yield "CNAME", Sheet("", _cname, media_type=TEXT)
+    yield from ((path, Sheet("", _asset, (path,), _TYPES.get(path[path.rfind(".") :], "application/octet-stream"))) for path, _ in assets(book, edition.static))
 
 
 def _search(book: Book, script: str) -> SearchPage:  # noqa: ARG001

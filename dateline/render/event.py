@@ -34,13 +34,18 @@ from dateline.render.when import section_of, section_title, when
 TEMPLATE = "event.html"
 
 
-def event_sheets(book: Book) -> Sheets:
-    """Every event, in order; the withdrawn last."""
-    order = (None, *book.plan.order, None)
-    for at, name in enumerate(book.plan.order):
-        yield event_path(name), Sheet(TEMPLATE, _event, (name, order[at], order[at + 2]))
+def event_sheets(book: Book, only: str = "") -> Sheets:
+    """Every event, in order, the withdrawn last; or `only` one."""
+    order = book.plan.order
+    if only:
+        names = [(at, only) for at in range(len(order)) if order[at] == only]
+    else:
+        names = list(enumerate(order))
+    for at, name in names:
+        yield event_path(name), Sheet(TEMPLATE, _event, (name, order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None))
     for name in book.plan.withdrawn:
-        yield event_path(name), Sheet(TEMPLATE, _withdrawn, (name,))
+        if only in ("", name):
+            yield event_path(name), Sheet(TEMPLATE, _withdrawn, (name,))
 
 
 def _neighbour(book: Book, name: str | None) -> LinkedName | None:

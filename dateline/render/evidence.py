@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
-from dateline import text
-from dateline.model import Denial, Event, Place, Quotation, Report, passage_key
+from msgspec.structs import replace
+
+from dateline import fragment, text
+from dateline.model import Denial, Event, Place, Quotation, Receipt, Report, passage_key
 from dateline.render.book import Book, first_reported
 from dateline.render.markdown import cut
 from dateline.render.page import web_url
 from dateline.render.views import Badge, Cited, QuoteView, ReportView, ResponseView, Speaker
 from dateline.render.when import first_day, last_day, when
+from dateline.render.words import Strings, Words
 
-_words_hash = lru_cache(maxsize=65_536)(text.words_hash)  # hashed for the page, the counts and the order of a source
+_words_hash = lru_cache(maxsize=2048)(text.words_hash)  # of the words of a few pages, each hashed for several things
 _DATELINE = re.compile(r"^[A-Z][A-Z .,'’-]{2,40}[—–] ")  # "WASHINGTON — " before an article's first sentence
 _CLAIM_SHOWN = 90  # characters of a quotation that name it as a claim elsewhere
 
@@ -36,7 +38,8 @@ def source_path(book: Book, name: str) -> str:
 
 def person_name(book: Book, name: str) -> str:
     """The name of a person, or the id where no record has it."""
-    return book.archive.people[name].name if name in book.archive.people else name
+    record = book.archive.people.get(name)
+    return record.name if record else name
 
 
 def cite(book: Book, source: str, words: str = "", *, passage: str = "") -> Cited:
@@ -45,29 +48,26 @@ def cite(book: Book, source: str, words: str = "", *, passage: str = "") -> Cite
     Made once a render, since a quotation stands on the pages of its event, its speaker and its source.
     """
     key = (source, words, passage)
-    if key not in book.cited:
-        book.cited[key] = _cite(book, source, words, passage)
-    return book.cited[key]
+    if key in book.cited:
+        return book.cited[key]
+    found = book.cited[key] = _cite(book, source, words, passage)
+    return found
 
 
 def _cite(book: Book, source: str, words: str, passage: str) -> Cited:
-    place = _place(book, source, words, passage)
-    if place is None:
-        return _cite_whole(book, source) if not (words or passage) else cite(book, source)
-    whole, fragment = cite(book, source), _fragment(place, words)
-    return Cited(
-        id=source,
-        path=whole.path,
-        title=whole.title,
-        publisher=whole.publisher,
-        authors=whole.authors,
-        published=whole.published,
-        url=whole.url,
-        sentence=whole.url + fragment if whole.url and fragment and "#" not in whole.url else "",
-        archived=whole.archived + fragment if whole.archived and "#" not in whole.archived else whole.archived,
-        archived_on=whole.archived_on,
-        verified=_verified(book, source),
-        head=_DATELINE.sub("", place.head),
+    if not (words or passage):
+        return _cite_whole(book, source)
+    whole, receipt = cite(book, source), book.archive.receipts.get(source)
+    place = _place(receipt, words, passage)
+    if receipt is None or place is None:
+        return whole
+    behind = _fragment(place, words)
+    return replace(
+        whole,
+        sentence=whole.url + behind if whole.url and behind and "#" not in whole.url else "",
+        archived=whole.archived + behind if whole.archived and "#" not in whole.archived else whole.archived,
+        verified=_verified(receipt.copies[-1].verified if receipt.copies else "", book.words.strings),
+        head=place.head if place.head.isascii() else _DATELINE.sub("", place.head),
         tail=place.tail,
     )
 
@@ -105,18 +105,22 @@ def speaker_of(book: Book, quotation: Quotation) -> Speaker:
 
 def view_quotation(book: Book, name: str, quotation: Quotation, *, source: str = "", anchor: str = "") -> QuoteView:
     """A quotation of the event `name`; `source` where it leaves its own out. Responses to it are added by `with_responses`."""
-    origin = quotation.source or source
-    event = book.archive.events[name]
+    return _quote_view(book, name, book.archive.events[name], quotation, quotation.source or source, anchor)
+
+
+def _quote_view(book: Book, name: str, event: Event, quotation: Quotation, origin: str, anchor: str) -> QuoteView:
+    said, strings = quotation.said, book.words.strings
+    place = anchor or quotation.id
     return QuoteView(
-        anchor=anchor or quotation.id,
+        anchor=place,
         words=quotation.words,
         speaker=speaker_of(book, quotation),
         badge=quotation_badge(book, quotation, origin),
         cited=cite(book, origin, quotation.words),
-        said=when(quotation.said, book.words.strings) if quotation.said and quotation.said != event.date else None,
+        said=when(said, strings) if said and said != event.date else None,
         event_title=event.title,
-        event_path=event_path(name) + (f"#{anchor or quotation.id}" if anchor or quotation.id else ""),
-        event_when=when(event.date, book.words.strings),
+        event_path=f"{event_path(name)}#{place}" if place else event_path(name),
+        event_when=when(event.date, strings),
         responses=(),
     )
 
@@ -124,7 +128,8 @@ def view_quotation(book: Book, name: str, quotation: Quotation, *, source: str =
 def with_responses(book: Book, name: str, quotation: Quotation) -> QuoteView:
     """A quotation together with what answers it."""
     view = view_quotation(book, name, quotation)
-    return replace(view, responses=responses_to(book, f"{name}#{quotation.id}", here=name) if quotation.id else ())
+    responses = responses_to(book, f"{name}#{quotation.id}", here=name) if quotation.id else ()
+    return replace(view, responses=responses) if responses else view
 
 
 def responses_to(book: Book, claim: str, *, here: str = "") -> tuple[ResponseView, ...]:
@@ -136,7 +141,7 @@ def view_response(book: Book, name: str, denial: Denial, *, here: str = "") -> R
     """A response recorded in the event `name`."""
     event = book.archive.events[name]
     anchor = anchor_of(event, denial)
-    title, path = _answered(book, name, denial)
+    title, path = _answered(book, name, event, denial)
     words = book.words
     return ResponseView(
         anchor=anchor,
@@ -145,13 +150,13 @@ def view_response(book: Book, name: str, denial: Denial, *, here: str = "") -> R
         speaker=_speaker(book, denial.by, denial.by_described, denial.role),
         on_behalf_of=denial.on_behalf_of,
         quotes=tuple(
-            view_quotation(book, name, q, source=denial.source, anchor=q.id or f"{anchor}-{n}")
+            _quote_view(book, name, event, q, q.source or denial.source, q.id or f"{anchor}-{n}")
             for n, q in enumerate(denial.quotations, 1)
         ),
         passage=denial.passage,
         cited=cite(book, denial.source, passage=passage_key(name, denial)),
         said=when(denial.said, words.strings) if denial.said else None,
-        timing=_timing(book, name, denial),
+        timing=_timing(book, event, denial) if denial.said else "",
         claim_title=title,
         claim_path=path,
         event_title=event.title,
@@ -195,15 +200,15 @@ def report_badge(book: Book, report: Report) -> Badge:
 
 def quotation_badge(book: Book, quotation: Quotation, source: str) -> Badge | None:
     """On whose authority words stand: an unnamed speaker's description, or the authority that a speaking outlet gives."""
+    if not quotation.according_to and not quotation.speaker_described:
+        return None
     outlet = outlet_of(book, source)
     if quotation.according_to:
         speaker = person_name(book, quotation.speaker) if quotation.speaker else quotation.speaker_described
         steps = [speaker] if not outlet or speaker.casefold() == outlet.casefold() else [outlet, speaker]
         return Badge("unnamed", _chain(book, "unnamed", steps, quotation.according_to))
-    if quotation.speaker_described:
-        words = book.words.quoted(quotation.speaker_described)
-        return Badge("unnamed", book.words("badge_unnamed", words=words, outlet=outlet))
-    return None
+    words = book.words.quoted(quotation.speaker_described)
+    return Badge("unnamed", book.words("badge_unnamed", words=words, outlet=outlet))
 
 
 def unnamed_only(book: Book, event: Event) -> bool:
@@ -221,8 +226,7 @@ def _speaks_by_name(book: Book, quotation: Quotation) -> bool:
 
 def place_of(book: Book, source: str, words: str) -> Place | None:
     """Where the receipt of the source proves the words."""
-    receipt = book.archive.receipts.get(source)
-    return receipt.words.get(_words_hash(words)) if receipt and words else None
+    return _place(book.archive.receipts.get(source), words, "")
 
 
 def outlet_of(book: Book, source: str) -> str:
@@ -237,26 +241,26 @@ def _speaker(book: Book, person: str, described: str, role: str) -> Speaker:
     return Speaker(described or book.words("nobody_named"), "", described=bool(described), role=role)
 
 
-def _place(book: Book, source: str, words: str, passage: str) -> Place | None:
-    receipt = book.archive.receipts.get(source)
-    found = place_of(book, source, words)
-    return found or (receipt.passages.get(passage) if receipt and passage else None)
+def _place(receipt: Receipt | None, words: str, passage: str) -> Place | None:
+    if receipt is None:
+        return None
+    found = receipt.words.get(_words_hash(words)) if words else None
+    return found or (receipt.passages.get(passage) if passage else None)
 
 
-def _fragment(place: Place | None, words: str) -> str:
+def _fragment(place: Place, words: str) -> str:
     """The text fragment of a proven place; its surroundings only where the words stand there more than once."""
-    if place is None:
-        return ""
     prefix, suffix = ("", "") if place.unique else (place.prefix, place.suffix)
     if place.head:
-        return text.fragment_from(place.head, place.tail, prefix=prefix, suffix=suffix)
-    return text.text_fragment(words, prefix=prefix, suffix=suffix) if words else ""
+        return fragment.fragment_from(place.head, place.tail, prefix=prefix, suffix=suffix)
+    return fragment.text_fragment(words, prefix=prefix, suffix=suffix) if words else ""
 
 
-def _verified(book: Book, source: str) -> str:
-    copies = book.archive.receipts[source].copies
-    day = copies[-1].verified if copies else ""
-    return book.words("verified_on", date=day_words(book, day)) if day else book.words("verified")
+@lru_cache(maxsize=1024)
+def _verified(day: str, strings: Strings) -> str:
+    """That words were found in the copy that was saved; `day` is "" where it is not known."""
+    words = Words(strings)
+    return words("verified_on", date=when(day, strings, weekday=False).words) if day else words("verified")
 
 
 def _chain(book: Book, kind: str, steps: list[str], authority: str) -> str:
@@ -265,26 +269,28 @@ def _chain(book: Book, kind: str, steps: list[str], authority: str) -> str:
     return book.words("chain_citing").join([*steps, last] if authority else steps)
 
 
-def _answered(book: Book, name: str, denial: Denial) -> tuple[str, str]:
+def _answered(book: Book, name: str, event: Event, denial: Denial) -> tuple[str, str]:
     """What a response answers: words to name it by, "" for its own event's claim, and its place."""
-    event, _, claim = denial.of.partition("#")
-    own = {q.id: q for q in book.archive.events[name].quotations if q.id}
-    if denial.of in own:
-        event, claim = name, denial.of
-    if event not in book.events:
+    if not denial.of:
         return "", event_path(name)
-    known = {q.id: q for q in book.events[event].quotations if q.id}
-    if claim in known:
-        return book.words.quoted(cut(known[claim].words, _CLAIM_SHOWN)), f"{event_path(event)}#{claim}"
-    return book.events[event].title, event_path(event)
+    other, _, claim = denial.of.partition("#")
+    if any(quotation.id == denial.of for quotation in event.quotations):
+        other, claim = name, denial.of
+    claimed = book.events.get(other)
+    if claimed is None:
+        return "", event_path(name)
+    answered = next((quotation for quotation in claimed.quotations if claim and quotation.id == claim), None)
+    if answered:
+        return book.words.quoted(cut(answered.words, _CLAIM_SHOWN)), f"{event_path(other)}#{claim}"
+    return claimed.title, event_path(other)
 
 
-def _timing(book: Book, name: str, denial: Denial) -> str:
+def _timing(book: Book, event: Event, denial: Denial) -> str:
     """Says so where a response is older than the first report of what it answers."""
-    event = denial.of.partition("#")[0]
-    claimed = book.events.get(event) or book.archive.events[name]
+    other = denial.of.partition("#")[0]
+    claimed = (book.events.get(other) if other else None) or event
     said = last_day(denial.said)
-    reported = first_day(first_reported(book.archive, claimed))
+    reported = first_day(first_reported(book.archive, claimed)) if said else None
     return book.words("said_before") if said and reported and said < reported else ""
 
 

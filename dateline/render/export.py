@@ -1,51 +1,47 @@
-"""Everything the site says, as data: JSON with a versioned schema, and a CSV table of each kind of record.
+"""Everything the site says, as data: JSON with a versioned schema, a CSV table of each kind of record, and a calendar.
 
-data/timeline.json names its schema, which lies beside it (and in docs/schema/published/). The tables are joined by the
-ids of events, people and sources.
+data/timeline.json names its schema, which lies beside it (and in docs/schema/published/). What a record is in each file
+is made in one look at it: `data_files` are files of pieces, see `pieces`.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import msgspec
 
 from dateline.model import Event, Person, Source
-from dateline.render.book import Book, quotations_of, sources_of
-from dateline.render.env import printable
-from dateline.render.evidence import cite, event_path, person_name
+from dateline.render import rows
+from dateline.render.book import Book, quotations_of
+from dateline.render.calendar import PATH as CALENDAR
+from dateline.render.calendar import calendar_entries, calendar_frame
+from dateline.render.evidence import cite, event_path
+from dateline.render.page import CSV, JSON
+from dateline.render.pieces import Batch, Pieced, chunks
+from dateline.render.views import Cited
 
 SCHEMA = 1  # raised when a field changes its meaning or goes
 SCHEMA_PATH = f"data/schema-{SCHEMA}.json"
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would run
-_COLUMNS = {
-    "events": ("id", "date", "title", "people", "sourcing", "sources", "quotations", "responses", "page"),
-    "reports": ("event", "source", "sourcing", "according_to", "count", "relayed_from", "date", "dated_by", "anonymity_reason"),
-    "quotations": ("event", "id", "words", "speaker", "name", "described", "role", "according_to", "said", "source", "response", "verified", "sentence"),
-    "responses": ("event", "id", "kind", "by", "name", "described", "on_behalf_of", "of", "said", "cue", "role", "source"),
-    "people": ("id", "name", "kind", "aliases", "roles", "same_as", "page"),
-    "sources": ("id", "title", "publisher", "authors", "published", "kind", "language", "url", "archived", "page"),
-}
+WHOLE = "data/timeline.json"
+_KINDS = ("events", "people", "sources", "withdrawn")  # the lists of timeline.json, in order
+
+
+def data_files(book: Book, *paths: str) -> Batch:
+    """All files of data, or these: timeline.json, the calendar and the tables."""
+    frames = [_whole(book), calendar_frame(book), *(_table(kind) for kind in rows.COLUMNS)]
+    files = [file for file in frames if not paths or file.path in paths]
+    makers = {kind: [makers.get(file.path, _nothing) for file in files] for kind, makers in _makers(book).items()}
+    keys = [f"{kind}/{name}" for kind in _KINDS for name in getattr(book, kind)]
+    return Batch(keys, files, lambda key: _pieces(book, makers, key))
 
 
 def timeline_json(book: Book) -> str:
     """Every published record in the form of the content, with ids, pages and links to the sentences."""
-    everything = {
-        "$schema": SCHEMA_PATH.rpartition("/")[2],
-        "schema": SCHEMA,
-        "title": book.archive.config.title,
-        "language": book.archive.config.language,
-        "license": book.archive.config.license,
-        "events": [msgspec.Raw(msgspec.json.encode(_event(book, name))) for name in book.events],  # as bytes: a tenth of their memory
-        "people": [{"id": name, "page": f"people/{name}.html", **_plain(person)} for name, person in book.people.items()],
-        "sources": [{"id": name, "page": f"sources/{name}.html", **_source(source)} for name, source in book.sources.items()],
-        "withdrawn": [{"id": name, "page": event_path(name)} for name in book.withdrawn],
-    }
-    return msgspec.json.format(msgspec.json.encode(everything), indent=1).decode() + "\n"
+    return _text(book, WHOLE)
 
 
 def json_schema() -> str:
@@ -69,109 +65,110 @@ def json_schema() -> str:
 
 def tables(book: Book) -> Iterator[tuple[str, str]]:
     """A CSV file of each kind of record, with its path."""
-    for kind, rows in (("events", _events), ("reports", _reports), ("quotations", _quotations), ("responses", _responses), ("people", _people), ("sources", _sources)):
-        yield f"data/{kind}.csv", _csv(_COLUMNS[kind], rows(book))
+    for kind in rows.COLUMNS:
+        yield _path(kind), _text(book, _path(kind))
 
 
 def events_csv(book: Book) -> str:
     """One line an event: the table of events alone."""
-    return _csv(_COLUMNS["events"], _events(book))
+    return _text(book, _path("events"))
 
 
-def _events(book: Book) -> Iterator[Sequence[str]]:
-    for name, event in book.events.items():
-        yield (
-            name,
-            event.date,
-            event.title,
-            "; ".join(person_name(book, person) for person in event.people),
-            "; ".join(dict.fromkeys(report.sourcing for report in event.reports)),
-            "; ".join(dict.fromkeys(sources_of(event))),
-            str(len(event.quotations)),
-            "; ".join(f"{denial.kind}: {person_name(book, denial.by) or denial.by_described}" for denial in event.denials),
-            event_path(name),
-        )
+@dataclass
+class _Look:
+    """A record as all files see it."""
+
+    book: Book
+    kind: str
+    name: str
+    record: Any
+
+    @cached_property
+    def cited(self) -> list[Cited]:
+        """The ways to the quotations of an event, in order."""
+        return [cite(self.book, source, quotation.words) for quotation, source in quotations_of(self.record)]
 
 
-def _reports(book: Book) -> Iterator[Sequence[str]]:
-    for name, event in book.events.items():
-        for r in event.reports:
-            counted = str(r.count or "")
-            yield (name, r.source, r.sourcing, r.according_to, counted, r.relayed_from, r.date, r.dated_by, r.anonymity_reason)
+_Maker = Callable[[_Look], bytes]
 
 
-def _quotations(book: Book) -> Iterator[Sequence[str]]:
-    """Those of responses too, each with the response it belongs to."""
-    for name, event in book.events.items():
-        within = [""] * len(event.quotations) + [denial.id for denial in event.denials for _ in denial.quotations]
-        given = {id(q): denial for denial in event.denials for q in denial.quotations}
-        for (q, source), response in zip(quotations_of(event), within, strict=True):
-            denial = given.get(id(q))
-            speaker = q.speaker or (denial.by if denial else "")
-            described = q.speaker_described or (denial.by_described if denial else "")
-            cited = cite(book, source, q.words)
-            who = (speaker, person_name(book, speaker) if speaker else "", described)
-            yield (name, q.id, q.words, *who, q.role, q.according_to, q.said, source, response, "yes" if cited.verified else "no", cited.sentence)
+def _text(book: Book, path: str) -> str:
+    return b"".join(chunks(data_files(book, path), path)).decode()
 
 
-def _responses(book: Book) -> Iterator[Sequence[str]]:
-    for name, event in book.events.items():
-        for d in event.denials:
-            who = (d.by, person_name(book, d.by) if d.by else "", d.by_described)
-            yield (name, d.id, d.kind, *who, d.on_behalf_of, d.of, d.said, d.cue, d.role, d.source)
+def _path(table: str) -> str:
+    return f"data/{table}.csv"
 
 
-def _people(book: Book) -> Iterator[Sequence[str]]:
-    for name, person in book.people.items():
-        roles = (f"{role.role} ({role.during})" if role.during else role.role for role in person.roles)
-        yield (name, person.name, person.kind, "; ".join(person.aliases), "; ".join(roles), " ".join(person.same_as), f"people/{name}.html")
+def _table(kind: str) -> Pieced:
+    return Pieced(_path(kind), CSV, rows.written([rows.COLUMNS[kind]]), b"")
 
 
-def _sources(book: Book) -> Iterator[Sequence[str]]:
-    for name, s in book.sources.items():
-        archived = s.archived.url if s.archived else ""
-        yield (name, s.title, s.publisher, "; ".join(s.authors), s.published, s.kind, s.language, s.url, archived, f"sources/{name}.html")
+def _whole(book: Book) -> Pieced:
+    """timeline.json without its records: the lists open before their first record, and those behind it that are empty too."""
+    config = book.archive.config
+    first = {"$schema": SCHEMA_PATH.rpartition("/")[2], "schema": SCHEMA, "title": config.title, "language": config.language, "license": config.license}
+    text = msgspec.json.format(msgspec.json.encode(first), indent=1).removesuffix(b"\n}")
+    before: dict[int, bytes] = {}
+    at = 0
+    for kind in _KINDS:
+        text += f',\n "{kind}": ['.encode()
+        if size := len(getattr(book, kind)):
+            before[at] = text + b"\n  "
+            text, at = b"\n ", at + size
+        text += b"]"
+    return Pieced(WHOLE, JSON, before.pop(0, b""), text + b"\n}\n", b",\n  ", before)
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\r\n")
-    table.writerow(columns)
-    table.writerows([_cell(cell) for cell in row] for row in rows)
-    return out.getvalue()
+def _nothing(_: _Look) -> bytes:
+    return b""
 
 
-def _event(book: Book, name: str) -> dict[str, Any]:
-    event = book.events[name]
-    plain = {"id": name, "page": event_path(name), **_plain(event)}
-    for quotation, record in zip(plain.get("quotations", ()), event.quotations, strict=False):
-        _cited(book, quotation, record.source, record.words)
-    for denial, response in zip(plain.get("denials", ()), event.denials, strict=False):
-        for quotation, record in zip(denial.get("quotations", ()), response.quotations, strict=False):
-            _cited(book, quotation, record.source or response.source, record.words)
-    return plain
+def _json(look: _Look) -> bytes:
+    """The record as it stands in timeline.json."""
+    plain = {"id": look.name, "page": f"{look.kind}/{look.name}.html", **msgspec.to_builtins(look.record)}
+    plain.pop("copies", None)  # names of files that are not published
+    if look.kind == "events":
+        cited = iter(look.cited)
+        for part in (plain, *plain.get("denials", ())):
+            for quotation in part.get("quotations", ()):
+                _say(quotation, next(cited))
+    return _indented(plain)
 
 
-def _cited(book: Book, quotation: dict[str, Any], source: str, words: str) -> None:
+def _say(quotation: dict[str, Any], cited: Cited) -> None:
     """Says of a quotation whether it is proven, and where the sentence is."""
-    cited = cite(book, source, words)
     quotation["verified"] = bool(cited.verified)
     if cited.sentence:
         quotation["sentence"] = cited.sentence
 
 
-def _source(record: msgspec.Struct) -> dict[str, Any]:
-    plain = _plain(record)
-    plain.pop("copies", None)  # names of files that are not published
-    return plain
+def _withdrawn(look: _Look) -> bytes:
+    return _indented({"id": look.name, "page": event_path(look.name)})
 
 
-def _plain(record: msgspec.Struct) -> dict[str, Any]:
-    found: dict[str, Any] = msgspec.to_builtins(record)
-    return found
+def _indented(plain: dict[str, Any]) -> bytes:
+    """The record's text two steps within the file."""
+    return msgspec.json.format(msgspec.json.encode(plain), indent=1).replace(b"\n", b"\n  ")  # no text holds a bare line break
 
 
-def _cell(text: str) -> str:
-    """The text of a cell on one line, with an apostrophe before what a spreadsheet would take for a formula."""
-    line = printable(" ".join(text.split()))
-    return f"'{line}" if line.startswith(_FORMULA) else line
+def _makers(book: Book) -> Mapping[str, Mapping[str, _Maker]]:
+    """Kind of record → file → what makes its piece."""
+    entry = calendar_entries(book)
+    events: dict[str, _Maker] = {
+        WHOLE: _json,
+        CALENDAR: lambda look: entry(look.name, look.record),
+        _path("events"): lambda look: rows.written(rows.event_rows(book, look.name, look.record)),
+        _path("reports"): lambda look: rows.written(rows.report_rows(look.name, look.record)),
+        _path("quotations"): lambda look: rows.written(rows.quotation_rows(book, look.name, look.record, look.cited)),
+        _path("responses"): lambda look: rows.written(rows.response_rows(book, look.name, look.record)),
+    }
+    people: dict[str, _Maker] = {WHOLE: _json, _path("people"): lambda look: rows.written(rows.person_rows(look.name, look.record))}
+    sources: dict[str, _Maker] = {WHOLE: _json, _path("sources"): lambda look: rows.written(rows.source_rows(look.name, look.record))}
+    return {"events": events, "people": people, "sources": sources, "withdrawn": {WHOLE: _withdrawn}}
+
+
+def _pieces(book: Book, makers: Mapping[str, Sequence[_Maker]], key: str) -> list[bytes]:
+    kind, _, name = key.partition("/")
+    look = _Look(book, kind, name, getattr(book, kind)[name])
+    return [make(look) for make in makers[kind]]

@@ -1,139 +1,229 @@
 """Structured data (JSON-LD, schema.org) for search engines and researchers; safe inside a script element.
 
-An event's page tells the event, the claim with the articles it appears in, each quotation with its speaker, and each
-response as a comment on the claim, so that no machine reads the one without the other.
+An event's page tells the event, the claim with the articles it appears in and the responses as comments on it, and each
+quotation with its speaker, so that no machine reads the one without the other. Every person and every article is told
+once; where they are meant again, and among parts of the page, an address relative to the page refers to them.
 """
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
+import msgspec
 from markupsafe import Markup
+from msgspec import Struct
 
 from dateline import edtf
-from dateline.model import Denial, Quotation
+from dateline.model import Denial, Event, Quotation
 from dateline.render.book import Book, people_of, sources_of
 from dateline.render.entries import responses_of
 from dateline.render.env import printable
-from dateline.render.evidence import event_path, person_name, person_path
+from dateline.render.evidence import event_path, person_path
 from dateline.render.feeds import base_of
 from dateline.render.markdown import to_plain
 from dateline.render.page import relative, web_url
 from dateline.render.when import is_exact, when
 
-_ESCAPED = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
-_KINDS = {"article": "NewsArticle"}  # other kinds of source are works of no kind of their own
+_ESCAPED = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def _term(field: str) -> str:
+    """The word of schema.org that a field below stands for: "spoken_by" is "spokenBy"."""
+    first, *rest = field.split("_")
+    return "@id" if field == "id" else first + "".join(word.capitalize() for word in rest)
+
+
+class _Reference(Struct, frozen=True, gc=False, rename=_term):
+    id: str
+
+
+class _Item(Struct, frozen=True, gc=False, rename=_term, omit_defaults=True, tag_field="@type"):
+    """What is told of a thing: "" and () are left out."""
+
+
+class _Person(_Item, frozen=True, tag="Person"):
+    name: str
+    id: str = ""
+    url: str = ""
+    alternate_name: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+
+
+class _Organization(_Person, frozen=True, tag="Organization"):
+    pass
+
+
+_Who = _Person | _Reference | None
+
+
+class _Work(_Item, frozen=True, tag="CreativeWork"):
+    id: str
+    headline: str
+    url: str = ""
+    author: tuple[_Person, ...] = ()
+    publisher: _Organization | None = None
+    date_published: str = ""
+    archived_at: str = ""
+
+
+class _Article(_Work, frozen=True, tag="NewsArticle"):
+    pass
+
+
+class _Quotation(_Item, frozen=True, tag="Quotation"):
+    text: str
+    id: str = ""
+    spoken_by_character: _Who = None
+    is_part_of: _Reference | None = None
+
+
+class _Comment(_Item, frozen=True, tag="Comment"):
+    name: str  # the kind of response, in words
+    author: _Who = None
+    about: _Reference | None = None  # what it answers, where it does not stand inside it
+    date_published: str = ""
+    has_part: tuple[_Quotation, ...] = ()
+    is_part_of: _Reference | None = None
+
+
+class _Claim(_Item, frozen=True, tag="Claim"):
+    id: str
+    name: str
+    about: _Reference
+    appearance: tuple[_Reference, ...]
+    comment: tuple[_Comment, ...] = ()
+
+
+class _Event(_Item, frozen=True, tag="Event"):
+    id: str
+    name: str
+    start_date: str = ""
+    end_date: str = ""
+    description: str = ""
+    about: tuple[_Person | _Reference, ...] = ()
+    subject_of: tuple[_Reference, ...] = ()
+
+
+class _Graph:
+    """What the page at `here` tells, and what it has told already."""
+
+    def __init__(self, book: Book, here: str) -> None:
+        self._book, self._here, self._base = book, here, base_of(book)
+        self._people: dict[str, _Reference | None] = {}
+        self._articles: dict[str, _Reference | None] = {}
+
+    def address(self, path: str) -> str:
+        """The full address of `path`; without the site's own, the way to it from this page."""
+        return self._base + path if self._base else relative(self._here, path)
+
+    def person(self, name: str) -> _Person | _Reference:
+        """A person or an organisation; only a reference where the page has told of them."""
+        if told := self._people.get(name):
+            return told
+        record, path = self._book.archive.people.get(name), person_path(self._book, name)
+        own = relative(self._here, path) if path else ""
+        self._people[name] = _Reference(own) if own else None
+        kind = _Organization if record and record.kind == "organisation" else _Person
+        return kind(record.name if record else name, own, self.address(path) if path else "")
+
+    def article(self, source: str) -> _Reference | None:
+        """The way to an article that is told of in the end; None for what is not published."""
+        if source not in self._articles:
+            known = source in self._book.sources
+            self._articles[source] = _Reference(relative(self._here, f"sources/{source}.html")) if known else None
+        return self._articles[source]
+
+    def articles(self, sources: list[str]) -> list[_Work]:
+        """What is told of the articles, each once."""
+        return [self._work(source, told.id) for source in dict.fromkeys(sources) if (told := self.article(source))]
+
+    def quotation(self, quotation: Quotation, source: str, speaker: str) -> _Quotation:
+        """Words, who said them and where they stand."""
+        return _Quotation(
+            quotation.words,
+            f"#{quotation.id}" if quotation.id else "",
+            self.person(speaker) if speaker else None,
+            self.article(source),
+        )
+
+    def comment(self, denial: Denial, about: _Reference | None) -> _Comment:
+        """A response; its words, where it has some, are quotations."""
+        words = self._book.words
+        return _Comment(
+            words(f"response_{denial.kind.replace('-', '_')}"),
+            self.person(denial.by) if denial.by else None,
+            about,
+            when(denial.said, words.strings).html if denial.said else "",
+            tuple([self.quotation(q, q.source or denial.source, denial.by or q.speaker) for q in denial.quotations]),
+            self.article(denial.source),
+        )
+
+    def _work(self, source: str, own: str) -> _Work:
+        record = self._book.sources[source]
+        return (_Article if record.kind == "article" else _Work)(
+            own,
+            record.title,
+            web_url(record.url),
+            tuple([_Person(author) for author in record.authors]),
+            _Organization(record.publisher) if record.publisher else None,
+            when(record.published, self._book.words.strings).html if record.published else "",
+            web_url(record.archived.url) if record.archived else "",
+        )
 
 
 def event_json_ld(book: Book, name: str) -> Markup:
-    """The event, the claim, its quotations and the responses to it; each article once, by its address here."""
+    """The event, the claim with the responses to it, the quotations and the articles."""
     event, here = book.events[name], event_path(name)
-    articles = [_reference(book, report.source, here) for report in event.reports]
-    told = to_plain(event.summary) if event.summary else ""
-    own = _address(book, here, here)
-    graph: list[dict[str, Any]] = [
-        {
-            "@type": "Event",
-            "@id": own,
-            "name": event.title,
-            **_days(book, event.date),
-            "description": told,
-            "subjectOf": articles,
-            "about": [_person(book, person, here) for person in dict.fromkeys(people_of(event))],
-        }
-    ]
-    if event.reports:
-        graph.append({"@type": "Claim", "@id": f"{own}#claim", "name": event.title, "about": {"@id": own}, "appearance": articles})
-    graph += [_quotation(book, quotation, quotation.source, here) for quotation in event.quotations]
+    graph = _Graph(book, here)
+    own = graph.address(here)
+    about = _Reference(own)
     responses = responses_of(book, name)
-    graph += [_response(book, denial, here, f"{own}#claim" if event.reports else own) for denial in responses]
-    rests_on = [*sources_of(event), *(source for denial in responses for source in (denial.source, *(q.source for q in denial.quotations)))]
-    graph += [_article(book, source, here) for source in dict.fromkeys(rests_on) if source in book.sources]
-    return script_safe({"@context": "https://schema.org", "@graph": [_without_empty(item) for item in graph]})
+    items: list[_Item] = [_told(graph, event, own, book)]
+    comments = tuple([graph.comment(denial, None if event.reports else about) for denial in responses])
+    if event.reports:
+        items.append(_Claim(f"{own}#claim", event.title, about, _reported(graph, event), comments))
+    else:
+        items += comments
+    items += [graph.quotation(quotation, quotation.source, quotation.speaker) for quotation in event.quotations]
+    answered_in = [source for denial in responses for source in (denial.source, *(q.source for q in denial.quotations))]
+    items += graph.articles([*sources_of(event), *answered_in])
+    return script_safe({"@context": "https://schema.org", "@graph": items})
 
 
 def person_json_ld(book: Book, name: str) -> Markup:
     """The person or organisation."""
-    person, here = book.people[name], f"people/{name}.html"
-    also = {"alternateName": list(person.aliases), "sameAs": [u for a in person.same_as if (u := web_url(a))]}
-    return script_safe({"@context": "https://schema.org", **_person(book, name, here), **_without_empty(also)})
-
-
-def script_safe(value: Any) -> Markup:
-    """JSON that cannot end its script element."""
-    return Markup(printable(json.dumps(value, ensure_ascii=False, sort_keys=True)).translate(_ESCAPED))  # noqa: S704
-
-
-def _days(book: Book, date: str) -> dict[str, str]:
-    """First and last day, where they are given as such: structured data has no word for “about” or “or earlier”."""
-    found = edtf.read(date) if date else None
-    if found is None or found.kind != "interval":
-        return {"startDate": when(date, book.words.strings).html}
-    exact = all(is_exact(end.value) for end in found.parts)
-    first, last = ((when(end.value, book.words.strings).html if exact else "") for end in (found.parts[0], found.parts[-1]))
-    return {"startDate": first, "endDate": last}
-
-
-def _quotation(book: Book, quotation: Quotation, source: str, here: str) -> dict[str, Any]:
-    return {
-        "@type": "Quotation",
-        "@id": f"{_address(book, here, here)}#{quotation.id}" if quotation.id else "",
-        "text": quotation.words,
-        "spokenByCharacter": _person(book, quotation.speaker, here) if quotation.speaker else {},
-        "isPartOf": _reference(book, source, here),
-    }
-
-
-def _response(book: Book, denial: Denial, here: str, claim: str) -> dict[str, Any]:
-    """A response as a comment; its words, where it has some, are quotations."""
-    quoted = [_without_empty(_quotation(book, one, one.source or denial.source, here)) for one in denial.quotations]
-    author = _person(book, denial.by, here) if denial.by else {}
-    return {
-        "@type": "Comment",
-        "name": book.words(f"response_{denial.kind.replace('-', '_')}"),
-        "author": author,
-        "about": {"@id": claim},
-        "datePublished": when(denial.said, book.words.strings).html if denial.said else "",
-        "hasPart": [{**one, **({"spokenByCharacter": author} if author else {})} for one in quoted],
-        "isPartOf": _reference(book, denial.source, here),
-    }
-
-
-def _address(book: Book, path: str, here: str) -> str:
-    """The address of `path`; without the site's own, the way to it from the page at `here`."""
+    person, path = book.people[name], f"people/{name}.html"
+    kind = _Organization if person.kind == "organisation" else _Person
+    same_as = tuple([url for address in person.same_as if (url := web_url(address))])
     base = base_of(book)
-    return base + path if base else relative(here, path)
+    told = kind(person.name, "", base + path if base else relative(path, path), person.aliases, same_as)
+    return script_safe({"@context": "https://schema.org", **msgspec.to_builtins(told)})
 
 
-def _source_id(book: Book, source: str, here: str) -> str:
-    return _address(book, f"sources/{source}.html", here)
+def script_safe(value: object) -> Markup:
+    """JSON that cannot end its script element."""
+    text = msgspec.json.encode(value).decode()
+    for sign, escaped in _ESCAPED.items():
+        text = text.replace(sign, escaped)
+    return Markup(text if text.isascii() and "\x7f" not in text else printable(text))  # noqa: S704
 
 
-def _reference(book: Book, source: str, here: str) -> dict[str, Any]:
-    return {"@id": _source_id(book, source, here)} if source in book.sources else {}
+def _told(graph: _Graph, event: Event, own: str, book: Book) -> _Event:
+    first, last = _days(book, event.date)
+    people = tuple([graph.person(person) for person in dict.fromkeys(people_of(event))])
+    told = to_plain(event.summary) if event.summary else ""
+    return _Event(own, event.title, first, last, told, people, _reported(graph, event))
 
 
-def _article(book: Book, source: str, here: str) -> dict[str, Any]:
-    record = book.sources[source]
-    return {
-        "@type": _KINDS.get(record.kind, "CreativeWork"),
-        "@id": _source_id(book, source, here),
-        "headline": record.title,
-        "author": [{"@type": "Person", "name": author} for author in record.authors],
-        "publisher": {"@type": "Organization", "name": record.publisher} if record.publisher else {},
-        "datePublished": when(record.published, book.words.strings).html if record.published else "",
-        "url": web_url(record.url),
-        "archivedAt": web_url(record.archived.url) if record.archived else "",
-    }
+def _reported(graph: _Graph, event: Event) -> tuple[_Reference, ...]:
+    """The articles that report the event, as often as they do."""
+    return tuple([article for report in event.reports if (article := graph.article(report.source))])
 
 
-def _person(book: Book, name: str, here: str) -> dict[str, Any]:
-    record = book.archive.people.get(name)
-    kind = "Organization" if record and record.kind == "organisation" else "Person"
-    path = person_path(book, name)
-    return _without_empty({"@type": kind, "name": person_name(book, name), "url": _address(book, path, here) if path else ""})
-
-
-def _without_empty(value: dict[str, Any]) -> dict[str, Any]:
-    return {key: kept for key, kept in value.items() if kept not in ("", [], {}, None)}
+def _days(book: Book, date: str) -> tuple[str, str]:
+    """First and last day, where they are given as such: structured data has no word for “about” or “or earlier”."""
+    strings = book.words.strings
+    if "/" not in date:
+        return when(date, strings).html if date else "", ""
+    parts = edtf.read(date).parts
+    if len(parts) < 2 or not all(is_exact(end.value) for end in parts):
+        return "", ""
+    return when(parts[0].value, strings).html, when(parts[1].value, strings).html

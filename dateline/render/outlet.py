@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 
 from dateline.render.book import Book
@@ -23,8 +24,8 @@ def outlet_sheets(book: Book) -> Sheets:
         yield path, Sheet(TEMPLATE, _outlet, (outlet, path))
         if sum(map(len, (parts := _parts(book.plan, outlet)).values())) > _ON_ONE_PAGE:
             keys, link = list(parts), partial(_part_path, path.removesuffix(".html"))
-            for at, key in enumerate(keys):
-                yield link(key), Sheet(TEMPLATE, _part, (outlet, path, key, neighbours(keys, at, link, book.words)))
+            for at, (key, sources) in enumerate(parts.items()):
+                yield link(key), Sheet(TEMPLATE, _part, (outlet, path, key, sources, neighbours(keys, at, link, book.words)))
 
 
 def _parts(told: Book | Plan, outlet: str) -> dict[str, list[str]]:
@@ -60,8 +61,8 @@ def _outlet(book: Book, outlet: str, path: str) -> OutletPage:
     )
 
 
-def _part(book: Book, outlet: str, path: str, key: str, near: Near) -> OutletPage:
-    rows = tuple(source_row(book, name) for name in _parts(book, outlet)[key])
+def _part(book: Book, outlet: str, path: str, key: str, sources: Sequence[str], near: Near) -> OutletPage:
+    rows = tuple(source_row(book, name) for name in sources)
     return OutletPage(
         name=outlet, part=section_title(key, book.words.strings), sources=rows, sourcing=(), relays=(), organisation="", years=(),
         path=path, before=near[0], after=near[1],

@@ -7,6 +7,7 @@ file://, in a subfolder and under any base path.
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
@@ -23,6 +24,9 @@ _WEB = frozenset({"http", "https"})
 _WEB_MAIL_OR_PAGE = frozenset({"http", "https", "mailto", ""})
 _PATH_KEEPS = "/.-_~?="
 _URL_KEEPS = "%/:=&?~#+!$,;'@()*[]-._"  # what `quote` must leave alone in an address that is already written as one
+# Nearly all paths and addresses: those that nothing has to be checked or quoted in.
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9/.\-_~?=]*").fullmatch
+_PLAIN_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][A-Za-z0-9%/:=&?~#+!$,;'@()*\[\]._-]*)?").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +46,12 @@ def relative(here: str, target: str) -> str:
     return _from(here.rpartition("/")[0], path) + mark + fragment
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)  # the pages that many link to; the others are made as fast
 def _from(folder: str, path: str) -> str:
     """The link from a page in `folder` ("" = the root) to the page at `path`."""
     at, _, name = path.rpartition("/")
-    if not folder:
-        return quote(path, safe=_PATH_KEEPS)
-    return quote(name, safe=_PATH_KEEPS) if at == folder else "../" * (folder.count("/") + 1) + quote(path, safe=_PATH_KEEPS)
+    link = path if not folder else name if at == folder else "../" * (folder.count("/") + 1) + path
+    return link if _PLAIN_PATH(link) else quote(link, safe=_PATH_KEEPS)
 
 
 def under(base_path: str, target: str) -> str:
@@ -58,15 +61,15 @@ def under(base_path: str, target: str) -> str:
 
 def web_url(url: str) -> str:
     """`url` if it is an http or https address, with unsafe characters encoded; else ""."""
-    return _checked(url, _WEB)
+    return url if _PLAIN_URL(url) else _checked(url, _WEB)
 
 
 def link_url(url: str) -> str:
     """`url` if a page may link to it: http, https, mailto or relative; else ""."""
-    return _checked(url, _WEB_MAIL_OR_PAGE)
+    return url if _PLAIN_URL(url) else _checked(url, _WEB_MAIL_OR_PAGE)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1024)
 def _checked(url: str, schemes: frozenset[str]) -> str:
     stripped = url.strip()
     try:

@@ -45,19 +45,19 @@ class _Lists:
     events: Sequence[str]
 
 
-def person_sheets(book: Book) -> Sheets:
-    """Every person and organisation that an event refers to; of a long list also its parts."""
+def person_sheets(book: Book, only: str = "") -> Sheets:
+    """Every person and organisation that an event refers to, or `only` one; of a long list also its parts."""
     plan = book.plan
-    for name in plan.people:
+    for name in (only,) if only in plan.people else () if only else plan.people:
         events = plan.entries_of[name]
         if len(events) <= LONG:
             yield f"people/{name}.html", Sheet(TEMPLATE, _short, (name,))
             continue
         yield f"people/{name}.html", Sheet(TEMPLATE, _long, (name,))
-        keys = list(_parts(plan, name))
-        for at, key in enumerate(keys):
-            near = neighbours(keys, at, partial(_part_path, name), book.words)
-            yield _part_path(name, key), Sheet(TEMPLATE, _part, (name, key, near))
+        parts = _parts(plan, name)
+        for at, (key, part) in enumerate(parts.items()):
+            near = neighbours(list(parts), at, partial(_part_path, name), book.words)
+            yield _part_path(name, key), Sheet(TEMPLATE, _part, (name, key, part, near))
 
 
 def _parts(told: Book | Plan, name: str) -> dict[str, list[str]]:
@@ -141,9 +141,9 @@ def _long(book: Book, name: str) -> PersonPage:
     )
 
 
-def _part(book: Book, name: str, key: str, near: Near) -> PersonPage:
+def _part(book: Book, name: str, key: str, events: Sequence[str], near: Near) -> PersonPage:
     """A part of a long list: only the lists, under the person's name."""
-    lists = _lists(book, name, _parts(book, name)[key])
+    lists = _lists(book, name, events)
     page = _person(book, name, lists, _part_path(name, key), part=section_title(key, book.words.strings))
     return changed(page, before=near[0], after=near[1])
 

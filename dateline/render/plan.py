@@ -31,6 +31,7 @@ IN_A_FEED = 50  # items, so that a first import does not flood its readers
 CHANGES_LISTED = 500  # on the page of changes; all are in data/timeline.json
 NEVER = "1970-01-01"  # where the content gives no day at all: Atom demands one
 ON_ONE_PAGE = 120  # entries of a timeline; a page of so many stays under 150 KB
+COUNTS, UPDATED = "site:counts", "site:updated"  # cells (see `book`) of what every page is given
 NO_DAY = "9999"  # sorts behind every day
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,200}")  # what can be the name of a file, and of none elsewhere
 T = TypeVar("T")

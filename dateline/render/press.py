@@ -1,74 +1,153 @@
-"""Prints a context with its template; what the pages of a folder share is printed once."""
+"""Prints a context with its template; what pages share is printed once.
+
+A page is given `link`, `once` and `reuse`, besides `site`, the words and itself. Links climb to the root of the site, so that they
+are the same on all pages equally deep, whatever their folder: what `reuse` prints there serves them all.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from dateline.render.env import printable
+from dateline.render.env import printed
 from dateline.render.page import HTML, Page, relative, under
+from dateline.render.runtime import QuickTemplate, escaped_text
 from dateline.render.views import Site
 from dateline.render.words import Words
 
+_MOST_LINKS = 8_192  # links held at a time, some 250 bytes each
+_MOST_BYTES = 64_000_000  # of what is printed once for many pages; the entries of 10,000 events take 12 MB
+_as_it_is = re.compile(r"[A-Za-z0-9/._~?=-]*").fullmatch
 
-class Here:
-    """The links of all pages of one folder; `path` is the page that is being printed."""
 
-    def __init__(self) -> None:
+class Links:
+    """The links of all pages equally deep; `turn` says which page is being printed."""
+
+    def __init__(self, depth: int) -> None:
         self.path = ""
+        self._up = "../" * depth
+        self.escaped = _Escaped(self)
+
+    def turn(self, path: str) -> None:
+        """The page at `path` is next."""
+        self.path = path
+        self.escaped.pop(path, None)
 
     def __call__(self, target: str) -> str:
-        """The link to the site path `target`."""
-        return relative(self.path, target)
+        """The link to the site path `target`; within the page, to the place alone."""
+        path, mark, fragment = target.partition("#")
+        if not path or path == self.path:
+            return relative(self.path, target)
+        return f"{self._up}{path if _as_it_is(path) else quote(path, safe='/.-_~?=')}{mark}{fragment}"
 
 
-@dataclass(frozen=True)
-class Folder:
-    """What the pages of a folder are given alike."""
+class _Escaped(dict[str, str]):
+    """Site path → link, as HTML. Links to places are many and seldom used twice: they are not held."""
 
-    link: Here = field(default_factory=Here)
-    shelf: dict[tuple[str, str], Markup] = field(default_factory=dict)
+    def __init__(self, links: Links) -> None:
+        super().__init__()
+        self._links = links
 
-    def once(self, macro: Callable[..., Markup], key: str = "", *arguments: object) -> Markup:
-        """Prints a macro once for all pages of the folder, whose links are the same."""
-        place = (macro.name, key)  # type: ignore[attr-defined]
-        if place not in self.shelf:
-            self.shelf[place] = macro(*arguments)
-        return self.shelf[place]
+    def __missing__(self, target: str) -> str:
+        path, mark, fragment = target.partition("#")
+        if not path or path == self._links.path:
+            return escaped_text(self._links(target))
+        if mark:
+            return self[path] + escaped_text(mark + fragment)
+        if len(self) > _MOST_LINKS:
+            self.clear()
+        self[target] = escaped_text(self._links(target))
+        return self[target]
+
+
+class Printed:
+    """Prints macros once for many pages. What a piece read while it was printed, every page that uses it has read."""
+
+    def __init__(self, reads: set[str]) -> None:
+        self._reads = reads
+        self._kept: dict[tuple[int, str], tuple[bytes, frozenset[str]]] = {}
+        self._size = 0
+
+    def __call__(self, macro: Any, key: str = "", *arguments: object) -> Markup:
+        """What the macro prints, marked as safe."""
+        return Markup(self.text(macro, key, *arguments))  # noqa: S704 (a macro has escaped it)
+
+    def text(self, macro: Any, key: str = "", *arguments: object) -> str:
+        """What the macro prints with these arguments, or printed with this key before."""
+        place = (id(macro._func.__code__), key)
+        if place not in self._kept:
+            return self._print(place, macro, arguments)
+        content, read = self._kept[place]
+        if read:
+            self._reads |= read
+        return content.decode("utf-8", "surrogatepass")
+
+    def _print(self, place: tuple[int, str], macro: Callable[..., Markup], arguments: tuple[object, ...]) -> str:
+        before = set(self._reads)
+        self._reads.clear()
+        try:
+            text = str(macro(*arguments))
+            read = frozenset(self._reads)
+        finally:
+            self._reads |= before
+        content = text.encode("utf-8", "surrogatepass")  # as bytes it takes half the memory
+        if self._size + len(content) > _MOST_BYTES:
+            self._kept.clear()
+            self._size = 0
+        self._kept[place] = content, read
+        self._size += len(content)
+        return text
 
 
 class Press:
     """Prints pages, one at a time."""
 
-    def __init__(self, fast: Environment, exact: Environment, site: Site, words: Words) -> None:
+    def __init__(self, fast: Environment, exact: Environment, site: Site, words: Words, reads: set[str] | None = None) -> None:
+        """`reads` holds what the page being made has read; what it shares with others adds what that read."""
         self.site = site
         self._fast, self._exact = fast, exact
+        self._reads = set() if reads is None else reads
         self._given = {"site": site, "say": words, "quoted": words.quoted}
+        self._depths: dict[int, dict[str, Any]] = {}
         self._folders: dict[str, dict[str, Any]] = {}
+        self._ready: dict[tuple[str, str], Callable[[Any, str], str] | None] = {}
 
     def page(self, path: str, template: str, context: Any, media_type: str = HTML, *, absolute: str = "") -> Page:
         """The page at `path`; `absolute` is the base path of a page that is served at any depth."""
-        given = {**self._folder(path), "page": context, "path": path}
+        folder = path.rpartition("/")[0]
+        given = self._folder(folder, path.count("/"))
         if absolute:
-            given["link"] = partial(under, absolute)
+            given = {**given, "link": partial(under, absolute), "reuse": Printed(self._reads)}
         else:
-            given["link"].path = path
+            given["link"].turn(path)
         try:
-            text = self._fast.get_template(template).render(given)
+            text = self._print_fast(folder, template, given, context, path)
         except Exception:  # noqa: BLE001 (whatever went wrong, the exact way either works or tells what is wrong)
-            text = self._exact.get_template(template).render(given)
-        return Page(path, printable(text).encode("utf-8", "replace"), media_type)
+            self._ready.pop((folder, template), None)
+            text = self._exact.get_template(template).render({**given, "page": context, "path": path})
+        return Page(path, printed(text), media_type)
 
-    def _folder(self, path: str) -> dict[str, Any]:
-        """What the pages beside this one are given: deeper folders share theirs, since all links climb to the root."""
-        folder = path.rpartition("/")[0] or path  # a page of the root shares with no other
-        name = "/" * folder.count("/") or folder
-        if name not in self._folders:
-            made = Folder()
-            self._folders[name] = {**self._given, "link": made.link, "once": made.once}
-        return self._folders[name]
+    def _print_fast(self, folder: str, template: str, given: dict[str, Any], context: Any, path: str) -> str:
+        found = self._fast.get_template(template)
+        if not folder or not isinstance(found, QuickTemplate):  # a page of the root shares with no other
+            return found.render({**given, "page": context, "path": path})
+        if (folder, template) not in self._ready:
+            self._ready[folder, template] = found.ready(given)
+        ready = self._ready[folder, template]
+        return ready(context, path) if ready else found.render({**given, "page": context, "path": path})
+
+    def _folder(self, folder: str, depth: int) -> dict[str, Any]:
+        """What the pages of a folder are given."""
+        if depth not in self._depths:
+            self._depths[depth] = {**self._given, "link": Links(depth), "reuse": Printed(self._reads)}
+        if not folder:
+            return {**self._depths[depth], "once": Printed(self._reads)}
+        if folder not in self._folders:
+            self._folders[folder] = {**self._depths[depth], "once": Printed(self._reads)}
+        return self._folders[folder]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dateline.model import Event, Quotation, passage_key
 from dateline.render.book import Book
@@ -24,9 +24,10 @@ _KINDS = ("denied", "disputed", "declined-to-comment", "no-reply", "confirmed", 
 def responses_sheets(book: Book) -> Sheets:
     """Every event's claim and every quotation that was answered."""
     yield PATH, Sheet(TEMPLATE, _first)
-    keys = list(_parts(book.plan))
-    for at, key in enumerate(keys):
-        yield _path(key), Sheet(TEMPLATE, _part, (key, neighbours(keys, at, _path, book.words)))
+    parts = _parts(book.plan)
+    keys = list(parts)
+    for at, (key, claims) in enumerate(parts.items()):
+        yield _path(key), Sheet(TEMPLATE, _part, (key, claims, neighbours(keys, at, _path, book.words)))
 
 
 def _parts(plan: Plan) -> dict[str, list[str]]:
@@ -51,9 +52,8 @@ def _first(book: Book) -> ResponsesPage:
     return ResponsesPage(heading="", rows=(), total=total, answered=answered, people=(), kinds=(), years=years, before=None, after=None)
 
 
-def _part(book: Book, key: str, near: Near) -> ResponsesPage:
-    book.of_plan("claims")
-    return _of(book, _parts(book.plan)[key], section_title(key, book.words.strings), near)
+def _part(book: Book, key: str, claims: Sequence[str], near: Near) -> ResponsesPage:
+    return _of(book, claims, section_title(key, book.words.strings), near)
 
 
 def _of(book: Book, claims: Iterable[str], heading: str = "", near: Near = (None, None)) -> ResponsesPage:

@@ -2,239 +2,172 @@
 
     search/meta.js      of every record its kind, year and sourcing; which files of words there are
     search/who.js       the persons, outlets and kinds of response to choose from
-    search/s-fe.js      for each word that begins with “fe”, the records that hold it
+    search/s-fe.js      for each word that begins with “fe”, the records that hold it (see `postings`)
     search/p-fe.js      … and where in them, for phrases
-    search/f-outlet.js  for each outlet, its records; likewise for persons and kinds of response
+    search/f-outlet.js  for each outlet, its records; likewise for persons and kinds of response; parted by first letters where large
     search/d-0.js       what is shown of the first ten records
 
-A query loads a file a word and the records that are shown: tens of kilobytes, of any site. How words are cut is `tokens`.
+A query loads a file a word and the records that are shown: tens of kilobytes, of any site. How words are cut is `tokens`; what
+can be found of a record is its `Row`. After an edit, `search_again` makes anew only the files that it touches.
 """
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import TypeVar
 
-from dateline.model import Event
-from dateline.render.book import Book, people_of, quotations_of, sources_of
-from dateline.render.entries import badges_of, event_when, responses_of
+import msgspec
+
+from dateline.render import postings
+from dateline.render.book import Book
 from dateline.render.env import printable
-from dateline.render.evidence import event_path, person_name
-from dateline.render.markdown import cut, to_plain
-from dateline.render.tokens import shard_of, tokens
-from dateline.render.when import first_day, when
+from dateline.render.markdown import cut
+from dateline.render.search_row import FILTERS, Row, responses_said, row, row_keys
 
 FOLDER = "search"
-_CHUNK = 10  # records in a file: the twenty that are shown may lie in twenty files
+CHUNK = 10  # records in a file: the twenty that are shown may lie in twenty files
 _SHOWN = 1200  # characters kept of a record, for the words around a find
-_EVERYWHERE = 0.5  # share of all records from which on a word tells nothing …
-_ENOUGH = 50  # … where there are at least so many records
-_GAP = 5  # positions between two texts of a record, so that no phrase runs over their border
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_FACETS = ("named", "unnamed", "document", "response")
-_FILTERS = ("person", "outlet", "response")
+_FACET = "0123456789abcdef"
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """What can be found."""
+class Meta(msgspec.Struct):
+    """What the search page knows of all records; kinds and years as runs, [value, how many], since records stand in their order."""
 
-    kind: str  # e(vent), p(erson) or s(ource)
-    title: str
-    path: str
-    date: str  # in words; may be ""
-    year: int  # 0 when unknown
-    facets: int  # bits of _FACETS
-    text: str  # words to look in besides the title
-    names: tuple[str, ...] = ()  # texts that count more
-    aliases: tuple[str, ...] = ()  # texts that count as much as `text` and are not shown
-    people: tuple[str, ...] = ()  # ids of those whom it names
-    outlets: tuple[str, ...] = ()  # publishers of what it rests on
-    responses: tuple[str, ...] = ()  # kinds of response to it
+    chunk: int
+    facets: str
+    kinds: list[tuple[str, int]]
+    parted: dict[str, int]  # files that are parted by one more letter, filters too → entries in all their parts
+    shards: str  # names of the files of words, parts too
+    years: list[tuple[int, int]]
 
-    def chosen_by(self, key: str) -> tuple[str, ...]:
-        """The choices of a filter that lead to it."""
-        return {"person": self.people, "outlet": self.outlets, "response": self.responses}[key]
+
+T = TypeVar("T")
 
 
 def search_files(book: Book) -> Iterator[tuple[str, str]]:
     """The files of the index, each with its path."""
-    records = list(_records(book))
-    shards = _shards(records)
-    yield f"{FOLDER}/meta.js", _call("meta", _meta(records, shards))
-    yield f"{FOLDER}/who.js", _call("who", _choices(book, records))
-    for key in _FILTERS:
-        yield f"{FOLDER}/f-{key}.js", _call("sets", key, _sets(records, key))
-    for at in range(0, len(records), _CHUNK):
-        shown = [[r.title, r.path, r.date, cut(r.text, _SHOWN)] for r in records[at : at + _CHUNK]]
-        yield f"{FOLDER}/d-{at // _CHUNK}.js", _call("docs", at // _CHUNK, shown)
-    common = _EVERYWHERE * len(records) if len(records) >= _ENOUGH else len(records)
-    for name, words in shards.items():
-        found = {word: list(_standing(words[word])) for word in words}
-        yield f"{FOLDER}/s-{name}.js", _call("words", name, {w: "*" if len(one) > common else _weights(one) for w, one in found.items()})
-        yield f"{FOLDER}/p-{name}.js", _call("places", name, {w: ",".join(_places(one)) for w, one in found.items()})
+    for path, content in index((row(book, key) for key in row_keys(book)), responses_said(book)):
+        yield path, content.decode()
 
 
-def _records(book: Book) -> Iterator[_Record]:
-    for name, event in book.events.items():
-        yield _event(book, name, event)
-    for name, person in book.people.items():
-        roles = "; ".join(role.role for role in person.roles)
-        yield _Record("p", printable(person.name), f"people/{name}.html", "", 0, 0, printable(roles), person.aliases, (), (name,))
-    for name, source in book.sources.items():
-        published = when(source.published, book.words.strings, weekday=False).words if source.published else ""
-        day = first_day(source.published)
-        text = printable(book.words("dot").join(part for part in (source.publisher, *source.authors) if part))
-        outlets = _outlets(book, [name])
-        yield _Record("s", printable(source.title), f"sources/{name}.html", published, day.year if day else 0, 0, text, outlets=outlets)
+def index(rows: Iterable[Row], said: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """The files of the index of these records; `said` are the words for each kind of response.
 
-
-def _event(book: Book, name: str, event: Event) -> _Record:
-    day = first_day(event.date)
-    people = tuple(dict.fromkeys(people_of(event)))
-    return _Record(
-        kind="e",
-        title=printable(event.title),
-        path=event_path(name),
-        date=event_when(book, event).words if event.date else "",
-        year=day.year if day else 0,
-        facets=_facets(book, name, event),
-        text=_event_text(book, event),
-        names=(*(person_name(book, person) for person in people), *event.tags),
-        aliases=(*(alias for person in people if person in book.people for alias in book.people[person].aliases), *_verbs(book, name)),
-        people=people,
-        outlets=_outlets(book, sources_of(event)),
-        responses=tuple({denial.kind: None for denial in responses_of(book, name)}),
-    )
-
-
-def _verbs(book: Book, name: str) -> dict[str, None]:
-    """How the event was answered, in the words of the pages, so that who looks for "denied" finds the denials."""
-    return {book.words(f"response_{denial.kind.replace('-', '_')}"): None for denial in responses_of(book, name)}
-
-
-def _event_text(book: Book, event: Event) -> str:
-    """Summary, quotations, and the outlets' words for those whom they do not name."""
-    parts = [to_plain(event.summary)] if event.summary else []
-    parts += [book.words.quoted(quotation.words) for quotation, _ in quotations_of(event)]
-    told = [report.according_to for report in event.reports]
-    told += [q.speaker_described or q.according_to for q in event.quotations] + [d.by_described for d in event.denials]
-    parts += dict.fromkeys(book.words.quoted(words) for words in told if words)
-    return printable(book.words("dot").join(parts))
-
-
-def _outlets(book: Book, sources: Iterable[str]) -> tuple[str, ...]:
-    """The publishers of the sources, each once; a source without one has no outlet."""
-    records = (book.sources[name] for name in sources if name in book.sources)
-    return tuple(dict.fromkeys(printable(record.publisher) for record in records if record.publisher))
-
-
-def _facets(book: Book, name: str, event: Event) -> int:
-    kinds = {badge.kind for badge in badges_of(book, event)}
-    if responses_of(book, name):
-        kinds.add("response")
-    return sum(1 << at for at, kind in enumerate(_FACETS) if kind in kinds)
-
-
-def _meta(records: list[_Record], shards: Iterable[str]) -> dict[str, object]:
-    """What the search page knows of all records; kinds and years as runs, [value, how many], since records stand in their order."""
-    return {
-        "chunk": _CHUNK,
-        "facets": "".join(_DIGITS[record.facets] for record in records),
-        "kinds": [[kind, sum(1 for _ in run)] for kind, run in groupby(record.kind for record in records)],
-        "years": [[year, sum(1 for _ in run)] for year, run in groupby(record.year for record in records)],
-        "shards": " ".join(shards),
-    }
-
-
-def _choices(book: Book, records: list[_Record]) -> dict[str, list[list[str]]]:
-    """For each filter, its choices as [value, words]; each by its words."""
-    words = {"person": lambda value: person_name(book, value), "response": lambda value: book.words(f"response_{value.replace('-', '_')}")}
-    found = {}
-    for key in _FILTERS:
-        values = dict.fromkeys(value for record in records for value in record.chosen_by(key))
-        rows = [[value, printable(words.get(key, str)(value))] for value in values]
-        found[key] = sorted(rows, key=lambda row: (row[1].casefold(), row[0]))
-    return found
-
-
-def _sets(records: list[_Record], key: str) -> dict[str, str]:
-    """For each choice of a filter, its records as steps from the record before."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for at, record in enumerate(records):
-        for value in record.chosen_by(key):
-            found[value].append(at)
-    return {value: ".".join(_base36(here - before) for before, here in zip((0, *places), places, strict=False)) for value, places in found.items()}
-
-
-def _shards(records: list[_Record]) -> dict[str, dict[str, array[int]]]:
-    """Shard → word → where it stands, both in order. Where: of each record its number, the weight, how many places, the places.
-
-    Numbers in rows, since a million of little texts would take ten times the memory.
+    Each row is looked at once, and none is kept.
     """
-    words: dict[str, array[int]] = {}
-    for at, record in enumerate(records):
-        weights: dict[str, int] = {}
-        places: dict[str, list[int]] = {}
-        position = 0
-        texts = [(3, record.title), *((2, name) for name in record.names), *((1, alias) for alias in record.aliases), (1, record.text)]
-        for weight, text in texts:
-            found = tokens(text)
-            for here, word in enumerate(found, position):
-                if word in places:
-                    places[word].append(here)
-                else:
-                    weights[word], places[word] = weight, [here]  # the first weight is the highest
-            position += len(found) + _GAP
-        for word, mine in places.items():
-            row = words.get(word)
-            if row is None:
-                row = words[word] = array("L")
-            row.extend((at, weights[word], len(mine), *mine))
-    shards: dict[str, dict[str, array[int]]] = defaultdict(dict)
-    for word in sorted(words):
-        shards[shard_of(word)][word] = words[word]
-    return dict(sorted(shards.items()))
+    standing = postings.Postings()
+    facets, kinds, years = array("u"), array("u"), array("i")
+    chosen: dict[str, dict[str, array[int]]] = {key: defaultdict(lambda: array("I")) for key in FILTERS}
+    names: dict[str, str] = {}
+    shown: list[bytes] = []
+    for at, one in enumerate(rows):
+        standing.add(at, one)
+        facets.append(facet(one))
+        kinds.append(one.kind)
+        years.append(one.year)
+        for key in FILTERS:
+            for value in one.chosen_by(key):
+                chosen[key][value].append(at)
+        if one.kind == "p":
+            names[one.people[0]] = one.title
+        shown.append(doc(one))
+        if len(shown) == CHUNK:
+            yield docs(at // CHUNK, shown)
+            shown = []
+    if shown:
+        yield docs(len(years) // CHUNK, shown)
+    files: list[str] = []
+    parted: dict[str, int] = {}
+    for file in standing.files(len(years)):
+        files.append(file.name)
+        parted |= {file.bucket: file.entries} if file.entries else {}
+        yield words(file.name, file.weights)
+        yield places(file.name, file.places)
+    for key in FILTERS:
+        held = sum(map(len, chosen[key].values()))
+        parted |= {key: held} if held > postings.FULL else {}
+        yield from _set_files(key, chosen[key], parted)
+    yield meta(Meta(CHUNK, facets.tounicode(), runs(kinds), parted, " ".join(sorted(files)), runs(years)))
+    known = {"person": names, "response": said}
+    yield who({key: labels(chosen[key], known.get(key, {})) for key in FILTERS})
 
 
-def _standing(row: array[int]) -> Iterator[tuple[int, int, array[int]]]:
-    """The step from the record before, the weight, and the places in the record."""
-    at = before = 0
-    while at < len(row):
-        record, weight, count = row[at : at + 3]
-        yield record - before, weight, row[at + 3 : at + 3 + count]
-        before, at = record, at + 3 + count
+def _set_files(key: str, chosen: Mapping[str, Sequence[int]], parted: Container[str]) -> Iterator[tuple[str, bytes]]:
+    parts: dict[str, dict[str, str]] = {} if chosen else {key: {}}
+    for value, at in chosen.items():
+        parts.setdefault(set_file(key, value, parted), {})[value] = postings.steps(at, ".")
+    yield from (sets(name, part) for name, part in parts.items())
 
 
-def _weights(standing: list[tuple[int, int, array[int]]]) -> str:
-    """Of each record the step from the one before, times four, plus a weight of 1 to 3."""
-    return ".".join([_base36(step * 4 + weight) for step, weight, _ in standing])
+def doc(one: Row) -> bytes:
+    """What is shown of a record, as it stands in its file."""
+    return encoded([one.title, one.path, one.date, cut(one.text, _SHOWN)])
 
 
-def _places(standing: list[tuple[int, int, array[int]]]) -> Iterator[str]:
-    """Of each record the step, and the steps between its positions: "2:5.1"."""
-    for step, _, positions in standing:
-        if len(positions) == 1:
-            yield f"{_base36(step)}:{_base36(positions[0])}"
-        else:
-            yield f"{_base36(step)}:{'.'.join([_base36(here - before) for before, here in zip((0, *positions), positions, strict=False)])}"
+def docs(number: int, shown: Sequence[bytes]) -> tuple[str, bytes]:
+    """The file of ten records."""
+    return f"{FOLDER}/d-{number}.js", _call("docs", str(number).encode(), b"[%b]" % b",".join(shown))
 
 
-@lru_cache(maxsize=65_536)
-def _base36(number: int) -> str:
-    digits = ""
-    while number:
-        number, rest = divmod(number, 36)
-        digits = _DIGITS[rest] + digits
-    return digits or "0"
+def words(name: str, weights: Mapping[str, str]) -> tuple[str, bytes]:
+    """A file of words and their records."""
+    return f"{FOLDER}/s-{name}.js", _call("words", encoded(name), encoded(weights))
 
 
-def _call(function: str, *arguments: object) -> str:
+def places(name: str, found: Mapping[str, str]) -> tuple[str, bytes]:
+    """A file of words and their places."""
+    return f"{FOLDER}/p-{name}.js", _call("places", encoded(name), encoded(found))
+
+
+def meta(value: Meta) -> tuple[str, bytes]:
+    """The file that the search page reads first."""
+    return f"{FOLDER}/meta.js", _call("meta", encoded(value))
+
+
+def set_file(key: str, value: str, parted: Container[str]) -> str:
+    """The file of a choice: that of its filter, or its part."""
+    return f"{key}-{ord(value[0]):x}" if value and key in parted else key
+
+
+def sets(name: str, found: Mapping[str, str]) -> tuple[str, bytes]:
+    """A file of a filter: for each choice, its records as steps from the record before."""
+    return f"{FOLDER}/f-{name}.js", _call("sets", encoded(name), encoded(found))
+
+
+def who(found: Mapping[str, Mapping[str, str]]) -> tuple[str, bytes]:
+    """For each filter, its choices as [value, words]; each by its words."""
+    rows = {key: sorted(choices.items(), key=lambda choice: (choice[1].casefold(), choice[0])) for key, choices in found.items()}
+    return f"{FOLDER}/who.js", _call("who", encoded(rows))
+
+
+def labels(values: Iterable[str], known: Mapping[str, str]) -> dict[str, str]:
+    """Choice of a filter → its words; a person without a record is called by the id, an outlet by its name."""
+    return {value: printable(known.get(value, value)) for value in values}
+
+
+def facet(one: Row) -> str:
+    """The sign of a record's facets."""
+    return _FACET[one.facets]
+
+
+def runs(values: Iterable[T]) -> list[tuple[T, int]]:
+    """Each value with how often it stands in a row."""
+    return [(value, sum(1 for _ in run)) for value, run in groupby(values)]
+
+
+def spread(found: Iterable[tuple[T, int]]) -> list[T]:
+    """The values of runs one by one."""
+    return [value for value, size in found for _ in range(size)]
+
+
+def encoded(value: object) -> bytes:
+    """The value as a script has it, keys in order."""
+    return msgspec.json.encode(value, order="sorted")
+
+
+def _call(function: str, *arguments: bytes) -> bytes:
     """A script that hands the arguments to the search page."""
-    text = ",".join(json.dumps(argument, ensure_ascii=False, separators=(",", ":"), sort_keys=True) for argument in arguments)
-    return f"datelineSearch.{function}({text})\n"
+    return b"datelineSearch.%b(%b)\n" % (function.encode(), b",".join(arguments))

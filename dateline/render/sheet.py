@@ -7,8 +7,9 @@ is plain data of the plan, so that a sheet which is not what it was tells that i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace as changed
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace as changed
 
 from dateline.render.page import HTML
 from dateline.render.views import LinkedName

@@ -13,11 +13,10 @@ from dateline.render.feeds import base_of
 from dateline.render.known import INDEX as KNOWN
 from dateline.render.markdown import to_html, to_plain
 from dateline.render.page import link_url
-from dateline.render.plan import Plan
+from dateline.render.plan import COUNTS, UPDATED, Plan
 from dateline.render.views import Counts, NavItem, Site
 from dateline.render.words import direction
 
-COUNTS, UPDATED = "site:counts", "site:updated"  # cells of what pages are given
 _FIELDS = tuple(name for name in Site.__annotations__ if name not in ("counts", "updated"))
 _PROPERTY = re.compile(r"[a-z][a-z0-9-]{0,40}")
 _VALUE = re.compile(r"[#A-Za-z0-9 .,%()\"'/-]{1,200}")  # colours, lengths, families; nothing that could ask another host

@@ -23,9 +23,9 @@ from dateline.render.views import Change, LinkedName
 _LAST = 10**9  # where words whose place is not known are listed: after the others
 
 
-def source_sheets(book: Book) -> Sheets:
-    """Every source that an event rests on."""
-    for name in book.plan.sources:
+def source_sheets(book: Book, only: str = "") -> Sheets:
+    """Every source that an event rests on, or `only` one."""
+    for name in (only,) if only in book.plan.sources else () if only else book.plan.sources:
         yield f"sources/{name}.html", Sheet("source.html", _source, (name,))
 
 

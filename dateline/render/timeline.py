@@ -42,10 +42,10 @@ def topic_sheets(book: Book) -> Sheets:
     for tag, path in book.plan.topic_paths.items():
         yield path, Sheet(TEMPLATE, _topic, (tag, path))
         if len(book.plan.tagged[tag]) > ON_ONE_PAGE:
-            keys = list(_topic_parts(book.plan, tag))
+            parts = _topic_parts(book.plan, tag)
             link = partial(_part_path, path.removesuffix(".html"))
-            for at, key in enumerate(keys):
-                yield link(key), Sheet(TEMPLATE, _topic_part, (tag, path, key, neighbours(keys, at, link, book.words)))
+            for at, (key, names) in enumerate(parts.items()):
+                yield link(key), Sheet(TEMPLATE, _topic_part, (tag, path, key, names, neighbours(list(parts), at, link, book.words)))
 
 
 def tag_path(book: Book, tag: str) -> str:
@@ -115,11 +115,11 @@ def _topic(book: Book, tag: str, path: str) -> TimelinePage:
     return _listed(book, strip, rows[:: _turn(book)], len(tagged), heading=heading)
 
 
-def _topic_part(book: Book, tag: str, path: str, key: str, near: Near) -> TimelinePage:
+def _topic_part(book: Book, tag: str, path: str, key: str, names: Sequence[str], near: Near) -> TimelinePage:
     heading = book.words("topic", tag=tag)
     title = book.words("topic_part", topic=heading, part=section_title(key, book.words.strings))
     link = partial(_anchor, _part_path(path.removesuffix(".html"), key))
-    return _page(book, _entries(book, _topic_parts(book, tag)[key]), heading=title, link=link, near=near, up=LinkedName(heading, path))
+    return _page(book, _entries(book, names), heading=title, link=link, near=near, up=LinkedName(heading, path))
 
 
 def _topic_parts(told: Book | Plan, tag: str) -> dict[str, list[str]]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
+from functools import lru_cache
 
 
 class _Marks(dict[int, int | None]):
@@ -22,6 +24,8 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\U
 _WORD = re.compile(rf"(?:(?=[{_UNSPACED}])[^\W_])+|(?:(?![{_UNSPACED}])[^\W_])+")
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _PLAIN = re.compile("[a-z0-9]+")
+_STRANGE = re.compile("[^\x00-\x7f]+")
+_SHORT = 40  # signs of a piece between spaces that is worth remembering; a line of Chinese is longer
 _BUCKET = 6  # bits of an unspaced sign that its file does not tell: 64 signs beside each other share one
 
 
@@ -29,10 +33,28 @@ def tokens(text: str) -> list[str]:
     """The words of a text in order: lower case, without accents. A single letter is a word, since phrases hold it."""
     if text.isascii():
         return _PLAIN.findall(text.lower())
+    if all(_only_parts(run) for run in _STRANGE.findall(text)):  # curly quotation marks and dashes: most texts
+        return _PLAIN.findall(text.encode("ascii", "replace").decode().lower())
+    found: list[str] = []
+    for piece in text.split(" "):
+        found += _short_piece(piece) if len(piece) < _SHORT else _piece(piece)
+    return found
+
+
+def _piece(text: str) -> list[str]:
     found = []
     for word in _WORD.findall(unicodedata.normalize("NFKD", text).lower().translate(_MARKS)):
         found += [word[at : at + 2] for at in range(len(word))] if _IS_UNSPACED.match(word) else [word]
     return found
+
+
+_short_piece = lru_cache(maxsize=32_768)(_piece)
+
+
+@lru_cache(maxsize=4096)
+def _only_parts(run: str) -> bool:
+    """Whether these signs are but marks between words: no letter, number or accent, whatever they are taken apart into."""
+    return all(unicodedata.category(sign)[0] not in "LMN" for sign in unicodedata.normalize("NFKD", run))
 
 
 def shard_of(word: str) -> str:
@@ -43,3 +65,10 @@ def shard_of(word: str) -> str:
     if _IS_UNSPACED.match(head):
         return f"u{ord(head[0]) >> _BUCKET:x}"
     return "u" + "-".join(f"{ord(sign):x}" for sign in head)
+
+
+def file_of(word: str, parted: Container[str]) -> str:
+    """The file of a word where the files `parted` are parted: by the third letter; words in an unspaced script by their first sign."""
+    name = shard_of(word)
+    sign = (word[:1] if _IS_UNSPACED.match(word) else word[2:3]) if name in parted else ""
+    return f"{name}-{ord(sign):x}" if sign else name

@@ -5,23 +5,20 @@ Paths are relative to the site's root. docs/templates.md is checked against this
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from dateline.render.when import When
 
 
-@dataclass(frozen=True, slots=True)
-class NavItem:
+class NavItem(Struct, frozen=True, gc=False):
     """A place that the header links to."""
 
     words: str  # "People"
     path: str  # "people.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True, gc=False):
     """How much the site holds. Attributions are counted, never persons."""
 
     events: int  # entries on the timeline
@@ -36,8 +33,7 @@ class Counts:
     outlet: int  # … on the outlet's own voice
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True, gc=False):
     """What every page gets."""
 
     title: str  # the site's name
@@ -62,8 +58,7 @@ class Site:
     draft: bool  # whether proposals are shown
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True, gc=False):
     """Who says or answers something."""
 
     name: str  # a name, or an unnamed speaker's description in the outlet's words
@@ -72,16 +67,14 @@ class Speaker:
     role: str  # at the time, in the outlet's words; may be ""
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(Struct, frozen=True, gc=False):
     """On what authority something is said, in words."""
 
     kind: str  # named, unnamed, document or outlet
     text: str  # "Unnamed: “four officials”, as described by The Gazette"
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True, gc=False):
     """Where something stands, and the way to the very sentence."""
 
     id: str  # of the source; "" when none is given
@@ -99,8 +92,7 @@ class Cited:
     tail: str  # last few words; "" when the head is all
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteView:
+class QuoteView(Struct, frozen=True, gc=False):
     """A quotation."""
 
     anchor: str  # id within its page; may be ""
@@ -115,8 +107,7 @@ class QuoteView:
     responses: tuple[ResponseView, ...]  # what answers it
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseView:
+class ResponseView(Struct, frozen=True, gc=False):
     """A response to a claim."""
 
     anchor: str  # id within its event's page; may be ""
@@ -137,8 +128,7 @@ class ResponseView:
     elsewhere: bool  # whether it is shown on another page than its event's
 
 
-@dataclass(frozen=True, slots=True)
-class ReportView:
+class ReportView(Struct, frozen=True, gc=False):
     """One source's report of an event."""
 
     cited: Cited
@@ -151,8 +141,7 @@ class ReportView:
     preferred_because: str  # why this report's date is the event's; may be ""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedName:
+class LinkedName(Struct, frozen=True, gc=False):
     """A link to a record."""
 
     name: str  # what to show
@@ -160,8 +149,7 @@ class LinkedName:
     note: str = ""  # a word beside it; may be ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True, gc=False):
     """Who answered an entry, in one line."""
 
     verb: str  # "denied"
@@ -169,8 +157,7 @@ class Reply:
     words: str  # a short quotation of the one who answered; "" where there are several
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True, gc=False):
     """An event in a list."""
 
     id: str  # of the event, and its anchor in the list
@@ -190,8 +177,7 @@ class Entry:
     proposal: bool  # not published yet
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True, gc=False):
     """A month, season, quarter, year or decade of the timeline."""
 
     id: str  # anchor: "d-2017-02"
@@ -203,8 +189,7 @@ class Section:
     answers: tuple[LinkedName, ...]  # responses given in it to what stands elsewhere; who and when are the notes
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True, gc=False):
     """A month (or year) of the density strip. All figures are SVG lengths."""
 
     path: str  # where it leads
@@ -216,16 +201,14 @@ class Bar:
     answered: int  # height of the part with a response, in pixels
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True, gc=False):
     """A year under the strip."""
 
     words: str  # "2017"
     x: str  # in percent
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True, gc=False):
     """How many entries there are, month by month."""
 
     bars: tuple[Bar, ...]  # only months that have entries
@@ -235,8 +218,7 @@ class Strip:
     by_year: bool  # whether a bar is a year
 
 
-@dataclass(frozen=True, slots=True)
-class YearRow:
+class YearRow(Struct, frozen=True, gc=False):
     """A year on the front page of a long timeline."""
 
     title: str  # "2017"
@@ -246,8 +228,7 @@ class YearRow:
     headlines: tuple[Entry, ...]  # every entry of the year, where there is room
 
 
-@dataclass(frozen=True, slots=True)
-class DateRow:
+class DateRow(Struct, frozen=True, gc=False):
     """One date of an event whose reports differ."""
 
     when: When
@@ -256,8 +237,7 @@ class DateRow:
     preferred: bool  # whether it is the one the event stands under
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True, gc=False):
     """One line of an entry's history."""
 
     date: str  # in words
@@ -265,16 +245,14 @@ class Change:
     note: str  # may be ""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True, gc=False):
     """How to cite an entry in one form."""
 
     form: str  # "BibTeX"
     text: str  # ready to copy
 
 
-@dataclass(frozen=True, slots=True)
-class RoleView:
+class RoleView(Struct, frozen=True, gc=False):
     """What a person was."""
 
     role: str  # in the outlet's words
@@ -282,8 +260,7 @@ class RoleView:
     cited: Cited | None  # who says so
 
 
-@dataclass(frozen=True, slots=True)
-class FeedItem:
+class FeedItem(Struct, frozen=True, gc=False):
     """An entry of a feed."""
 
     id: str  # never changes

@@ -6,9 +6,10 @@ band at the head of its month, or in a section of its season, quarter, year or d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from dateline import edtf
 from dateline.render.words import Strings
@@ -19,8 +20,7 @@ UNDATED = "undated"
 _DECEMBER = 12  # the last month; higher numbers are seasons and quarters
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True, gc=False):
     """A date, ready to be printed."""
 
     edtf: str  # as written in the record; "" when undated
@@ -35,7 +35,7 @@ class When:
     last_section: str  # the section in which an interval ends; the same as `section` otherwise
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8192)  # the days of twenty years, some 5 MB
 def when(value: str, words: Strings, *, differ: bool = False, weekday: bool = True) -> When:
     """The date `value` ("" = undated); `differ` says that reports give other dates too."""
     if not value:
@@ -46,12 +46,14 @@ def when(value: str, words: Strings, *, differ: bool = False, weekday: bool = Tr
     exact = found.kind in ("day", "time") and not (found.about or found.uncertain)
     dates = _dates(words)
     plain = edtf.spoken(value, dates)
-    full = edtf.spoken(value, dates, weekday=True) if weekday and exact else plain
+    full = edtf.with_weekday(found, plain, dates) if weekday and exact else plain
+    behind = full.endswith(plain)  # not so in a language that names the weekday last
+    short = plain if behind else full
     return When(
         edtf=found.value,
         words=full,
-        weekday=full.removesuffix(plain).strip() if full.endswith(plain) else "",
-        plain=_unbroken(plain if full.endswith(plain) else full, found, words),
+        weekday=full.removesuffix(plain).strip() if behind else "",
+        plain=short.replace(plain, plain.replace(" ", "\u00a0")) if exact and found.kind == "day" else _unbroken(short, found, words),
         html=edtf.html_datetime(value),
         mark="differ" if differ else _mark(found),
         note=words[f"note_{found.kind}"] if found.kind in _NOTED else "",
@@ -182,5 +184,4 @@ def _mark(found: edtf.Edtf) -> str:
 def _section(point: edtf.Edtf) -> str:
     if point.kind in ("season", "quarter", "year", "decade"):
         return point.value.rstrip("~?%")
-    first = point.earliest or date.min
-    return f"{first.year:04}-{first.month:02}"
+    return point.value[:7]

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, partial
+from typing import Any, NamedTuple, TypeVar
 
 from msgspec import inspect
 
@@ -19,7 +19,27 @@ from dateline.model import Record
 
 T = TypeVar("T", bound=Record)
 Token = tuple[str, str, str, str, str, str, str, str]
-Convert = Callable[[Any], Any]
+ReadText = Callable[[str], Any]
+
+
+class _Field(NamedTuple):
+    """How a field's value is read; what it does not say is left to the other reader."""
+
+    name: str  # in the struct
+    text: ReadText | None = None  # what a text becomes
+    plain: bool = False  # whether it stays as it is
+    item: ReadText | None = None  # what each text of a list becomes
+    items: _Plan | None = None  # the mappings of a list
+    inner: _Plan | None = None  # a mapping
+
+
+class _Plan(NamedTuple):
+    """How a mapping is read as a struct."""
+
+    form: type[Any]
+    fields: dict[str, _Field]  # by name in the file
+    required: tuple[str, ...]
+
 
 _LONGEST = 100_000  # characters; a longer file is for the reader that counts its values
 # What YAML takes for the end of a line, or does not take at all, and the tab.
@@ -54,48 +74,49 @@ def read_plain(kind: type[T], text: str) -> T | None:
         return None
     tokens: list[Token] = [token for token in _TOKEN.findall(text) if token != _BLANK]
     try:
-        values, end = _mapping(tokens, 0, 0)
-        if end < len(tokens) or not tokens:
-            return None
-        record: T = _struct(kind)(values)
+        record, end = _mapping(_plan(kind), tokens, 0, 0)
     except (_GiveUpError, ValueError):  # ValueError: a date that is none
         return None
-    return record
+    return record if end == len(tokens) > 0 else None
 
 
 _BLANK = ("",) * 8
 
 
-def _mapping(tokens: list[Token], at: int, column: int) -> tuple[dict[str, Any], int]:
-    """The lines of one mapping from token `at` on, and the token behind it; the first may stand behind a dash. None = no value."""
+def _mapping(plan: _Plan, tokens: list[Token], at: int, column: int) -> tuple[Any, int]:
+    """The lines of one mapping from token `at` on as a struct, and the token behind it; the first may stand behind a dash."""
     found: dict[str, Any] = {}
-    first = at
-    while at < len(tokens):
+    seen: set[str] = set()
+    fields, first, end = plan.fields, at, len(tokens)
+    while at < end:
         indent, dash, key, value, mark, lines, inner, _ = tokens[at]
-        here = len(indent) + 2 * bool(dash)
+        here = len(indent) + 2 if dash else len(indent)
         if here < column or (dash and at > first and here == column):
             break
-        if here > column or not key or key in found or (dash and at > first):
+        if here > column or key not in fields or key in seen or (dash and at > first):
             raise _GiveUpError
+        seen.add(key)
+        field = fields[key]
         at += 1
         if value:
-            found[key] = _one_line(value)
+            found[field.name] = _in_brackets(field, value) if value[0] == "[" else _one_line(field, value)
         elif mark:
-            found[key] = _under(mark, lines, inner, column)
-        elif at < len(tokens):
+            found[field.name] = _of_text(field, _under(mark, lines, inner, column))
+        elif at < end:
             below, its_dash = len(tokens[at][0]), tokens[at][1]
             if its_dash and below >= column:
-                found[key], at = _list(tokens, at, below)
+                found[field.name], at = _list(field, tokens, at, below)
             elif below > column:
-                found[key], at = _mapping(tokens, at, below)
-            else:
-                found[key] = None
-        else:
-            found[key] = None
-    return found, at
+                if field.inner is None:
+                    raise _GiveUpError
+                found[field.name], at = _mapping(field.inner, tokens, at, below)
+    for name in plan.required:
+        if not found.get(name):
+            raise _GiveUpError
+    return plan.form(**found), at
 
 
-def _list(tokens: list[Token], at: int, column: int) -> tuple[list[Any], int]:
+def _list(field: _Field, tokens: list[Token], at: int, column: int) -> tuple[tuple[Any, ...], int]:
     """The items of a list whose dashes stand in this column."""
     found: list[Any] = []
     while at < len(tokens):
@@ -104,31 +125,46 @@ def _list(tokens: list[Token], at: int, column: int) -> tuple[list[Any], int]:
             break
         if len(indent) > column:
             raise _GiveUpError
-        if key:
-            item, at = _mapping(tokens, at, column + 2)
+        if key and field.items:
+            item, at = _mapping(field.items, tokens, at, column + 2)
             found.append(item)
-        elif value:
-            found.append(_one_line(value))
+        elif value and not key and field.item and value[0] != "[":
+            found.append(field.item(_bare(value)))
             at += 1
         else:
             raise _GiveUpError
-    return found, at
+    return tuple(found), at
 
 
-def _one_line(value: str) -> Any:
-    first = value[0]
-    if first in "\"'":
+def _one_line(field: _Field, value: str) -> Any:
+    text = _bare(value)
+    return text if field.plain else _of_text(field, text)
+
+
+def _of_text(field: _Field, text: str) -> Any:
+    if field.text is None:
+        raise _GiveUpError
+    return field.text(text)
+
+
+def _bare(value: str) -> str:
+    """The text of one line without its quotation marks."""
+    if value[0] in "\"'":
         return value[1:-1]
-    if first == "[":
-        inside = value[1:-1]
-        if not inside:
-            return []
-        if not _ITEMS.fullmatch(inside):
-            raise _GiveUpError
-        return inside.split(", ")
     if ": " in value or " #" in value or value[-1] in ": ":  # what ends bare text, or is not part of it
         raise _GiveUpError
     return value
+
+
+def _in_brackets(field: _Field, value: str) -> tuple[Any, ...]:
+    inside = value[1:-1]
+    if field.item is None and (field.items is None or inside):
+        raise _GiveUpError
+    if not inside:
+        return ()
+    if not _ITEMS.fullmatch(inside):
+        raise _GiveUpError
+    return tuple(map(field.item, inside.split(", "))) if field.item else ()
 
 
 def _under(mark: str, lines: str, inner: str, column: int) -> str:
@@ -140,83 +176,53 @@ def _under(mark: str, lines: str, inner: str, column: int) -> str:
 
 
 @cache
-def _struct(kind: type[Record]) -> Convert:
-    """Reads the mapping of a record as its struct."""
+def _plan(kind: type[Record]) -> _Plan:
     info = inspect.type_info(kind)
     fields = info.fields if isinstance(info, inspect.StructType) else ()
-    plan = {field.encode_name: (field.name, _convert(field.type)) for field in fields}
-    required = [field.name for field in fields if field.required]
-
-    def read(values: Any) -> Any:
-        if type(values) is not dict:
-            raise _GiveUpError
-        found = {}
-        for key, value in values.items():
-            if key not in plan:
-                raise _GiveUpError
-            if value is not None:
-                name, convert = plan[key]
-                found[name] = convert(value)
-        for name in required:
-            if found.get(name, "") == "":
-                raise _GiveUpError
-        return kind(**found)
-
-    return read
+    required = tuple(field.name for field in fields if field.required)
+    return _Plan(kind, {field.encode_name: _field(field.name, field.type) for field in fields}, required)
 
 
-def _convert(wanted: Any) -> Convert:
-    """How a value of this type is read; whatever needs more than a look is left to the other reader."""
-    if isinstance(wanted, inspect.Metadata):
-        read = (wanted.extra or {}).get("read")
-        if read:
-            return lambda value: read(_text(value))
-        wanted = wanted.type
+def _field(name: str, wanted: Any) -> _Field:
+    """How a field of this type is read."""
     if isinstance(wanted, inspect.UnionType):
         wanted = next(t for t in wanted.types if not isinstance(t, inspect.NoneType))
-    if isinstance(wanted, inspect.StrType):
-        return _text
-    if isinstance(wanted, inspect.VarTupleType):
-        item = _convert(wanted.item_type)
-        return lambda value: tuple([item(one) for one in _items(value)])
-    if isinstance(wanted, inspect.LiteralType):
-        return lambda value: _among(value, wanted.values)
     if isinstance(wanted, inspect.StructType):
-        return _struct(wanted.cls)
-    others: dict[type[Any], Convert] = {inspect.IntType: _whole, inspect.BoolType: _yes_no}
-    return others.get(type(wanted), _too_much)
+        return _Field(name, inner=_plan(wanted.cls))
+    if isinstance(wanted, inspect.VarTupleType):
+        item = wanted.item_type
+        return _Field(name, items=_plan(item.cls)) if isinstance(item, inspect.StructType) else _Field(name, item=_of(item))
+    read = _of(wanted)
+    return _Field(name, read, plain=read is str)
 
 
-def _text(value: Any) -> str:
-    if type(value) is not str:
+def _of(wanted: Any) -> ReadText | None:
+    """What makes a value of this type from a text; None where it takes more than a look."""
+    if isinstance(wanted, inspect.Metadata):
+        read: ReadText | None = (wanted.extra or {}).get("read")
+        if read:
+            return read
+        wanted = wanted.type
+    if isinstance(wanted, inspect.LiteralType):
+        return partial(_among, wanted.values)
+    others: dict[type[Any], ReadText] = {inspect.StrType: str, inspect.IntType: _whole, inspect.BoolType: _yes_no}
+    return others.get(type(wanted))
+
+
+def _among(allowed: tuple[Any, ...], value: str) -> str:
+    if value not in allowed:
         raise _GiveUpError
     return value
 
 
-def _items(value: Any) -> list[Any]:
-    if type(value) is not list:
-        raise _GiveUpError
-    return value
-
-
-def _among(value: Any, allowed: tuple[Any, ...]) -> Any:
-    if type(value) is not str or value not in allowed:
-        raise _GiveUpError
-    return value
-
-
-def _whole(value: Any) -> int:
-    if not _WHOLE.fullmatch(_text(value)):
+def _whole(value: str) -> int:
+    if not _WHOLE.fullmatch(value):
         raise _GiveUpError
     return int(value)  # all our whole numbers are 0 or more, or may be anything
 
 
-def _yes_no(value: Any) -> bool:
-    found = _YES_NO.get(_text(value).lower())
+def _yes_no(value: str) -> bool:
+    found = _YES_NO.get(value.lower())
     if found is None:
         raise _GiveUpError
     return found
-
-
-def _too_much(_: Any) -> Any:
-    raise _GiveUpError

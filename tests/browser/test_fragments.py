@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from dateline.text import canon, fragment_from, place_of
+from dateline.fragment import fragment_from
+from dateline.text import canon, place_of
 
 PARAGRAPHS = (
     "The council met – for so-called “talks” – on Monday, at 5 p.m. &amp; left.",

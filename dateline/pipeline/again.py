@@ -1,0 +1,295 @@
+"""A build after an edit: what the index knows of the last one, and only what the edit touches made again.
+
+What is left alone is left because nothing that it was made from is another: that was noted when it was made. Whatever
+does not fit (a template, a record with old ids, an index that cannot be read on) is left to a build of everything.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import mmap
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar, cast
+
+import msgspec
+
+from dateline.config import read_config
+from dateline.filed import Filed
+from dateline.folders import CONTENT, KINDS, RECORDS, Paths, Reader, places_of
+from dateline.model import Archive, Receipt
+from dateline.packed import Packed
+from dateline.pipeline.address import addressed
+from dateline.pipeline.anew import Note, data_anew, edition_of, noted_pieces, noted_row, pages_anew, search_anew
+from dateline.pipeline.index import BrokenIndexError, Index
+from dateline.pipeline.keeping import Row
+from dateline.pipeline.last import Last
+from dateline.pipeline.output import Content
+from dateline.pipeline.seen import SAID, Changes, Seen
+from dateline.pipeline.state import State, after, read_told
+from dateline.pipeline.summary import contents
+from dateline.pipeline.templates import remember
+from dateline.problem import Problem
+from dateline.render import Edition
+from dateline.render.pieces import Kept, respliced
+from dateline.render.plan import COUNTS, Plan
+from dateline.render.plan_kept import StoredPlan, stored
+from dateline.render.search import FOLDER
+from dateline.render.search_again import updated
+from dateline.render.search_row import responses_said, row, row_keys
+from dateline.store import Loaded
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+FORMS: Mapping[str, type[msgspec.Struct]] = {**RECORDS, "receipts": Receipt}
+PIECES, PATHS, TOLD, NAMES, CODE = "pieces", "paths", "told", "names", "code"  # names of blobs; parts of the plan are "plan.order" …
+_INNER = ("entry:", "row:", "piece:")  # readers that are no pages
+_DATA = "data/"
+
+
+class Again(msgspec.Struct):
+    """What an edit came to."""
+
+    state: State
+    files: frozenset[str]  # of content/, that the edit changed
+    edition: Edition | None = None  # None where the content has mistakes
+    before: Edition | None = None
+    cells: frozenset[str] = frozenset()
+
+
+class Stored(Mapping[str, bytes]):
+    """Id → packed record, read from the index when it is asked for."""
+
+    def __init__(self, index: Index, kind: str, ids: Collection[str]) -> None:
+        self._index, self._ids = index, dict.fromkeys(ids)
+        self._place, self._ending = f"{CONTENT}/{kind}", ".json" if kind == "receipts" else ".yaml"
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._ids:
+            raise KeyError(name)
+        found = self._index.record(f"{self._place}/{name}{self._ending}")
+        if not found:
+            raise BrokenIndexError(f"no record of {name}")
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+class Names(msgspec.Struct, array_like=True):
+    """What is known of the content as a whole."""
+
+    ids: dict[str, list[str]]  # folder → ids of its records
+    unread: frozenset[str]
+    old_ids: bool
+    problems: tuple[Problem, ...]  # of reading
+
+
+def files_of(changes: Changes) -> frozenset[str] | None:
+    """The records' files among what changed; None where something else did that pages or proofs are made from."""
+    files = frozenset(changes.changed | changes.added | changes.removed)
+    mine = frozenset(file for file in files if _is_record(file))
+    rest = [file for file in files - mine if not file.startswith((f"{CONTENT}/proposed/", f"{CONTENT}/schema/"))]
+    return None if rest else mine
+
+
+def _is_record(file: str) -> bool:
+    folder, _, name = file.removeprefix(f"{CONTENT}/").partition("/")
+    return file.startswith(f"{CONTENT}/") and folder in FORMS and "/" not in name and not name.startswith(".")
+
+
+def state_before(root: Path, index: Index, base_url: str) -> State:
+    """The state in which the last build left the site. Raises BrokenIndexError."""
+    names = _decoded(index, NAMES, Names)
+    records = {kind: Packed.of(form, Stored(index, kind, names.ids[kind])) for kind, form in FORMS.items()}
+    paths = Paths({kind: records[kind] for kind in KINDS}, set())
+    config, _, told = read_config(root)
+    pages = Reader(root, told).pages()
+    archive = Archive(config=config, pages=pages, paths=paths, places=places_of(root, paths), unread=names.unread, **cast("dict[str, dict[str, object]]", records))  # type: ignore[arg-type]
+    loaded = Loaded(archive, names.problems, old_ids=names.old_ids)
+    archive, misplaced = addressed(archive, base_url)
+    plan = cast("Plan", StoredPlan(lambda field: _blob(index, f"plan.{field}")))
+    return State(loaded, archive, misplaced, read_told(_blob(index, TOLD)), plan)
+
+
+def again(root: Path, seen: Seen, base_url: str) -> Again | None:
+    """What the edit since the last build comes to; None where everything is to be made anew."""
+    files = files_of(seen.inputs)
+    if files is None or seen.index is None:
+        return None
+    before = state_before(root, seen.index, base_url)
+    found = after(root, before, files, base_url=base_url)
+    if found is None:
+        return None
+    state, cells = found
+    if any(p.severity == "error" for p in state.problems):
+        return Again(state, files)
+    remember_templates(seen.index)
+    return Again(state, files, edition_of(root, state), edition_of(root, before), cells)
+
+
+def remember_templates(index: Index) -> None:
+    """Take the compiled templates, which are code. An index is opened only as this machine left it: who brings a folder from
+    elsewhere cannot foresee when its file changes here, except where a system lets that time be set."""
+    if os.name != "nt" and (kept := index.blob(CODE)):
+        remember(kept)
+
+
+class Remade:
+    """The files of the site that an edit changes, and what is to be remembered of them."""
+
+    def __init__(self, root: Path, seen: Seen, edit: Again, note: Note) -> None:
+        assert seen.index
+        assert edit.edition
+        assert edit.before
+        self._edit = edit
+        self._root, self._output, self._note, self._index = root, Path(seen.output), note, seen.index
+        self._new, self._old = edit.edition, edit.before
+        self._readers = seen.index.readers(edit.cells)
+        self._spoiled = seen.outputs.changed | seen.outputs.removed
+        self._same_plan = not any(cell.startswith("plan:") for cell in edit.cells)
+        paths = _blob(seen.index, PATHS).decode().split("\n")
+        self.paths: dict[str, None] = dict.fromkeys(paths)  # of the whole site; true once all files were given
+        self.blobs: dict[str, bytes] = {}
+
+    def files(self) -> Iterator[tuple[str, Content]]:
+        """Each with its path."""
+        stale = {name for name in self._readers | self._spoiled if not name.startswith(_INNER)}
+        if not self._same_plan:
+            old, new = self._old.sheets, self._new.sheets
+            stale |= {path for path, sheet in new.items() if old.get(path) != sheet}
+            kept = [path for path in self.paths if path not in old]
+            self.paths.clear()
+            self.paths.update(dict.fromkeys((*new, *kept)))
+        yield from pages_anew(self._new, sorted(stale), self._note)
+        yield from self._search()
+        yield from self._data()
+        self.blobs[PATHS] = "\n".join(self.paths).encode()
+        plan = self._edit.state.plan
+        assert plan
+        if not self._same_plan:
+            self.blobs |= plan_parts(plan)
+        elif COUNTS in self._edit.cells:
+            self.blobs["plan.verified"] = stored(plan, ["verified"])["verified"]
+
+    def contents(self) -> str:
+        """What the site holds, in a line."""
+        if self._same_plan:
+            return msgspec.json.decode(_blob(self._index, SAID), type=Last).contents
+        return contents(self._edit.state.archive)
+
+    def _search(self) -> Iterator[tuple[str, Content]]:
+        keys = list(row_keys(self._new.book))
+        dirty = {name[4:] for name in self._readers if name.startswith("row:")}
+        spoiled = any(_is_search(path) for path in self._spoiled)
+        found = None
+        if not spoiled and keys == list(row_keys(self._old.book)):
+            changed = {at: (row(self._old.book, key), noted_row(self._new.book, key, self._note)) for at, key in enumerate(keys) if key in dirty}
+            found = updated(self._read, changed, responses_said(self._new.book))
+        if found is None:
+            for path in [path for path in self.paths if _is_search(path)]:
+                del self.paths[path]
+            found = {}
+            for path, content in search_anew(self._new, self._note):
+                self.paths[path] = None
+                yield path, content
+        for path, remade in found.items():
+            if remade is None:
+                self.paths.pop(path, None)
+            else:
+                self.paths[path] = None
+                yield path, remade
+
+    def _data(self) -> Iterator[tuple[str, Content]]:
+        dirty = {name[6:] for name in self._readers if name.startswith("piece:")}
+        with contextlib.ExitStack() as stack:
+            batch = noted_pieces(self._new.book, self._note)
+            spoiled = any(file.path in self._spoiled for file in batch.files)
+            kept = _decoded(self._index, PIECES, Kept)
+            found = None if spoiled else respliced(batch, dirty, kept, lambda path: _mapped(self._output / path, stack))
+            if found is not None:
+                parts, kept = found
+                for path, pieces in parts.items():
+                    yield path, _spliced(_mapped(self._output / path, stack), pieces)
+            else:
+                kept, files = stack.enter_context(data_anew(self._root, self._new, self._note))
+                yield from files.items()
+            self.blobs[PIECES] = msgspec.msgpack.encode(kept)
+
+    def _read(self, path: str) -> bytes | None:
+        try:
+            return (self._output / path).read_bytes()
+        except OSError:
+            return None
+
+
+def rows_of(read: Mapping[str, Filed]) -> Iterator[Row]:
+    """What files gave, to be kept; those without a record are read each time."""
+    for path, filed in read.items():
+        if filed.packed and not filed.problems:
+            kind, _, name = path.removeprefix(f"{CONTENT}/").partition("/")
+            yield (path, kind, name.rpartition(".")[0], filed.packed, b"", b"")
+
+
+def plan_parts(plan: Plan) -> dict[str, bytes]:
+    """The parts of a plan as blobs."""
+    return {f"plan.{field}": part for field, part in stored(plan).items()}
+
+
+def names_of(loaded: Loaded) -> bytes:
+    """What is known of the content as a whole, to be kept."""
+    ids = {kind: [*getattr(loaded.archive, kind)] for kind in FORMS}
+    return msgspec.msgpack.encode(Names(ids, loaded.archive.unread, loaded.old_ids, loaded.problems))
+
+
+def _is_search(path: str) -> bool:
+    return path.startswith(f"{FOLDER}/")
+
+
+def _mapped(path: Path, stack: contextlib.ExitStack) -> memoryview | None:
+    """The bytes of a file without reading them at once."""
+    try:
+        with path.open("rb") as file:
+            return memoryview(stack.enter_context(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
+    except (OSError, ValueError):  # gone, or empty
+        return None
+
+
+def _spliced(old: memoryview | None, parts: Iterable[bytes | slice]) -> Iterator[bytes]:
+    """The parts, slices taken from the old file; none is copied."""
+    for part in parts:
+        yield part if isinstance(part, bytes) else cast("bytes", old[part] if old else b"")
+
+
+def _blob(index: Index, name: str) -> bytes:
+    found = index.blob(name)
+    if found is None:
+        raise BrokenIndexError(f"no {name}")
+    return found
+
+
+def _decoded(index: Index, name: str, form: type[T]) -> T:
+    try:
+        return msgspec.msgpack.decode(_blob(index, name), type=form)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise BrokenIndexError(str(error)) from error
+
+
+def known_rows(seen: Seen) -> Iterable[tuple[str, Filed]]:
+    """What the files gave that are as the last build left them."""
+    if seen.index is None:
+        return
+    stale = seen.inputs.changed | seen.inputs.added | seen.inputs.removed
+    for kind in FORMS:
+        ending = ".json" if kind == "receipts" else ".yaml"
+        for name, packed in seen.index.records(kind):
+            path = f"{CONTENT}/{kind}/{name}{ending}"
+            if path not in stale:
+                yield path, Filed(packed)

@@ -1,0 +1,118 @@
+"""All files of a site, one after another, and what each was made from.
+
+Pages and what a record gives to the search index and to the data files are noted with the cells that they read
+(see `render.book`); the next build asks which of them an edit leaves as they are.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from dateline.config import read_strings
+from dateline.pipeline.state import State
+from dateline.pipeline.templates import template_loader
+from dateline.render import Edition
+from dateline.render.book import Book
+from dateline.render.export import data_files
+from dateline.render.pieces import Batch, Kept, pour
+from dateline.render.search import index
+from dateline.render.search_row import Row, responses_said, row, row_keys
+from dateline.shipped import shipped
+
+Note = Callable[[str, Iterable[str]], None]  # (reader, cells): a page, or what is made of a record for search and data
+STRINGS = "strings.yaml"  # in templates/
+_PART = 1 << 20  # bytes of a large file that are in memory at once
+
+
+def edition_of(root: Path, state: State, *, draft: bool = False) -> Edition:
+    """The site in the look that it has now. Raises StringsError."""
+    assert state.plan is not None
+    return Edition(state.archive, state.plan, template_loader(root), static_files(root), strings=strings_of(root), draft=draft)
+
+
+def strings_of(root: Path) -> dict[str, str]:
+    """The words of the site's pages, its own over the shipped ones. Raises StringsError."""
+    return read_strings(shipped("templates") / STRINGS, root / "templates" / STRINGS)
+
+
+def static_files(root: Path) -> dict[str, bytes]:
+    """Path below static/ → bytes, the site's own over the shipped ones."""
+    found: dict[str, bytes] = {}
+    for folder in (shipped("static"), root / "static"):
+        if folder.is_dir():
+            files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".") and p != folder / "README.md")
+            found.update({p.relative_to(folder).as_posix(): p.read_bytes() for p in files})
+    return found
+
+
+def pages_anew(edition: Edition, paths: Iterable[str], note: Note) -> Iterator[tuple[str, bytes]]:
+    """These pages, those that are none left out."""
+    book = edition.book
+    for path in paths:
+        page = edition.make_if_any(path)
+        if page is not None:
+            note(path, book.reads)
+            _note_inner(book, note)
+            yield path, page.content
+
+
+def search_anew(edition: Edition, note: Note) -> Iterator[tuple[str, bytes]]:
+    """Every file of the search index."""
+    book = edition.book
+    return index((noted_row(book, key, note) for key in row_keys(book)), responses_said(book))
+
+
+def noted_row(book: Book, key: str, note: Note) -> Row:
+    """What can be found of a record."""
+    book.reads.clear()
+    found = row(book, key)
+    note(f"row:{key}", book.reads)
+    _note_inner(book, note)
+    return found
+
+
+def noted_pieces(book: Book, note: Note) -> Batch:
+    """The data files, whose pieces are noted as they are made."""
+    batch = data_files(book)
+    book.reads.clear()
+
+    def pieces(key: str) -> list[bytes]:
+        book.reads.clear()
+        found = list(batch.pieces(key))
+        note(f"piece:{key}", book.reads)
+        _note_inner(book, note)
+        return found
+
+    return replace(batch, pieces=pieces)
+
+
+@contextlib.contextmanager
+def data_anew(root: Path, edition: Edition, note: Note) -> Iterator[tuple[Kept, dict[str, Iterator[bytes]]]]:
+    """Every data file, written beside the site first, since each record is looked at once for all of them."""
+    with tempfile.TemporaryDirectory(prefix=".dateline-", dir=root / ".dateline") as folder, contextlib.ExitStack() as stack:
+        files: dict[str, BinaryIO] = {}
+
+        def put(path: str, chunk: bytes) -> None:
+            if path not in files:
+                files[path] = stack.enter_context((Path(folder) / path.replace("/", "-")).open("w+b"))
+            files[path].write(chunk)
+
+        kept = pour(noted_pieces(edition.book, note), put)
+        yield kept, {path: _parts(file) for path, file in files.items()}
+
+
+def _parts(file: BinaryIO) -> Iterator[bytes]:
+    file.seek(0)
+    while part := file.read(_PART):
+        yield part
+
+
+def _note_inner(book: Book, note: Note) -> None:
+    for cell, cells in book.inner.items():
+        note(cell, cells)
+    book.inner.clear()

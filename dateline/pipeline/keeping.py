@@ -1,0 +1,212 @@
+"""Writing what a build remembers (see dateline.pipeline.index): all of it or nothing, and never an error to anybody."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from array import array
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from dateline.pipeline.index import FORM, MARK, NAME, BrokenIndexError, Index, numbers_of, told
+from dateline.pipeline.stamps import Folders, stamp_at
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_PAGE = 16_384  # bytes; a third less time than with the usual 4,096, for records of 1.5 KB
+_AT_ONCE = 500  # rows in memory while they are written
+_AGO_NS = 3_600_000_000_000  # an hour
+_TABLES = """
+CREATE TABLE blobs (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE folders (part TEXT, path BLOB, own BLOB, names BLOB, stamps BLOB, below BLOB, UNIQUE (part, path));
+CREATE TABLE files (n INTEGER PRIMARY KEY, path TEXT UNIQUE, kind TEXT, id TEXT, outline BLOB, extra BLOB);
+CREATE TABLE records (n INTEGER PRIMARY KEY, record BLOB);
+CREATE TABLE nodes (n INTEGER PRIMARY KEY, name TEXT UNIQUE);
+CREATE TABLE readers (cell TEXT PRIMARY KEY, nodes BLOB) WITHOUT ROWID;
+"""
+
+Row = tuple[str, str, str, bytes, bytes, bytes]  # path below the site, kind, id, record, outline, extra
+
+
+class Reads:
+    """Which pages, and cells that are made of others, have read which cells; gathered while they are made."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}  # of those that read
+        self.readers: dict[str, array[int]] = {}  # cell → their numbers
+
+    def note(self, reader: str, cells: Iterable[str]) -> None:
+        """Note that a page (by its path) or a cell has read these cells."""
+        number = self.numbers.setdefault(reader, len(self.numbers))
+        readers = self.readers
+        for cell in cells:
+            if cell in readers:
+                readers[cell].append(number)
+            else:
+                readers[cell] = array("I", (number,))
+
+
+class Contents:
+    """What a build hands over to be remembered."""
+
+    def __init__(
+        self,
+        *,
+        rows: Iterable[Row] = (),  # each in place of the one with its path; taken one by one
+        gone: Iterable[str] = (),  # paths whose rows go
+        reads: Reads | None = None,  # beside what was noted before
+        blobs: Mapping[str, bytes] | None = None,
+        folders: Mapping[str, Folders] | None = None,  # part → the state of its files
+        reads_anew: bool = False,  # what was noted before goes: all pages were made
+    ) -> None:
+        self.rows = rows
+        self.gone = gone
+        self.reads = reads or Reads()
+        self.blobs = blobs or {}
+        self.folders = folders or {}
+        self.reads_anew = reads_anew
+
+
+def keep(folder: str, key: str, contents: Contents, index: Index | None) -> bool:
+    """Remember a build, all of it or nothing: beside what the index holds, which is closed, or in a new one.
+
+    False where that cannot be; then what was remembered before stays. Only for who holds the site's lock.
+    """
+    try:
+        import sqlite3
+    except ImportError:
+        return False
+    try:
+        if index and not _keep_more(index, contents):
+            return False
+        if not index:
+            _keep_fresh(folder, key, contents)
+        _leave(folder)
+    except (OSError, UnicodeError, sqlite3.Error, BrokenIndexError):
+        return False
+    return True
+
+
+def _keep_fresh(folder: str, key: str, contents: Contents) -> None:
+    """Write a file beside the old one and let it take its place."""
+    import sqlite3
+
+    path, new = f"{folder}/{NAME}", f"{folder}/{NAME}.new"
+    _discard(new)
+    try:
+        with contextlib.closing(sqlite3.connect(new, isolation_level=None)) as connection:
+            for pragma in (f"page_size = {_PAGE}", "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
+                connection.execute(f"PRAGMA {pragma}")
+            connection.execute("BEGIN")
+            for table in _TABLES.strip().split("\n"):
+                connection.execute(table)
+            named = {"form": FORM.encode(), "key": key.encode("utf-8", "surrogatepass")}
+            connection.executemany("INSERT INTO blobs VALUES (?, ?)", named.items())
+            _put(connection, contents, {})
+            connection.execute("COMMIT")
+        _sync(new)  # else its name might outlive a crash of the system, and its contents not
+        _discard(f"{path}-journal")  # of the old file
+        os.replace(new, path)  # noqa: PTH105
+    finally:
+        _discard(new)
+
+
+def _keep_more(index: Index, contents: Contents) -> bool:
+    """Change the file that is there; False where somebody else has."""
+    import sqlite3
+
+    path = f"{index.folder}/{NAME}"
+    before, is_current = index.folders(), index.is_current()
+    index.close()
+    if not is_current:
+        return False
+    _discard(f"{path}-journal")  # the file is as it was left: who wrote this one was killed before it changed anything
+    with contextlib.closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
+        for pragma in ("synchronous = NORMAL", "cache_spill = OFF"):  # not a byte of the file changes before all is there
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("BEGIN IMMEDIATE")
+        _put(connection, contents, before)
+        connection.execute("COMMIT")
+    return True
+
+
+def _put(connection: sqlite3.Connection, contents: Contents, before: Mapping[str, Folders]) -> None:
+    put, many = connection.execute, connection.executemany
+    for path in contents.gone:
+        _take_row(connection, path)
+    at = put("SELECT coalesce(max(n), 0) FROM files").fetchone()[0]
+    is_first, rows = at == 0, iter(contents.rows)
+    while some := list(islice(rows, _AT_ONCE)):
+        for row in () if is_first else some:
+            _take_row(connection, row[0])
+        many("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)", ((n, path, kind, name, outline, extra) for n, (path, kind, name, _, outline, extra) in enumerate(some, at + 1)))
+        many("INSERT INTO records VALUES (?, ?)", ((n, row[3]) for n, row in enumerate(some, at + 1)))
+        at += len(some)
+    many("REPLACE INTO blobs VALUES (?, ?)", contents.blobs.items())
+    for part, folders in contents.folders.items():
+        _put_folders(connection, part, folders, before.get(part, {}))
+    _put_reads(connection, contents.reads, anew=contents.reads_anew)
+
+
+def _take_row(connection: sqlite3.Connection, path: str) -> None:
+    connection.execute("DELETE FROM records WHERE n = (SELECT n FROM files WHERE path = ?)", (path,))
+    connection.execute("DELETE FROM files WHERE path = ?", (path,))
+
+
+def _put_folders(connection: sqlite3.Connection, part: str, now: Folders, before: Folders) -> None:
+    fresh = (
+        (part, os.fsencode(path), folder.own, None if folder.names is None else _joined(folder.names), folder.stamps, _joined(folder.below))
+        for path, folder in now.items()
+        if before.get(path) is not folder
+    )
+    connection.executemany("REPLACE INTO folders VALUES (?, ?, ?, ?, ?, ?)", fresh)
+    connection.executemany("DELETE FROM folders WHERE part = ? AND path = ?", ((part, os.fsencode(path)) for path in before.keys() - now.keys()))
+
+
+def _put_reads(connection: sqlite3.Connection, reads: Reads, *, anew: bool) -> None:
+    put, many = connection.execute, connection.executemany
+    for table in ("nodes", "readers") if anew else ():
+        put(f"DELETE FROM {table}")  # noqa: S608  (one of these two words)
+    most = put("SELECT max(n) FROM nodes").fetchone()[0]
+    if most is None:
+        many("INSERT INTO nodes VALUES (?, ?)", ((n, name) for name, n in reads.numbers.items()))
+        many("INSERT INTO readers VALUES (?, ?)", ((cell, readers.tobytes()) for cell, readers in sorted(reads.readers.items())))
+        return
+    many("INSERT OR IGNORE INTO nodes (name) VALUES (?)", ((name,) for name in reads.numbers))
+    numbers = [put("SELECT n FROM nodes WHERE name = ?", (name,)).fetchone()[0] for name in reads.numbers]
+    for cell, readers in reads.readers.items():
+        row = put("SELECT nodes FROM readers WHERE cell = ?", (cell,)).fetchone()
+        before = set(numbers_of(row)) if row else set()
+        now = before.union(numbers[n] for n in readers)
+        if len(now) > len(before):
+            put("REPLACE INTO readers VALUES (?, ?)", (cell, array("I", sorted(now)).tobytes()))
+
+
+def _joined(names: tuple[str, ...]) -> bytes:
+    return os.fsencode("\0".join(names))
+
+
+def _leave(folder: str) -> None:
+    """Note the stamp that the index has now."""
+    path, mark = f"{folder}/{NAME}", f"{folder}/{MARK}"
+    then = time.time_ns() - _AGO_NS
+    os.utime(path, ns=(then, then))  # who writes to it within the clock's tick leaves another time of change all the same
+    with open(f"{mark}.new", "wb") as new:  # noqa: PTH123
+        new.write(told(stamp_at(path)))
+    os.replace(f"{mark}.new", mark)  # noqa: PTH105
+
+
+def _sync(path: str) -> None:
+    file = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def _discard(path: str) -> None:
+    with contextlib.suppress(OSError):
+        os.unlink(path)  # noqa: PTH108

@@ -1,0 +1,159 @@
+"""A site's content and what follows from it, but for its pages; and the same after an edit, found from what the edit touches.
+
+Most edits change words: then no cross-reference changes, and only what the changed records say is judged and printed again.
+Whether that is so is never guessed: the outlines of the records before and after are compared.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dateline.alike import day_keys
+from dateline.check import Ground, Told, in_order, told, told_again
+from dateline.model import Archive
+from dateline.pipeline.address import addressed
+from dateline.pipeline.texts import texts_of
+from dateline.problem import Problem
+from dateline.render.book import accepted
+from dateline.render.outline import outline, outlines_of, person_outline, proven, source_outline, sources_of
+from dateline.render.plan import Plan, make_plan
+from dateline.render.plan_kept import recounted, stale
+from dateline.render.when import section_of
+from dateline.store import Loaded, reload
+
+KINDS = ("events", "people", "sources", "receipts")
+_CELL = {"events": "event", "people": "person", "sources": "source", "receipts": "receipt"}
+_OUTLINE: Mapping[str, Callable[[Any], object]] = {"events": outline, "people": person_outline, "sources": source_outline}
+_LATE = datetime.timedelta(days=8)  # how long after its first day an event may last that is found under each of its days
+
+
+class State(msgspec.Struct, frozen=True):
+    """A site as it was read and judged."""
+
+    loaded: Loaded
+    archive: Archive  # with the address that its pages are to have
+    misplaced: tuple[Problem, ...]  # what is wrong with that address
+    told: Told
+    plan: Plan | None = None  # None until `planned`: of a site with mistakes no page is made
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong."""
+        return (*self.loaded.problems, *self.misplaced, *in_order(self.told))
+
+
+def judged(root: Path, loaded: Loaded, base_url: str = "") -> State:
+    """The state of a site that was read, its words proven against the saved copies that are there."""
+    archive, misplaced = addressed(loaded.archive, base_url)
+    return State(loaded, archive, misplaced, told(Ground(archive, texts_of(root, archive))))
+
+
+def planned(state: State, *, draft: bool = False) -> State:
+    """The state with its plan; of a draft, with the proposals that were read."""
+    archive = state.archive if draft else accepted(state.archive)
+    return msgspec.structs.replace(state, archive=archive, plan=make_plan(outlines_of(archive)))
+
+
+def after(root: Path, before: State, files: Collection[str], *, base_url: str = "", draft: bool = False) -> tuple[State, frozenset[str]] | None:
+    """The state after these files of content/ changed, came or went, and the cells that are not what they were (see `render.book`).
+
+    None where more may follow from it than this can tell: then all is to be read and made anew.
+    """
+    loaded = reload(root, before.loaded, files)
+    if loaded is None or before.plan is None:
+        return None
+    archive, misplaced = addressed(loaded.archive, base_url)
+    if archive.proposed and not draft:
+        return None
+    changed = {file.split("/", 1)[1].rpartition(".")[0] for file in files}
+    cells = {f"{_CELL[kind]}:{name}" for kind, _, name in (key.partition("/") for key in changed)}
+    cells |= {f"name:{key.partition('/')[2]}" for key in changed if key.startswith("people/")}
+    if not all(_same_outline(before.archive, archive, key) for key in changed) or loaded.archive.unread != before.loaded.archive.unread:
+        now = planned(State(loaded, archive, misplaced, told(Ground(archive, texts_of(root, archive)))), draft=draft)
+        assert now.plan is not None
+        return now, frozenset(cells | {*stale(before.plan, now.plan)})
+    plan = recounted(before.plan, before.plan.verified + _more_proven(before, archive, changed))
+    if plan is not before.plan:
+        cells.add("site:counts")
+    near = Ground(archive, _texts_near(root, archive, before.plan, changed), cited_by=_Citing(before.plan, archive), on_day=_OnDay(before.plan, archive))
+    found = {**before.told, **told_again(changed, near)}
+    kept = {owner: problems for owner, problems in found.items() if problems}
+    return State(loaded, archive, misplaced, kept, plan), frozenset(cells)
+
+
+def _same_outline(before: Archive, now: Archive, key: str) -> bool:
+    """Whether a record is there as before, with the same references, names and dates."""
+    kind, _, name = key.partition("/")
+    old, new = (getattr(archive, kind).get(name) for archive in (before, now))
+    if old is None or new is None or kind == "receipts":
+        return (old is None) == (new is None)
+    return bool(_OUTLINE[kind](old) == _OUTLINE[kind](new))
+
+
+def _more_proven(before: State, now: Archive, changed: Collection[str]) -> int:
+    """How many more quotations are proven than before."""
+    events = {key.partition("/")[2] for key in changed if key.startswith("events/")}
+    assert before.plan is not None
+    for key in changed:
+        if key.startswith("receipts/"):
+            events |= {*before.plan.quoted_from.get(key.partition("/")[2], ())}
+    shown = [name for name in events if name in before.plan.placed]
+    return sum(proven(now.events[name], now.receipts) - proven(before.archive.events[name], before.archive.receipts) for name in shown)
+
+
+def _texts_near(root: Path, archive: Archive, plan: Plan, changed: Collection[str]) -> dict[str, str]:
+    """The texts that the changed records are proven against."""
+    sources = {key.partition("/")[2] for key in changed if key.startswith(("receipts/", "sources/"))}
+    events = {key.partition("/")[2] for key in changed if key.startswith("events/")}
+    events |= {name for source in sources for name in _Citing(plan, archive)(source)}
+    cited = {source for name in events for source in sources_of(archive.events[name])}
+    near = {source for source in (*sources, *cited) if source in archive.sources}
+    return texts_of(root, msgspec.structs.replace(archive, sources={source: archive.sources[source] for source in sorted(near)}))
+
+
+class _Citing:
+    """Source → the events that name it, in order of id, by the plan."""
+
+    def __init__(self, plan: Plan, archive: Archive) -> None:
+        self._plan, self._archive = plan, archive
+
+    def __call__(self, source: str) -> Sequence[str]:
+        withdrawn = [name for name in self._plan.withdrawn if source in sources_of(self._archive.events[name])]
+        return sorted({*self._plan.quoted_from.get(source, ()), *withdrawn})
+
+
+class _OnDay:
+    """Day, or wide date → the events that may have happened then and are not withdrawn, in order of id, by the plan."""
+
+    def __init__(self, plan: Plan, archive: Archive) -> None:
+        self._plan, self._archive = plan, archive
+        self._days: dict[str, list[int | str]] = {}
+
+    def __call__(self, key: int | str) -> Sequence[str]:
+        if isinstance(key, int):
+            day = datetime.date.fromordinal(key)
+            sections = {f"{at.year:04}-{at.month:02}" for at in (day, day - _LATE if key > _LATE.days else day)}
+        else:
+            sections = {section_of(key)}
+        near = (name for section in sections for name in self._plan.sections.get(section, ()))
+        return sorted(name for name in near if key in self._keys(name))
+
+    def _keys(self, name: str) -> list[int | str]:
+        if name not in self._days:
+            self._days[name] = day_keys(self._archive.events[name].date)
+        return self._days[name]
+
+
+def written(told_by: Told) -> bytes:
+    """What every owner was told, to be kept."""
+    return msgspec.msgpack.encode(told_by)
+
+
+def read_told(kept: bytes) -> Mapping[str, tuple[Problem, ...]]:
+    """The same again. Raises msgspec.ValidationError."""
+    return msgspec.msgpack.decode(kept, type=dict[str, tuple[Problem, ...]])

@@ -1,0 +1,184 @@
+"""Files that hold a piece of every record in order, such as a table: made in one walk, and mended where records changed.
+
+    kept = pour(batch, put)                             # put(path, bytes), again and again
+    mended = respliced(batch, dirty, kept, old)         # path → what the file is made of now: parts of the old one, and new pieces
+
+A file is its head, the pieces, and its tail. What must be known to mend one is in `Kept`: which records, and how long each piece is.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple
+
+import msgspec
+
+_TOGETHER = 64  # records whose pieces are handed on at once: few calls, and little memory
+
+
+@dataclass(frozen=True, slots=True)
+class Pieced:
+    """A file without its pieces."""
+
+    path: str
+    media_type: str
+    head: bytes
+    tail: bytes
+    join: bytes = b""  # before every piece but the first …
+    breaks: Mapping[int, bytes] = field(default_factory=dict)  # … in place of it, before the piece of that number (never the first)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Several files of the same records, since what is read of a record serves all of them."""
+
+    keys: Sequence[str]  # "events/ryabkov", in order
+    files: Sequence[Pieced]
+    pieces: Callable[[str], Sequence[bytes]]  # key → its piece in each file, b"" where it has none
+
+
+Part = bytes | slice  # of a file: bytes, or where they are in the old file
+Content = bytes | memoryview  # of a file, as it lies on the disk
+
+
+class Spans(msgspec.Struct, array_like=True):
+    """Where the pieces of a file lie."""
+
+    head: int
+    join: int
+    breaks: dict[int, int]
+    tail: int
+    lengths: bytes  # four of them a piece, in the machine's order
+
+    def starts(self) -> list[int]:
+        """Where each piece begins; behind the last of them, where all end."""
+        steps = [self.head, *array("I", self.lengths)]
+        if self.join:
+            steps[1:-1] = [step + self.join for step in steps[1:-1]]
+        for at, length in self.breaks.items():
+            steps[at] += length - self.join
+        return list(accumulate(steps))
+
+
+class Kept(msgspec.Struct, array_like=True):
+    """What a batch was made of, as long as its files are as they were left. Packed by msgspec."""
+
+    keys: list[str]
+    files: dict[str, Spans]
+
+
+class _Run(NamedTuple):
+    """Records that follow each other as they did before; or one that is made."""
+
+    at: int
+    before: int  # the number of the first in the old file; -1 for one that is made
+    size: int = 1  # how many
+
+
+def pour(batch: Batch, put: Callable[[str, bytes], None]) -> Kept:
+    """Hand on all files in chunks: each in order, several in turn, so that every record is looked at once."""
+    lengths = [array("I") for _ in batch.files]
+    for file in batch.files:
+        put(file.path, file.head)
+    for at in range(0, len(batch.keys), _TOGETHER):
+        columns = zip(*[batch.pieces(key) for key in batch.keys[at : at + _TOGETHER]], strict=True)
+        for file, row, column in zip(batch.files, lengths, columns, strict=True):
+            row.extend(map(len, column))
+            if content := _joined(file, at, column):
+                put(file.path, content)
+    for file in batch.files:
+        put(file.path, file.tail)
+    return Kept(list(batch.keys), {file.path: _spans(file, row) for file, row in zip(batch.files, lengths, strict=True)})
+
+
+def _joined(file: Pieced, at: int, pieces: Sequence[bytes]) -> bytes:
+    """The pieces from number `at` on with what stands before each."""
+    if not (file.join or file.breaks):
+        return b"".join(pieces)
+    return b"".join([part for number, piece in enumerate(pieces, at) for part in (_gap(file, number), piece)])
+
+
+def chunks(batch: Batch, path: str) -> Iterator[bytes]:
+    """One file of a batch, piece by piece."""
+    nth, file = next((nth, file) for nth, file in enumerate(batch.files) if file.path == path)
+    yield file.head
+    for at, key in enumerate(batch.keys):
+        yield _gap(file, at) + batch.pieces(key)[nth]
+    yield file.tail
+
+
+def respliced(batch: Batch, dirty: Collection[str], kept: Kept, old: Callable[[str], Content | None]) -> tuple[dict[str, list[Part]], Kept] | None:
+    """Path → the parts of the new file, in order, for the files that differ; and what is to be kept now.
+
+    The same bytes as from nothing, as long as every record that now has other pieces is in `dirty`; what came, went or
+    moved is found here. None where an old file is missing or not of the size that it was left with, or where its head
+    changed: then all is to be made anew.
+    """
+    runs = _runs(batch, dirty, kept)
+    made = {run.at: batch.pieces(batch.keys[run.at]) for run in runs if run.before < 0}
+    unmoved = kept.keys == batch.keys
+    found: dict[str, list[Part]] = {}
+    now: dict[str, Spans] = {}
+    for nth, file in enumerate(batch.files):
+        spans, content = kept.files.get(file.path), old(file.path)
+        if spans is None or content is None:
+            return None
+        starts = spans.starts()
+        if len(content) != starts[-1] + spans.tail or content[: spans.head] != file.head:
+            return None
+        pieces = {at: one[nth] for at, one in made.items()}
+        parts, lengths = _mended(file, spans, starts, runs, pieces)
+        now[file.path] = _spans(file, lengths)
+        if not (unmoved and now[file.path] == spans and all(content[starts[at] : starts[at] + len(piece)] == piece for at, piece in pieces.items())):
+            found[file.path] = parts
+    return found, Kept(list(batch.keys), now)
+
+
+def _mended(file: Pieced, spans: Spans, starts: list[int], runs: list[_Run], pieces: Mapping[int, bytes]) -> tuple[list[Part], array[int]]:
+    """The parts of the new file and the length of each piece."""
+    before, lengths = array("I", spans.lengths), array("I")
+    parts: list[Part] = [file.head]
+    for at, number, size in runs:
+        parts.append(_gap(file, at))
+        if number < 0:
+            parts.append(pieces[at])
+            lengths.append(len(pieces[at]))
+        else:
+            last = number + size - 1
+            parts.append(slice(starts[number], starts[last] + before[last]))
+            lengths.extend(before[number : number + size])
+    return [part for part in (*parts, file.tail) if part], lengths
+
+
+def _gap(file: Pieced, at: int) -> bytes:
+    return file.breaks.get(at, file.join) if at else b""
+
+
+def _spans(file: Pieced, lengths: array[int]) -> Spans:
+    breaks = {at: len(text) for at, text in file.breaks.items()}
+    return Spans(len(file.head), len(file.join), breaks, len(file.tail), lengths.tobytes())
+
+
+def _runs(batch: Batch, dirty: Collection[str], kept: Kept) -> list[_Run]:
+    """All records in order: those that are copied in runs, which go over no break of a file; the others one by one."""
+    places = {key: at for at, key in enumerate(kept.keys)}
+    stops = {at for file in batch.files for at in file.breaks}
+    ends = {at for spans in kept.files.values() for at in spans.breaks}
+    runs: list[_Run] = []
+    start = first = expected = -1
+    for at, key in enumerate(batch.keys):
+        old = -1 if key in dirty else places.get(key, -1)
+        if old >= 0 and old == expected and at not in stops and old not in ends:
+            expected += 1
+            continue
+        if first >= 0:
+            runs.append(_Run(start, first, at - start))
+        if old < 0:
+            runs.append(_Run(at, -1))
+        start, first, expected = at, old, old + 1 if old >= 0 else -1
+    if first >= 0:
+        runs.append(_Run(start, first, len(batch.keys) - start))
+    return runs

@@ -1,0 +1,153 @@
+"""The words of the index: where each stands, as numbers while it is made, and as the text of its file.
+
+    s-fe.js   word → records: of each the step from the one before, times four, plus a weight of 1 to 3: "5.2a"; "*" where it tells nothing
+    p-fe.js   word → places: of each record the step, and the steps between its places: "2:5.1,1:4"; "*21023" of a word of so many records
+
+Numbers have base 36. A file that would be large is parted by one more letter, see `tokens.file_of`.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from typing import NamedTuple
+
+from dateline.render.search_row import Row
+from dateline.render.tokens import file_of, shard_of, tokens
+
+EVERYWHERE = "*"
+FULL = 12_000  # entries in a file from which on it is parted: some 35 KB for a reader
+_MANY = 20_000  # records from which on the places of a word are left out, so that a phrase has any word there: 60 KB
+_SHARE = 0.5  # of all records from which on a word tells nothing …
+_ENOUGH = 50  # … where there are at least so many records
+_GAP = 5  # places between two texts of a record, so that no phrase runs over their border
+_SLOT = 36  # title, names and the parts of the text begin at a multiple of it, so that a word more in one seldom moves the others
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_PLACE = (1 << 30) - 1  # bits of a number that are a place
+_short_tokens = lru_cache(maxsize=16_384)(tokens)  # names occur in many records
+
+
+class _Base36(dict[int, str]):
+    """Number → its digits, each made once."""
+
+    def __missing__(self, number: int) -> str:
+        digits, rest = "", number
+        while rest:
+            rest, digit = divmod(rest, 36)
+            digits = _DIGITS[digit] + digits
+        self[number] = digits or "0"
+        return self[number]
+
+
+BASE36 = _Base36()
+
+
+def common(records: int) -> float:
+    """How many records a word may be in and still tell something."""
+    return _SHARE * records if records >= _ENOUGH else records
+
+
+def texts_of(row: Row) -> Iterator[tuple[int, int, list[str]]]:
+    """The words of a record, text by text: weight, place of the first, words. The highest weight comes first."""
+    found = tokens(row.title)
+    yield 3, 0, found
+    place = _next_slot(len(found))
+    for weight, texts in ((2, row.names), (1, row.aliases)):
+        for text in texts:
+            found = _short_tokens(text)
+            yield weight, place, found
+            place += len(found) + _GAP
+    place = _next_slot(place - _GAP)
+    for start, end in zip((0, *row.parts), (*row.parts, None), strict=True):
+        found = tokens(row.text[start:end])
+        yield 1, place, found
+        place = _next_slot(place + len(found))
+
+
+def _next_slot(place: int) -> int:
+    return -(-(place + _GAP) // _SLOT) * _SLOT
+
+
+class Postings:
+    """Where all words stand: of each a row of numbers, record and place and weight in one, since a million of little texts would take ten times the memory."""
+
+    def __init__(self) -> None:
+        self._rows: defaultdict[str, array[int]] = defaultdict(partial(array, "Q"))
+
+    def add(self, record: int, row: Row) -> None:
+        """The words of the record of this number; records come in order."""
+        rows = self._rows
+        for weight, place, words in texts_of(row):
+            first = record << 32 | place << 2 | weight
+            for word, number in zip(words, range(first, first + 4 * len(words), 4), strict=True):
+                rows[word].append(number)
+
+    def files(self, records: int) -> Iterator[File]:
+        """The files of words, in order of their names but for parts; nothing is left here afterwards."""
+        buckets: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._rows):
+            buckets[shard_of(word)].append(word)
+        for bucket in sorted(buckets):
+            yield from _parted(bucket, {word: _written(self._rows.pop(word), records) for word in buckets[bucket]})
+
+
+def steps(numbers: Sequence[int], sign: str) -> str:
+    """Growing numbers, each as its step from the one before."""
+    return sign.join([BASE36[here - before] for before, here in zip((0, *numbers), numbers, strict=False)])
+
+
+class File(NamedTuple):
+    """The words of one file, in order."""
+
+    name: str
+    weights: dict[str, str]
+    places: dict[str, str]
+    bucket: str  # the name without its part
+    entries: int  # of the whole bucket where it is parted, else 0
+
+
+def entries(places: str) -> int:
+    """How many records a word's places are of; 0 where they are left out."""
+    return 0 if places.startswith(EVERYWHERE) else places.count(",") + 1
+
+
+def weights_shown(weights: str, count: int, records: int) -> str:
+    """The weights as they are printed."""
+    return EVERYWHERE if count > common(records) else weights
+
+
+def places_shown(places: str, count: int) -> str:
+    """The places as they are printed."""
+    return f"{EVERYWHERE}{count}" if count > _MANY else places
+
+
+def _parted(bucket: str, words: Mapping[str, tuple[str, str]]) -> Iterator[File]:
+    held = sum([entries(places) for _, places in words.values()])
+    large = {bucket} if held > FULL else set()
+    names: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        names[file_of(word, large)].append(word)
+    for name in sorted(names):
+        yield File(name, {word: words[word][0] for word in names[name]}, {word: words[word][1] for word in names[name]}, bucket, held if large else 0)
+
+
+def _written(row: array[int], records: int) -> tuple[str, str]:
+    """Weights and places of a word as they are printed."""
+    digits = BASE36
+    weights: list[str] = []
+    places: list[str] = []
+    last, record, place = 0, -1, 0
+    for number in row:
+        here = number >> 2 & _PLACE
+        if number >> 32 != record:
+            record = number >> 32
+            step, last = record - last, record
+            weights.append(digits[step << 2 | number & 3])
+            places.append(f"{digits[step]}:{digits[here]}")
+        else:
+            places[-1] += f".{digits[here - place]}"
+        place = here
+    count = len(weights)
+    return weights_shown(".".join(weights), count, records), places_shown(",".join(places), count)

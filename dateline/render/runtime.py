@@ -1,0 +1,213 @@
+"""What the code of compiled templates calls while a page is printed: words, links, escaping, macros, loops. See `compiler`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from jinja2 import Environment, Template
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
+from markupsafe import Markup, escape
+
+try:
+    from markupsafe._speedups import _escape_inner as _escape
+except ImportError:  # where markupsafe was built without a compiler
+    from markupsafe._native import _escape_inner as _escape
+
+OURS = frozenset({"say", "link", "quoted", "once", "reuse"})  # given to every page: plain functions, the same for all pages of a folder
+PREFIX = "l_1_"  # before the name of a macro's argument in the code that jinja writes
+
+_new = str.__new__
+escaped_text: Callable[[str], str] = _escape  # plain text as HTML, that remains plain text: what is joined at once need not remember that it is safe
+
+
+class Told(dict[str, str]):
+    """Key → the words of a string without slots, as HTML."""
+
+    def __init__(self, say: Callable[[str], object]) -> None:
+        super().__init__()
+        self._say = say
+
+    def __missing__(self, key: str) -> str:
+        self[key] = str(escape(self._say(key)))
+        return self[key]
+
+
+class Linked(dict[str, str]):
+    """Path of the site → the link to it, as HTML, by a function of any kind."""
+
+    def __init__(self, link: Callable[[str], object]) -> None:
+        super().__init__()
+        self._link = link
+
+    def __missing__(self, target: str) -> str:
+        return str(escape(self._link(target)))
+
+
+class Quick:
+    """A macro that is called without a detour."""
+
+    __slots__ = ("_func", "name", "text")
+
+    def __init__(self, text: Callable[..., str], name: str) -> None:
+        self.text, self.name, self._func = text, name, text
+
+    def __call__(self, *given: object, **named: object) -> Markup:
+        """What it prints, marked as safe."""
+        return _new(Markup, self.text(*given, **{f"{PREFIX}{name}": value for name, value in named.items()}))
+
+
+class Loop:
+    """What `loop` tells of the items that a template goes through."""
+
+    __slots__ = ("_items", "_undefined", "first", "index", "index0", "last")
+
+    def __init__(self, items: list[Any], undefined: Callable[[str], Any]) -> None:
+        self._items, self._undefined = items, undefined
+        self.index0, self.index, self.first, self.last = -1, 0, True, False
+
+    @property
+    def length(self) -> int:
+        """How many there are."""
+        return len(self._items)
+
+    @property
+    def previtem(self) -> Any:
+        """The item before this one."""
+        return self._undefined("there is no previous item") if self.first else self._items[self.index0 - 1]
+
+    @property
+    def nextitem(self) -> Any:
+        """The item after this one."""
+        return self._undefined("there is no next item") if self.last else self._items[self.index]
+
+
+class QuickContext(Context):
+    """The names of a page, with its words and links by key."""
+
+    def __init__(self, environment: QuickEnvironment, parent: dict[str, Any], name: str | None, blocks: dict[str, Any], globals: Any = None) -> None:  # noqa: A002 (jinja's)
+        super().__init__(environment, parent, name, blocks, globals)
+        self.told, self.links = environment.by_key(parent.get("say"), parent.get("link"))
+        self.waits = False  # whether only what is inside the outermost template is set up
+        self.outer: Any = None  # the template around the last
+
+    def around(self, template: QuickTemplate) -> Any:
+        """The template around another, whose turn comes later while they are made ready."""
+        self.outer = template
+        return _Nothing if self.waits else template
+
+
+class _Nothing:
+    """Stands for a template whose turn has not come."""
+
+    @staticmethod
+    def root_render_func(context: Context) -> tuple[str, ...]:  # noqa: ARG004
+        """No text."""
+        return ()
+
+
+class QuickTemplate(Template):
+    """A template whose setting up is done once for many pages."""
+
+    environment: QuickEnvironment
+
+    def _says(self, name: str) -> Any:
+        return self.root_render_func.__globals__[name]
+
+    def ready(self, given: Mapping[str, Any]) -> Callable[[Any, str], str] | None:
+        """Prints a page and its path with what all pages are `given`, its macros and imports set up; None where each page needs its own."""
+        context: Any = self.new_context({**given, "page": None, "path": ""})
+        context.waits, self.environment.made_for_one = True, False
+        outermost = self
+        while outermost._says("steady") and outermost._says("extends"):
+            for _ in outermost.root_render_func(context):
+                pass
+            outermost = context.outer
+        if self.environment.made_for_one or not outermost._says("steady") or any(name in context.vars for name in outermost._says("leaves")):
+            return None  # in the last case a macro would be another one on the second page
+        parent, root, concat = context.parent, outermost.root_render_func, self.environment.concat
+        context.waits = False
+
+        def printed(page: object, path: str) -> str:
+            parent["page"], parent["path"] = page, path
+            return concat(root(context))
+
+        return printed
+
+    def make_module(self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Any = None) -> TemplateModule:  # noqa: A002, FBT001, FBT002 (jinja's)
+        """The macros, ready to be called: the same for all pages that give the same to those that do not look at their page."""
+        names = self._says("names_from_outside")
+        if vars is None or names is None or any(name in vars and name not in OURS for name in names):
+            self.environment.made_for_one = True
+            return super().make_module(vars, shared, locals)
+        given = tuple([id(vars.get(name)) for name in names])
+        kept: dict[tuple[int, ...], TemplateModule] = self.__dict__.setdefault("kept", {})
+        if given not in kept:
+            kept[given] = super().make_module(vars, shared, locals)  # which holds what was given, so that no id is used again
+        return kept[given]
+
+
+class QuickEnvironment(Environment):
+    """What compiled code calls by name."""
+
+    template_class = QuickTemplate
+    context_class = QuickContext
+    text = staticmethod(escaped_text)
+    made_for_one = False  # whether an import was set up for one page alone
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.filters = {name: _without_waiting(given) for name, given in self.filters.items()}
+        self._by_key: tuple[Any, Any, Told, Any] = (None, None, Told(str), None)
+
+    def by_key(self, say: Any, link: Any) -> tuple[Told, Any]:
+        """The words and the links of those functions; kept for the next page, which mostly has the same."""
+        last_say, last_link, told, links = self._by_key
+        if say is not last_say:
+            told = Told(say)
+        if link is not last_link or links is None:
+            links = getattr(link, "escaped", None)
+            links = Linked(link) if links is None else links
+        self._by_key = (say, link, told, links)
+        return told, links
+
+    @staticmethod
+    def other(value: object) -> str:
+        """A value that is no plain text as HTML."""
+        return value if isinstance(value, Markup) else escape(value)
+
+    @staticmethod
+    def quick(function: Any, name: str, arguments: tuple[str, ...]) -> Any:
+        """A macro of this function, whose arguments are all optional."""
+        if function.__code__.co_varnames[: len(arguments)] != tuple([f"{PREFIX}{one}" for one in arguments]):
+            raise NotImplementedError(f"macro {name} is set up within another")
+        function.__defaults__ = (missing,) * len(arguments)
+        return Quick(function, name)
+
+    @staticmethod
+    def slow(macro: Macro) -> Macro:
+        """A macro that takes whatever it is given."""
+        macro.text = lambda *given, **named: escape(macro(*given, **{name.removeprefix(PREFIX): value for name, value in named.items()}))  # type: ignore[attr-defined]
+        return macro
+
+    @staticmethod
+    def loop(items: Iterable[Any], undefined: Callable[[str], Any]) -> Iterator[tuple[Any, Loop]]:
+        """The items, each with what `loop` tells of it."""
+        items = list(items)
+        told, last = Loop(items, undefined), len(items) - 1
+        for at, item in enumerate(items):
+            told.index0, told.index, told.first, told.last = at, at + 1, at == 0, at == last
+            yield item, told
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """`obj[argument]`, also for filters that look into records: those have attributes and no items."""
+        if argument.__class__ is str and not hasattr(obj, "__getitem__") and hasattr(obj, argument):
+            return getattr(obj, argument)
+        return super().getitem(obj, argument)
+
+
+def _without_waiting(given: Any) -> Any:
+    """A filter without its other half, which waits for items that come later."""
+    return given.__wrapped__ if hasattr(given, "jinja_async_variant") else given
