@@ -18,14 +18,15 @@ from dateline.preview import site_as_it_stands
 
 def edit_ms(site: Path, paths: list[Path]) -> float:
     """The median over one edit of each of these files."""
-    site_as_it_stands(site)
+    look = site_as_it_stands(site)
     found = []
     for path in paths:
         title = f"Seen at {time.time_ns()}"
         path.write_text(re.sub(r"^title: .*$", f"title: {title}", path.read_text(), count=1, flags=re.M))
         began = time.perf_counter()
-        look = site_as_it_stands(site)
-        page = (look.pages or {})[f"events/{path.stem}.html"]
+        look = site_as_it_stands(site, look, {path.relative_to(site).as_posix()})
+        assert look.pages is not None, look.problems
+        page = look.pages[f"events/{path.stem}.html"]
         found.append(1000 * (time.perf_counter() - began))
         assert title.encode() in page, "the page does not say what was written"
     return statistics.median(found)

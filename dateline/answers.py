@@ -12,6 +12,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from urllib.parse import quote, unquote
 
+from dateline.pipeline.live import MistakenError
 from dateline.preview import OUR_FILES, STATE, Preview, Shown
 from dateline.render.page import ATOM, CSV, HTML, ICS, JSON, TEXT, XML
 
@@ -75,7 +76,11 @@ class Answers(BaseHTTPRequestHandler):
             return
         if not name or name.endswith("/"):
             name += "index.html"
-        content = shown.pages.get(name) if under else None
+        try:
+            content = shown.pages.get(name) if under else None
+        except MistakenError as error:  # tell it over the page as it was before
+            self.preview.mistaken(error.problem, shown)
+            content, shown = getattr(shown.pages, "old", {}).get(name), self.preview.shown
         if content is not None:
             kind = media_type(name, content)
             self._send(HTTPStatus.OK, self.preview.page(content) if kind == HTML else content, kind)

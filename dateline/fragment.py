@@ -36,9 +36,11 @@ def fragment_from(head: str, tail: str, *, prefix: str = "", suffix: str = "") -
     """The same from a receipt's few words."""
     if not head:
         return ""
+    middle = f"{_encoded(head)},{_encoded(tail)}" if tail else _encoded(head)
+    if not (prefix or suffix):
+        return f"#:~:text={middle}"
     before = prefix.strip().rpartition("\n")[2].lstrip()  # a browser looks for each piece within one paragraph
     after = suffix.strip().partition("\n")[0].rstrip()
-    middle = f"{_encoded(head)},{_encoded(tail)}" if tail else _encoded(head)
     return f"#:~:text={_encoded(before) + '-,' if before else ''}{middle}{',-' + _encoded(after) if after else ''}"
 
 

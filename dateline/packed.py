@@ -1,7 +1,7 @@
 """Records at rest: each is bytes until it is asked for, so that a record of years fits into little memory.
 
-Decoded, an event is six times as large as its bytes. Decoding takes 2.5 µs, an article's receipt 8; so whoever walks all
-of them holds one at a time, and only the latest are kept for those that are asked for again and again.
+Decoded, records are two and a half times as large as their bytes. Decoding an event takes 2.5 µs, an article's receipt 8; so
+whoever walks all of them holds one at a time, and only the latest are kept for those that are asked for again and again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ D = TypeVar("D")
 
 _ENCODER = msgspec.msgpack.Encoder()
 _ROOM = 8192  # bytes; nearly every record is smaller
-_LATEST = 64  # records that stay decoded: those of the page that is being made, some 6 KB each
+_LATEST = 64  # records that stay decoded: those of the page that is being made, some 4 to 12 KB each
 
 
 class Packed(Mapping[str, T], Generic[T]):

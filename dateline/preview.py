@@ -9,20 +9,25 @@ from __future__ import annotations
 import html
 import secrets
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from dateline.files import CannotWriteError, writing
-from dateline.model import Archive
-from dateline.pipeline.address import addressed, base_path
-from dateline.pipeline.build import check_site, rendered
+from dateline.pipeline.address import base_path
+from dateline.pipeline.build import unless_mistaken
+from dateline.pipeline.live import Pages
 from dateline.pipeline.refresh import refresh
+from dateline.pipeline.state import State, after, difference, judged, planned
 from dateline.pipeline.summary import count
 from dateline.problem import Problem, Where, has_errors
+from dateline.store import load, saved_copies
 
 _FILES = Path(__file__).with_name("preview_files")
+_RECORDS = ("content/events/", "content/people/", "content/sources/", "content/receipts/")
+_ALIKE = (*_RECORDS, "content/articles/", "content/proposed/")  # nothing here changes the look of the other pages
+_LOOKS = ("templates/", "static/")
 OUR_FILES = {f"/-/{name}": _FILES / name for name in ("reload.js", "watch.js", "preview.css")}
 STATE = "/-/state"
 
@@ -33,7 +38,8 @@ class Look(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]  # in order of place, each once
     pages: Mapping[str, bytes] | None = None  # path → bytes; None where a mistake keeps them from being made
     base: str = "/"  # the path under which the site is published
-    archive: Archive | None = None  # what the pages were made from; None where it was not read
+    state: State | None = None  # what the pages are made from; None where it was not read
+    same: bool = False  # whether no page is another than in the look before
 
     def errors(self) -> tuple[Problem, ...]:
         """What is to be mended: all but the warnings."""
@@ -50,35 +56,71 @@ class Shown(msgspec.Struct, frozen=True):
     old: bool = False  # the pages are the last good ones, from before these problems
 
 
-def site_as_it_stands(root: Path, known: Archive | None = None) -> Look:
-    """Read, prove and render the site; with `known`, an archive that is as good as new, only render.
+def site_as_it_stands(root: Path, before: Look | None = None, files: Collection[str] | None = None) -> Look:
+    """Read, prove and plan the site; pages are made when they are asked for.
 
-    Raises LockedError while another process writes to the site. Nothing else: what goes wrong is a problem of the look.
+    `before` is a look whose pages were good, and `files` all that changed since ("content/events/ryabkov.yaml",
+    "templates/event.html"): then no more is done than that. Raises LockedError while another process writes to the site.
+    Nothing else: what goes wrong is a problem of the look.
     """
-    told: tuple[Problem, ...] = ()
     try:
-        if known is None:
-            if not (root / "content").is_dir():
-                return _no_look(root, "the folder content/ is gone", "put it back: the preview waits for it")
-            told = _refreshed(root)
-            checked = check_site(root, proposals=True)
-            known, problems = addressed(checked.archive)
-            told = _in_order((*told, *checked.problems, *problems))
-        base = base_path(known.config.base_url)
-        if has_errors([p for p in told if not _is_of_proposal(p)]):
-            return Look(told, base=base)
-        pages = rendered(root, known, draft=True)
+        if before and before.state and files is not None and (look := _after(root, before, before.state, files)):
+            return look
+        if not (root / "content").is_dir():
+            return _no_look(root, "the folder content/ is gone", "put it back: the preview waits for it")
+        told = _refreshed(root)
+        state = judged(root, load(root, proposals=True))
+        told = _in_order((*told, *state.problems))
+        look = Look(told, base=base_path(state.archive.config.base_url))
+        if _keeps_pages_from_being_made(told):
+            return look
+        state = planned(state, draft=True)
+        if before and before.state and files is not None and all(file.startswith(_ALIKE) for file in files):
+            return _with_pages(root, look, state, before, difference(before.state, state))
+        return _with_new_pages(root, look, state)
     except OSError as error:  # a file that went away while it was read
         return _no_look(root, f"{error.filename or 'a file'} cannot be read: {error.strerror}", "the preview tries again with the next change")
     except (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         return _no_look(root, f"the program failed: {_in_a_line(error)}", "the preview goes on with the pages from before")
-    if isinstance(pages, Problem):
-        return Look(_in_order((*told, pages)), base=base)
-    return Look(told, pages, base, known)
+
+
+def _after(root: Path, before: Look, known: State, files: Collection[str]) -> Look | None:
+    """The look after these files changed; None where everything is to be read again."""
+    if files and all(file.startswith(_LOOKS) for file in files):
+        return _with_new_pages(root, before, known)
+    if not all(file.startswith(_RECORDS) for file in files) or saved_copies(root) or (root / "content" / "proposed").is_dir():
+        return None  # what is proposed and proven follows from all of it
+    found = after(root, known, files, draft=True)
+    if found is None:
+        return None
+    state, cells = found
+    look = Look(_in_order(state.problems), base=before.base)
+    return look if _keeps_pages_from_being_made(look.problems) else _with_pages(root, look, state, before, cells)
+
+
+def _keeps_pages_from_being_made(problems: Iterable[Problem]) -> bool:
+    return has_errors([p for p in problems if not _is_of_proposal(p)])
+
+
+def _with_pages(root: Path, look: Look, state: State, before: Look, cells: Collection[str]) -> Look:
+    """The look with the pages of before, but for those that show one of the cells."""
+    pages = Pages(root, state, before.pages if isinstance(before.pages, Pages) else None, cells)
+    return msgspec.structs.replace(look, pages=pages, state=state, same=not cells)
+
+
+def _with_new_pages(root: Path, look: Look, state: State) -> Look:
+    """The look with pages in the site's own templates and words, or with what is wrong with these."""
+    made = unless_mistaken(root, lambda: Pages(root, state))
+    problem = made if isinstance(made, Problem) else made.mistake()
+    if isinstance(made, Problem) or problem:
+        return Look(_in_order((*look.problems, *([problem] if problem else []))), base=look.base)
+    return msgspec.structs.replace(look, pages=made, state=state, same=False)
 
 
 def _refreshed(root: Path) -> tuple[Problem, ...]:
     """Proposals and receipts made anew; on a disk that may not be written, a word about that."""
+    if not saved_copies(root) and not (root / "content" / "proposed").is_dir():
+        return ()
     try:
         with writing(root):
             return refresh(root)[1]
@@ -112,17 +154,19 @@ class Preview:
         self.shown = Shown()
         self._run = secrets.token_hex(4)  # tells the pages of this run from those of the run before
 
-    def show(self, look: Look) -> int:
-        """Take over a look; the number of files that are not what they were."""
+    def show(self, look: Look) -> None:
+        """Take over a look."""
         before, errors = self.shown, look.errors()
         if look.pages is None:
             self.shown = msgspec.structs.replace(before, problems=errors, old=True)
-            return 0
-        changed = sum(before.pages.get(path) != content for path, content in look.pages.items())
-        changed += len(before.pages.keys() - look.pages.keys())
-        number = before.number + bool(changed or look.base != before.base or not before.number)
+            return
+        number = before.number + bool(not look.same or look.base != before.base or not before.number)
         self.shown = Shown(number, look.pages, look.base, errors)
-        return changed
+
+    def mistaken(self, problem: Problem, shown: Shown) -> None:
+        """Tell of a mistake that was found when a page of `shown` was asked for."""
+        if self.shown is shown and problem not in shown.problems:
+            self.shown = msgspec.structs.replace(shown, problems=(*shown.problems, problem), old=True)
 
     def state(self) -> bytes:
         """What the open pages ask for: which pages are shown, and the mistakes to show over them."""

@@ -24,7 +24,7 @@ from dateline.pipeline.editor import write_schemas
 from dateline.pipeline.summary import count
 from dateline.preview import Look, Preview, site_as_it_stands
 from dateline.problem import Problem, Where
-from dateline.watch import CODE, CONFIG, CONTENT, Watch
+from dateline.watch import CODE, Watch
 
 Say = Callable[[str], object]
 Changes = set[tuple[str, str]]
@@ -78,6 +78,12 @@ def open_port(preview: Preview, port: int, say: Say) -> Server:
     raise NoPortError(f"no free port from {port} to {last}: choose another with --port, or --port 0 for any")
 
 
+def _file(label: str, path: str) -> str:
+    """The file of a change, as messages show it; shipped templates count as the site's own."""
+    place = label.removeprefix("shipped ")
+    return f"{place}/{Path(path).as_posix()}" if path else place
+
+
 class Renewal:
     """Looks at the site whenever it changes, and shows what it finds."""
 
@@ -85,7 +91,8 @@ class Renewal:
         self.root, self.preview, self.say = root, preview, say
         self.watch = Watch(root, code=code)
         self.code_changed = threading.Event()
-        self._known: Look | None = None
+        self._known: Look | None = None  # the latest whose pages could be made …
+        self._since: set[str] = set()  # … and the files that changed after it
         self._told: frozenset[str] = frozenset()
 
     def first(self) -> None:
@@ -114,21 +121,20 @@ class Renewal:
             changes = set()
 
     def _look(self, changes: Changes | None) -> Look | None:
-        """The site as it stands; None while another process writes to it. What did not change is not checked again."""
-        only_looks = changes is not None and all(label not in (CONFIG, CONTENT) for label, _ in changes)
-        known = self._known if only_looks else None
+        """The site as it stands; None while another process writes to it. What did not change is not looked at again."""
+        if changes is not None:
+            self._since |= {_file(label, path) for label, path in changes}
         try:
-            look = site_as_it_stands(self.root, known.archive if known else None)
+            look = site_as_it_stands(self.root, self._known, self._since if self._known else None)
         except LockedError:
             return None
-        if known:
-            return Look((*known.problems, *look.problems), look.pages, look.base, look.archive)
-        self._known = look if look.archive else None
+        if look.pages is not None:
+            self._known, self._since = look, set()
         return look
 
     def _show(self, look: Look, seconds: float) -> None:
         first = not self.preview.shown.number
-        changed = self.preview.show(look)
+        self.preview.show(look)
         new = [text for p in look.problems if (text := str(p)) not in self._told and (p.severity == "error" or not first)]
         for text in new:
             self.say(text)
@@ -136,8 +142,8 @@ class Renewal:
         warnings = sum(p.severity == "warning" for p in look.problems)
         if first and warnings:
             self.say(f"{count(warnings, 'warning')}: `check` lists them")
-        if not first and look.pages is not None:
-            self.say(f"rebuilt in {seconds:.1f} s, {count(changed, 'file')} changed")
+        if not first and look.pages is not None and not look.same:
+            self.say(f"read again in {seconds:.2f} s")
 
     def _new_code(self, on_new_code: Callable[[], object]) -> bool:
         """Start again with the changed code if it can be loaded at all; else tell what is wrong with it."""

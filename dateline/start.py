@@ -38,7 +38,7 @@ def _site_to_build(arguments: Sequence[str]) -> str | None:
         at = rest.index("--site")
         folder = rest[at + 1]
         del rest[at : at + 2]
-    is_plain = rest in ([], ["build"]) and not any(name in _UNUSUAL or name.endswith("_COMPLETE") for name in os.environ)
+    is_plain = rest in ([], ["build"]) and not any(value and (name in _UNUSUAL or name.endswith("_COMPLETE")) for name, value in os.environ.items())
     return (folder or ".") if is_plain else None
 
 

@@ -70,7 +70,7 @@ def event(fixed: Kept, said: Mapping[str, str]) -> str:
     return said["lines"] + "\n".join(lines) + "\n"
 
 
-outlines = st.fixed_dictionaries({name: kept for name in EVENTS})
+outlines = st.fixed_dictionaries(dict.fromkeys(EVENTS, kept))
 sayings = st.fixed_dictionaries(
     {
         **{f"events/{name}": words for name in EVENTS},

@@ -60,7 +60,7 @@ def test_a_renamed_record_redirects_by_a_relative_and_a_canonical_link(kind: str
     run("--site", site, "build", "--base-url", PROJECT)
 
     text = page(site, f"{kind}/{old}.html")
-    assert f'<meta http-equiv="refresh" content="0; url={new}.html">' in text
+    assert f'<meta http-equiv="refresh" content="0; url=../{kind}/{new}.html">' in text
     assert f'<link rel="canonical" href="{PROJECT}{kind}/{new}.html">' in text
 
 

@@ -100,7 +100,9 @@ def told(ground: Ground) -> dict[str, tuple[Problem, ...]]:
     quoted: Counter[str] = Counter()  # source → words, those that are written twice counted twice
     found: dict[str, tuple[Problem, ...]] = {}
     for folder in CHECKS:
-        for name, record in getattr(ground.archive, folder).items():
+        records = getattr(ground.archive, folder)
+        for name in ground.known.by_day() if folder == "events" else records:
+            record = records[name]
             if problems := _judged(ground, folder, name, record):
                 found[f"{folder}/{name}"] = problems
             if folder == "events":

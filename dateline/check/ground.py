@@ -6,7 +6,7 @@ edit of words alone they hold for the new archive too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from types import MappingProxyType
 
@@ -20,6 +20,29 @@ DayKey = int | str  # as dateline.alike.day_keys gives it
 Citing = Callable[[str], Sequence[str]]
 Dated = Callable[[DayKey], Sequence[str]]
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+
+
+class _Published(Mapping[str, str]):
+    """Looks at a source when it is asked for, since after an edit few are."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._sources = archive.sources
+        self._known: dict[str, str] = {}
+
+    def __getitem__(self, name: str) -> str:
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = self._sources[name].published
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._sources
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
 
 
 class LookUps:
@@ -47,7 +70,7 @@ class LookUps:
     @cached_property
     def published(self) -> Mapping[str, str]:
         """Source → the day on which it was published, "" where that is unknown."""
-        return {name: source.published for name, source in self._archive.sources.items()}
+        return _Published(self._archive)
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -61,6 +84,12 @@ class LookUps:
     def on_day(self, key: DayKey) -> Sequence[str]:
         """The events that may have happened then and are not withdrawn, in order of id."""
         return self._on_day(key) if self._on_day else self._neighbours[1].get(key, ())
+
+    def by_day(self) -> Iterable[str]:
+        """All events, those of a day together: they cite the same articles, so that few receipts are decoded again and again."""
+        days = self._neighbours[1]
+        near = (name for key in sorted(days, key=str) for name in days[key])
+        return dict.fromkeys((*near, *self._archive.events))
 
     @cached_property
     def _neighbours(self) -> tuple[dict[str, list[str]], dict[DayKey, list[str]]]:

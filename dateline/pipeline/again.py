@@ -9,43 +9,47 @@ from __future__ import annotations
 import contextlib
 import mmap
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import NamedTuple, cast
 
 import msgspec
 
-from dateline.config import read_config
-from dateline.filed import Filed
-from dateline.folders import CONTENT, KINDS, RECORDS, Paths, Reader, places_of
-from dateline.model import Archive, Receipt
-from dateline.packed import Packed
-from dateline.pipeline.address import addressed
-from dateline.pipeline.anew import Note, data_anew, edition_of, noted_pieces, noted_row, pages_anew, search_anew
-from dateline.pipeline.index import BrokenIndexError, Index
-from dateline.pipeline.keeping import Row
+from dateline.folders import CONTENT
+from dateline.pipeline.anew import (
+    Note,
+    data_anew,
+    edition_of,
+    noted_pieces,
+    noted_row,
+    pages_anew,
+    search_anew,
+)
+from dateline.pipeline.index import Index
 from dateline.pipeline.last import Last
 from dateline.pipeline.output import Content
+from dateline.pipeline.remembered import CODE, FORMS, PATHS, PIECES, blob, decoded, plan_parts, state_before
 from dateline.pipeline.seen import SAID, Changes, Seen
-from dateline.pipeline.state import State, after, read_told
+from dateline.pipeline.state import State, after
 from dateline.pipeline.summary import contents
 from dateline.pipeline.templates import remember
-from dateline.problem import Problem
 from dateline.render import Edition
 from dateline.render.pieces import Kept, respliced
-from dateline.render.plan import COUNTS, Plan
-from dateline.render.plan_kept import StoredPlan, stored
+from dateline.render.plan import COUNTS
+from dateline.render.plan_kept import stored
 from dateline.render.search import FOLDER
 from dateline.render.search_again import updated
 from dateline.render.search_row import responses_said, row, row_keys
-from dateline.store import Loaded
 
-T = TypeVar("T", bound=msgspec.Struct)
-
-FORMS: Mapping[str, type[msgspec.Struct]] = {**RECORDS, "receipts": Receipt}
-PIECES, PATHS, TOLD, NAMES, CODE = "pieces", "paths", "told", "names", "code"  # names of blobs; parts of the plan are "plan.order" …
 _INNER = ("entry:", "row:", "piece:")  # readers that are no pages
 _DATA = "data/"
+
+
+class Editions(NamedTuple):
+    """The site in the look that it has, with the records as they are and as they were."""
+
+    now: Edition
+    before: Edition
 
 
 class Again(msgspec.Struct):
@@ -53,43 +57,8 @@ class Again(msgspec.Struct):
 
     state: State
     files: frozenset[str]  # of content/, that the edit changed
-    edition: Edition | None = None  # None where the content has mistakes
-    before: Edition | None = None
+    editions: Editions | None = None  # None where the content has mistakes
     cells: frozenset[str] = frozenset()
-
-
-class Stored(Mapping[str, bytes]):
-    """Id → packed record, read from the index when it is asked for."""
-
-    def __init__(self, index: Index, kind: str, ids: Collection[str]) -> None:
-        self._index, self._ids = index, dict.fromkeys(ids)
-        self._place, self._ending = f"{CONTENT}/{kind}", ".json" if kind == "receipts" else ".yaml"
-
-    def __getitem__(self, name: str) -> bytes:
-        if name not in self._ids:
-            raise KeyError(name)
-        found = self._index.record(f"{self._place}/{name}{self._ending}")
-        if not found:
-            raise BrokenIndexError(f"no record of {name}")
-        return found
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._ids
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-
-class Names(msgspec.Struct, array_like=True):
-    """What is known of the content as a whole."""
-
-    ids: dict[str, list[str]]  # folder → ids of its records
-    unread: frozenset[str]
-    old_ids: bool
-    problems: tuple[Problem, ...]  # of reading
 
 
 def files_of(changes: Changes) -> frozenset[str] | None:
@@ -105,20 +74,6 @@ def _is_record(file: str) -> bool:
     return file.startswith(f"{CONTENT}/") and folder in FORMS and "/" not in name and not name.startswith(".")
 
 
-def state_before(root: Path, index: Index, base_url: str) -> State:
-    """The state in which the last build left the site. Raises BrokenIndexError."""
-    names = _decoded(index, NAMES, Names)
-    records = {kind: Packed.of(form, Stored(index, kind, names.ids[kind])) for kind, form in FORMS.items()}
-    paths = Paths({kind: records[kind] for kind in KINDS}, set())
-    config, _, told = read_config(root)
-    pages = Reader(root, told).pages()
-    archive = Archive(config=config, pages=pages, paths=paths, places=places_of(root, paths), unread=names.unread, **cast("dict[str, dict[str, object]]", records))  # type: ignore[arg-type]
-    loaded = Loaded(archive, names.problems, old_ids=names.old_ids)
-    archive, misplaced = addressed(archive, base_url)
-    plan = cast("Plan", StoredPlan(lambda field: _blob(index, f"plan.{field}")))
-    return State(loaded, archive, misplaced, read_told(_blob(index, TOLD)), plan)
-
-
 def again(root: Path, seen: Seen, base_url: str) -> Again | None:
     """What the edit since the last build comes to; None where everything is to be made anew."""
     files = files_of(seen.inputs)
@@ -132,12 +87,14 @@ def again(root: Path, seen: Seen, base_url: str) -> Again | None:
     if any(p.severity == "error" for p in state.problems):
         return Again(state, files)
     remember_templates(seen.index)
-    return Again(state, files, edition_of(root, state), edition_of(root, before), cells)
+    edition = edition_of(root, state)
+    return Again(state, files, Editions(edition, edition.after(before.archive, before.plan)), cells)
 
 
 def remember_templates(index: Index) -> None:
     """Take the compiled templates, which are code. An index is opened only as this machine left it: who brings a folder from
-    elsewhere cannot foresee when its file changes here, except where a system lets that time be set."""
+    elsewhere cannot foresee when its file changes here, except where a system lets that time be set.
+    """
     if os.name != "nt" and (kept := index.blob(CODE)):
         remember(kept)
 
@@ -145,17 +102,14 @@ def remember_templates(index: Index) -> None:
 class Remade:
     """The files of the site that an edit changes, and what is to be remembered of them."""
 
-    def __init__(self, root: Path, seen: Seen, edit: Again, note: Note) -> None:
-        assert seen.index
-        assert edit.edition
-        assert edit.before
+    def __init__(self, root: Path, seen: Seen, index: Index, edit: Again, editions: Editions, note: Note) -> None:
         self._edit = edit
-        self._root, self._output, self._note, self._index = root, Path(seen.output), note, seen.index
-        self._new, self._old = edit.edition, edit.before
-        self._readers = seen.index.readers(edit.cells)
+        self._root, self._output, self._note, self._index = root, Path(seen.output), note, index
+        self._new, self._old = editions
+        self._readers = index.readers(edit.cells)
         self._spoiled = seen.outputs.changed | seen.outputs.removed
         self._same_plan = not any(cell.startswith("plan:") for cell in edit.cells)
-        paths = _blob(seen.index, PATHS).decode().split("\n")
+        paths = blob(index, PATHS).decode().split("\n")
         self.paths: dict[str, None] = dict.fromkeys(paths)  # of the whole site; true once all files were given
         self.blobs: dict[str, bytes] = {}
 
@@ -173,7 +127,6 @@ class Remade:
         yield from self._data()
         self.blobs[PATHS] = "\n".join(self.paths).encode()
         plan = self._edit.state.plan
-        assert plan
         if not self._same_plan:
             self.blobs |= plan_parts(plan)
         elif COUNTS in self._edit.cells:
@@ -182,7 +135,7 @@ class Remade:
     def contents(self) -> str:
         """What the site holds, in a line."""
         if self._same_plan:
-            return msgspec.json.decode(_blob(self._index, SAID), type=Last).contents
+            return msgspec.json.decode(blob(self._index, SAID), type=Last).contents
         return contents(self._edit.state.archive)
 
     def _search(self) -> Iterator[tuple[str, Content]]:
@@ -212,7 +165,7 @@ class Remade:
         with contextlib.ExitStack() as stack:
             batch = noted_pieces(self._new.book, self._note)
             spoiled = any(file.path in self._spoiled for file in batch.files)
-            kept = _decoded(self._index, PIECES, Kept)
+            kept = decoded(self._index, PIECES, Kept)
             found = None if spoiled else respliced(batch, dirty, kept, lambda path: _mapped(self._output / path, stack))
             if found is not None:
                 parts, kept = found
@@ -228,25 +181,6 @@ class Remade:
             return (self._output / path).read_bytes()
         except OSError:
             return None
-
-
-def rows_of(read: Mapping[str, Filed]) -> Iterator[Row]:
-    """What files gave, to be kept; those without a record are read each time."""
-    for path, filed in read.items():
-        if filed.packed and not filed.problems:
-            kind, _, name = path.removeprefix(f"{CONTENT}/").partition("/")
-            yield (path, kind, name.rpartition(".")[0], filed.packed, b"", b"")
-
-
-def plan_parts(plan: Plan) -> dict[str, bytes]:
-    """The parts of a plan as blobs."""
-    return {f"plan.{field}": part for field, part in stored(plan).items()}
-
-
-def names_of(loaded: Loaded) -> bytes:
-    """What is known of the content as a whole, to be kept."""
-    ids = {kind: [*getattr(loaded.archive, kind)] for kind in FORMS}
-    return msgspec.msgpack.encode(Names(ids, loaded.archive.unread, loaded.old_ids, loaded.problems))
 
 
 def _is_search(path: str) -> bool:
@@ -268,28 +202,3 @@ def _spliced(old: memoryview | None, parts: Iterable[bytes | slice]) -> Iterator
         yield part if isinstance(part, bytes) else cast("bytes", old[part] if old else b"")
 
 
-def _blob(index: Index, name: str) -> bytes:
-    found = index.blob(name)
-    if found is None:
-        raise BrokenIndexError(f"no {name}")
-    return found
-
-
-def _decoded(index: Index, name: str, form: type[T]) -> T:
-    try:
-        return msgspec.msgpack.decode(_blob(index, name), type=form)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
-        raise BrokenIndexError(str(error)) from error
-
-
-def known_rows(seen: Seen) -> Iterable[tuple[str, Filed]]:
-    """What the files gave that are as the last build left them."""
-    if seen.index is None:
-        return
-    stale = seen.inputs.changed | seen.inputs.added | seen.inputs.removed
-    for kind in FORMS:
-        ending = ".json" if kind == "receipts" else ".yaml"
-        for name, packed in seen.index.records(kind):
-            path = f"{CONTENT}/{kind}/{name}{ending}"
-            if path not in stale:
-                yield path, Filed(packed)

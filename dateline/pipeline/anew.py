@@ -31,7 +31,6 @@ _PART = 1 << 20  # bytes of a large file that are in memory at once
 
 def edition_of(root: Path, state: State, *, draft: bool = False) -> Edition:
     """The site in the look that it has now. Raises StringsError."""
-    assert state.plan is not None
     return Edition(state.archive, state.plan, template_loader(root), static_files(root), strings=strings_of(root), draft=draft)
 
 

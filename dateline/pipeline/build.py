@@ -18,11 +18,10 @@ from dateline.config import StringsError
 from dateline.files import CannotWriteError
 from dateline.model import Archive
 from dateline.pipeline.address import addressed
-from dateline.pipeline.index import BrokenIndexError
+from dateline.pipeline.index import BrokenIndexError, Index
 from dateline.pipeline.keeping import Reads
 from dateline.pipeline.last import Memory
 from dateline.pipeline.output import Content, output_folder, write_pages
-from dateline.pipeline.refresh import refresh
 from dateline.pipeline.seen import Seen
 from dateline.pipeline.summary import contents
 from dateline.pipeline.texts import texts_of
@@ -61,10 +60,10 @@ def check_site(root: Path, *, proposals: bool = False, base_url: str = "") -> Bu
 
 def rendered(root: Path, archive: Archive, *, draft: bool = False) -> dict[str, bytes] | Problem:
     """Path → bytes of every file of the site; or what is wrong with a template or with the pages' words."""
-    return _unless_mistaken(root, lambda: {page.path: page.content for page in pages_of(root, archive, draft=draft)})
+    return unless_mistaken(root, lambda: {page.path: page.content for page in pages_of(root, archive, draft=draft)})
 
 
-def _unless_mistaken(root: Path, act: Callable[[], T]) -> T | Problem:
+def unless_mistaken(root: Path, act: Callable[[], T]) -> T | Problem:
     """What `act` gives, which makes pages; or what is wrong with a template or with the pages' words."""
     from dateline.pipeline.templates import template_problem
 
@@ -111,36 +110,39 @@ def build_site(root: Path, base_url: str = "", seen: Seen | None = None) -> Buil
     waiting = 0
     told: tuple[Problem, ...] = ()
     if saved_copies(root) or (content(root) / "proposed").is_dir():
+        from dateline.pipeline.refresh import refresh
+
         waiting, told = refresh(root)
         if seen:
             seen.look_again()
     done = None
     if seen and seen.index and not has_errors(told):
         with contextlib.suppress(BrokenIndexError):
-            done = _built_again(root, base_url, seen)
+            done = _built_again(root, base_url, seen, seen.index)
     if done is None:
         done = _built_anew(root, base_url, seen, stop=has_errors(told))
     return msgspec.structs.replace(done, problems=(*told, *done.problems), waiting=waiting)
 
 
-def _built_again(root: Path, base_url: str, seen: Seen) -> Built | None:
+def _built_again(root: Path, base_url: str, seen: Seen, index: Index) -> Built | None:
     """The site after an edit; None where everything is to be made anew."""
-    from dateline.pipeline.again import NAMES, TOLD, Remade, again, names_of, rows_of
+    from dateline.pipeline.again import Remade, again
+    from dateline.pipeline.remembered import NAMES, TOLD, names_of, rows_of
     from dateline.pipeline.state import written
 
     edit = again(root, seen, base_url)
     if edit is None:
         return None
     archive, problems = edit.state.archive, edit.state.problems
-    if edit.edition is None:
+    if edit.editions is None:
         return Built(archive, problems)
     output = output_folder(root, archive.config.output)
     if str(output) != seen.output:
         return None
     reads = Reads()
-    remade = Remade(root, seen, edit, reads.note)
+    remade = Remade(root, seen, index, edit, edit.editions, reads.note)
     with _records_at_rest():
-        done = _unless_mistaken(root, lambda: write_pages(root, output, remade.files(), paths=remade.paths))
+        done = unless_mistaken(root, lambda: write_pages(root, output, remade.files(), paths=remade.paths))
     if isinstance(done, Problem):
         return Built(archive, (*problems, done))
     rows = {row[0]: row for row in rows_of(edit.state.loaded.read)}
@@ -151,8 +153,18 @@ def _built_again(root: Path, base_url: str, seen: Seen) -> Built | None:
 
 def _built_anew(root: Path, base_url: str, seen: Seen | None, *, stop: bool) -> Built:
     """The whole site; records' files that are as the last build left them are not read again."""
-    from dateline.pipeline.again import CODE, NAMES, PATHS, PIECES, TOLD, known_rows, names_of, plan_parts, rows_of
     from dateline.pipeline.anew import data_anew, edition_of, pages_anew, search_anew
+    from dateline.pipeline.remembered import (
+        CODE,
+        NAMES,
+        PATHS,
+        PIECES,
+        TOLD,
+        known_rows,
+        names_of,
+        plan_parts,
+        rows_of,
+    )
     from dateline.pipeline.state import judged, planned, written
     from dateline.pipeline.templates import compiled
 
@@ -163,7 +175,6 @@ def _built_anew(root: Path, base_url: str, seen: Seen | None, *, stop: bool) -> 
         return Built(state.archive, state.problems)
     output, reads, blobs = output_folder(root, state.archive.config.output), Reads(), {}
     state = planned(state)
-    assert state.plan
 
     def files() -> Iterator[tuple[str, Content]]:
         edition = edition_of(root, state)
@@ -174,7 +185,7 @@ def _built_anew(root: Path, base_url: str, seen: Seen | None, *, stop: bool) -> 
             blobs[PIECES] = msgspec.msgpack.encode(kept)
 
     with _records_at_rest():
-        done = _unless_mistaken(root, lambda: write_pages(root, output, files()))
+        done = unless_mistaken(root, lambda: write_pages(root, output, files()))
     if isinstance(done, Problem):
         return Built(state.archive, (*state.problems, done))
     blobs |= {CODE: compiled(), NAMES: names_of(loaded), TOLD: written(state.told), PATHS: "\n".join(done.paths).encode(), **plan_parts(state.plan)}

@@ -75,8 +75,9 @@ class Index:
         """Part → the state of its files."""
         if not self._folders:
             for part, path, own, names, stamps, below in self._rows("SELECT * FROM folders"):
-                files = None if names is None else _named(names)
-                self._folders.setdefault(part, {})[os.fsdecode(path)] = Folder(own, files, stamps, _named(below))
+                files = None if names is None else _split(names)
+                folders = tuple(os.fsdecode(name) for name in _split(below))
+                self._folders.setdefault(part, {})[os.fsdecode(path)] = Folder(own, files, stamps, folders)
         return self._folders
 
     def _rows(self, sql: str, values: tuple[str, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -115,8 +116,8 @@ def numbers_of(row: tuple[bytes]) -> array[int]:
     return array("I", row[0])
 
 
-def _named(joined: bytes) -> tuple[str, ...]:
-    return tuple(os.fsdecode(joined).split("\0")) if joined else ()
+def _split(joined: bytes) -> tuple[bytes, ...]:
+    return tuple(joined.split(b"\0")) if joined else ()
 
 
 def _address(folder: str) -> str:

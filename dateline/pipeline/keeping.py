@@ -158,7 +158,7 @@ def _take_row(connection: sqlite3.Connection, path: str) -> None:
 
 def _put_folders(connection: sqlite3.Connection, part: str, now: Folders, before: Folders) -> None:
     fresh = (
-        (part, os.fsencode(path), folder.own, None if folder.names is None else _joined(folder.names), folder.stamps, _joined(folder.below))
+        (part, os.fsencode(path), folder.own, None if folder.names is None else b"\0".join(folder.names), folder.stamps, b"\0".join(map(os.fsencode, folder.below)))
         for path, folder in now.items()
         if before.get(path) is not folder
     )
@@ -183,10 +183,6 @@ def _put_reads(connection: sqlite3.Connection, reads: Reads, *, anew: bool) -> N
         now = before.union(numbers[n] for n in readers)
         if len(now) > len(before):
             put("REPLACE INTO readers VALUES (?, ?)", (cell, array("I", sorted(now)).tobytes()))
-
-
-def _joined(names: tuple[str, ...]) -> bytes:
-    return os.fsencode("\0".join(names))
 
 
 def _leave(folder: str) -> None:

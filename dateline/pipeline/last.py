@@ -83,10 +83,10 @@ def save(seen: Seen, said: Last, memory: Memory) -> bool:
         index = None
     try:
         made = _made(said.output, index, seen, memory.written)
-    except BrokenIndexError:
+        words = "\0".join(words_of(said, 0)).encode()
+        blobs = {**memory.blobs, SAID: msgspec.json.encode(said), WORDS: words, OUTPUT: os.fsencode(said.output)}
+    except (BrokenIndexError, UnicodeEncodeError):  # a folder's name need not be text
         return False
-    words = "\0".join(words_of(said, 0)).encode()
-    blobs = {**memory.blobs, SAID: msgspec.json.encode(said), WORDS: words, OUTPUT: said.output.encode()}
     folders = {**seen.now, MADE: made}
     kept = Contents(rows=memory.rows, gone=memory.gone, reads=memory.reads, blobs=blobs, folders=folders, reads_anew=memory.reads_anew)
     return keep(f"{seen.root}/.dateline", seen.key, kept, index)

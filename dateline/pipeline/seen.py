@@ -40,7 +40,7 @@ class Seen:
         self.key = key
         self.index = index
         before = index.folders() if index else {}
-        self.output = ((index and index.blob(OUTPUT)) or b"").decode()
+        self.output = os.fsdecode((index and index.blob(OUTPUT)) or b"")
         self.now: dict[str, Folders] = {}
         ours = self._look(OURS, tuple(_ours()), before)
         if index and ours:

@@ -16,6 +16,7 @@ import msgspec
 from dateline.alike import day_keys
 from dateline.check import Ground, Told, in_order, told, told_again
 from dateline.model import Archive
+from dateline.packed import Packed
 from dateline.pipeline.address import addressed
 from dateline.pipeline.texts import texts_of
 from dateline.problem import Problem
@@ -39,7 +40,14 @@ class State(msgspec.Struct, frozen=True):
     archive: Archive  # with the address that its pages are to have
     misplaced: tuple[Problem, ...]  # what is wrong with that address
     told: Told
-    plan: Plan | None = None  # None until `planned`: of a site with mistakes no page is made
+    known_plan: Plan | None = None  # None until `planned`: of a site with mistakes no page is made
+
+    @property
+    def plan(self) -> Plan:
+        """The plan. Raises LookupError before it was made."""
+        if self.known_plan is None:
+            raise LookupError("the site was not planned")
+        return self.known_plan
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -56,7 +64,7 @@ def judged(root: Path, loaded: Loaded, base_url: str = "") -> State:
 def planned(state: State, *, draft: bool = False) -> State:
     """The state with its plan; of a draft, with the proposals that were read."""
     archive = state.archive if draft else accepted(state.archive)
-    return msgspec.structs.replace(state, archive=archive, plan=make_plan(outlines_of(archive)))
+    return msgspec.structs.replace(state, archive=archive, known_plan=make_plan(outlines_of(archive)))
 
 
 def after(root: Path, before: State, files: Collection[str], *, base_url: str = "", draft: bool = False) -> tuple[State, frozenset[str]] | None:
@@ -65,17 +73,18 @@ def after(root: Path, before: State, files: Collection[str], *, base_url: str = 
     None where more may follow from it than this can tell: then all is to be read and made anew.
     """
     loaded = reload(root, before.loaded, files)
-    if loaded is None or before.plan is None:
+    if loaded is None:
         return None
     archive, misplaced = addressed(loaded.archive, base_url)
     if archive.proposed and not draft:
         return None
     changed = {file.split("/", 1)[1].rpartition(".")[0] for file in files}
-    cells = {f"{_CELL[kind]}:{name}" for kind, _, name in (key.partition("/") for key in changed)}
-    cells |= {f"name:{key.partition('/')[2]}" for key in changed if key.startswith("people/")}
+    cells = set[str]()
+    for kind, _, name in (key.partition("/") for key in changed):
+        if getattr(before.archive, kind).get(name) != getattr(archive, kind).get(name):
+            cells |= _cells(kind, name)
     if not all(_same_outline(before.archive, archive, key) for key in changed) or loaded.archive.unread != before.loaded.archive.unread:
         now = planned(State(loaded, archive, misplaced, told(Ground(archive, texts_of(root, archive)))), draft=draft)
-        assert now.plan is not None
         return now, frozenset(cells | {*stale(before.plan, now.plan)})
     plan = recounted(before.plan, before.plan.verified + _more_proven(before, archive, changed))
     if plan is not before.plan:
@@ -84,6 +93,23 @@ def after(root: Path, before: State, files: Collection[str], *, base_url: str = 
     found = {**before.told, **told_again(changed, near)}
     kept = {owner: problems for owner, problems in found.items() if problems}
     return State(loaded, archive, misplaced, kept, plan), frozenset(cells)
+
+
+def difference(before: State, now: State) -> frozenset[str]:
+    """The cells that differ between two states, however they came to be."""
+    cells = {f"proposed:{key}" for key in before.archive.proposed ^ now.archive.proposed}
+    for kind in KINDS:
+        old, new = getattr(before.archive, kind), getattr(now.archive, kind)
+        get = "packed" if isinstance(old, Packed) and isinstance(new, Packed) else "__getitem__"
+        then, here = getattr(old, get), getattr(new, get)
+        for name in {*old} | {*new}:
+            if name not in old or name not in new or then(name) != here(name):
+                cells |= _cells(kind, name)
+    return frozenset(cells | {*stale(before.plan, now.plan)})
+
+
+def _cells(kind: str, name: str) -> set[str]:
+    return {f"{_CELL[kind]}:{name}", *([f"name:{name}"] if kind == "people" else [])}
 
 
 def _same_outline(before: Archive, now: Archive, key: str) -> bool:
@@ -98,7 +124,6 @@ def _same_outline(before: Archive, now: Archive, key: str) -> bool:
 def _more_proven(before: State, now: Archive, changed: Collection[str]) -> int:
     """How many more quotations are proven than before."""
     events = {key.partition("/")[2] for key in changed if key.startswith("events/")}
-    assert before.plan is not None
     for key in changed:
         if key.startswith("receipts/"):
             events |= {*before.plan.quoted_from.get(key.partition("/")[2], ())}

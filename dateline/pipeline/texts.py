@@ -8,16 +8,19 @@ import msgspec
 
 from dateline.article import Given
 from dateline.model import Archive
-from dateline.pipeline.proofs import copy_file
-from dateline.pipeline.readings import read_bytes, read_copy
 from dateline.problem import Problem
 from dateline.store import content, saved_copies
 
 
 def texts_of(root: Path, archive: Archive) -> dict[str, str]:
     """Source id → clean text of its newest saved copy, for the copies that are there."""
+    copies = saved_copies(root)
+    if not copies:
+        return {}
+    from dateline.pipeline.proofs import copy_file
+
     folder = content(root) / "articles"
-    there = {p.relative_to(folder).as_posix(): p for p in saved_copies(root)}
+    there = {p.relative_to(folder).as_posix(): p for p in copies}
     texts: dict[str, str] = {}
     read: dict[tuple[Path, str], dict[str, str]] = {}
     for name, source in archive.sources.items():
@@ -35,6 +38,8 @@ def texts_of(root: Path, archive: Archive) -> dict[str, str]:
 
 def _texts_of(root: Path, archive: Archive, path: Path, name: str, said: str) -> dict[str, str]:
     """Copy → text of the articles in one saved file; none where it cannot be read."""
+    from dateline.pipeline.readings import read_bytes, read_copy
+
     saved = read_bytes(path, name)
     given = msgspec.json.decode(said, type=Given) if said else Given()
     if isinstance(saved, Problem):

@@ -7,18 +7,18 @@ to records through the mappings here, so that none is forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import msgspec
 
 from dateline.model import Archive, Denial, Event, Person, Source
+from dateline.render.noted import Names, Note, Noted, OfPlan
 from dateline.render.outline import (
     first_reported,
     outlines_of,
     people_of,
-    person_outline,
     quotations_of,
     sources_of,
 )
@@ -30,102 +30,6 @@ __all__ = ["Book", "first_reported", "make_book", "people_of", "quotations_of", 
 
 T = TypeVar("T")
 Key = TypeVar("Key")
-Note = Callable[[str], None]
-
-
-class Noted(Mapping[str, T]):
-    """Records, or what the plan says of them; `[name]` notes the cell "kind:name", a walk over all notes that too."""
-
-    __slots__ = ("_all", "_kind", "_names", "_near", "_note", "_seen", "_some")
-
-    def __init__(self, kind: str, some: Mapping[str, T], note: Note, among: Collection[str] | None = None, *, all_of: str = "", seen: str = "") -> None:
-        """`among`: those of the records that can be seen, in their order; `all_of`: the cell of a walk over them; `seen`: the
-        kind of cell that tells whether there is one."""
-        self._kind, self._some, self._note = f"{kind}:", some, note
-        self._names = some if among is None else among
-        self._near: dict[str, T] = {}  # a page asks for a record again and again
-        self._all, self._seen = all_of or f"{kind}:*", f"{seen or kind}:"
-
-    def __getitem__(self, name: str) -> T:
-        self._note(self._kind + name)
-        found = self._near.get(name)
-        return self._found(name) if found is None else found
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """The record, or `default`."""
-        self._note(self._kind + name)
-        found = self._near.get(name)
-        if found is None:
-            return self._found(name) if name in self._names else default
-        return found
-
-    def _found(self, name: str) -> T:
-        if name not in self._names:
-            raise KeyError(name)
-        if len(self._near) >= _NEAR:
-            self._near.clear()
-        found = self._near[name] = self._some[name]
-        return found
-
-    def __contains__(self, name: object) -> bool:
-        self._note(f"{self._seen}{name}")
-        return name in self._names
-
-    def __iter__(self) -> Iterator[str]:
-        self._note(self._all)
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        self._note(self._all)
-        return len(self._names)
-
-
-class OfPlan(Mapping[str, T]):
-    """A mapping of the plan, which may lie on disk until it is asked for; `[key]` notes the cell "field:key"."""
-
-    __slots__ = ("_field", "_note", "_plan")
-
-    def __init__(self, plan: Plan, field: str, note: Note) -> None:
-        self._plan, self._field, self._note = plan, field, note
-
-    def __getitem__(self, key: str) -> T:
-        self._note(f"{self._field}:{key}")
-        found: T = getattr(self._plan, self._field)[key]
-        return found
-
-    def __contains__(self, key: object) -> bool:
-        self._note(f"{self._field}:{key}")
-        return key in getattr(self._plan, self._field)
-
-    def __iter__(self) -> Iterator[str]:
-        self._note(f"plan:{self._field}")
-        return iter(getattr(self._plan, self._field))
-
-    def __len__(self) -> int:
-        self._note(f"plan:{self._field}")
-        return len(getattr(self._plan, self._field))
-
-
-class Names(Mapping[str, Person]):
-    """People without what only their own page shows."""
-
-    def __init__(self, people: Mapping[str, Person]) -> None:
-        self._people = people
-        self._made: dict[str, Person] = {}
-
-    def __getitem__(self, name: str) -> Person:
-        if name not in self._made:
-            self._made[name] = person_outline(self._people[name])
-        return self._made[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._people
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._people)
-
-    def __len__(self) -> int:
-        return len(self._people)
 
 
 class Answers(Mapping[str, tuple[tuple[str, Denial], ...]]):
@@ -224,6 +128,7 @@ class Book:
 
     def proposed(self, kind: str, name: str) -> bool:
         """Whether the record is not accepted yet."""
+        self.reads.add(f"proposed:{kind}/{name}")
         return f"{kind}/{name}" in self.archive.proposed
 
     @property
@@ -260,7 +165,6 @@ _OF_PLAN = (
     "tagged", "published", "bearers", "said_by", "answered_by", "issued", "issued_in",
     "initials", "organisations", "known", "latest_of", "quotes_from", "sourcing", "relays",
 )  # fmt: skip
-_NEAR = 512  # records
 _ENTRIES, _CITED = 60_000, 8_000  # kept at once, of some two and one kilobyte
 
 

@@ -15,7 +15,6 @@ from collections.abc import Iterable
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.idtracking import VAR_LOAD_ALIAS, VAR_LOAD_RESOLVE
-from jinja2.meta import find_undeclared_variables
 
 from dateline.render.runtime import OURS, PREFIX, QuickEnvironment
 
@@ -29,17 +28,18 @@ class FastGenerator(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 (jinja's)
         """The whole template; behind it, what its code calls and what `runtime` asks about it."""
-        outside = find_undeclared_variables(node)
-        self._macros = frozenset(macro.name for macro in node.find_all(nodes.Macro))
-        self._imported = frozenset(one.target for one in node.find_all(nodes.Import))
-        self._gathers = node.find(nodes.Include) is None  # what an include gives is handed on as it comes
-        self._extends = node.find(nodes.Extends) is not None
-        self._given = sorted(outside & OURS)
-        self._renames = bool(OURS & {*self._macros, *self._imported, *(name.name for name in node.find_all(nodes.Name) if name.ctx != "load")})
+        found = list(node.find_all((nodes.Name, nodes.Macro, *_REACH_OUT)))
+        self._macros = {one.name for one in found if isinstance(one, nodes.Macro)}
+        self._imported = {one.target for one in found if isinstance(one, nodes.Import)}
+        self._gathers = not any(isinstance(one, nodes.Include) for one in found)  # what an include gives is handed on as it comes
+        self._extends = any(isinstance(one, nodes.Extends) for one in found)
+        self._given = sorted(OURS & {one.name for one in found if isinstance(one, nodes.Name)})
+        self._renames = bool(OURS & {*self._macros, *self._imported, *(one.name for one in found if isinstance(one, nodes.Name) and one.ctx != "load")})
+        self._outside: set[str] = set()  # the names that it takes from outside
         self._around = True  # while what stands around the blocks is written
         super().visit_Template(node, frame)
-        names = None if any(node.find_all(_REACH_OUT)) else sorted(outside)
-        leaves = {*self._macros, *self._imported, *(name if isinstance(name, str) else name[1] for one in node.find_all(nodes.FromImport) for name in one.names)}
+        names = None if any(isinstance(one, _REACH_OUT) for one in found) else sorted(self._outside - self.environment.globals.keys())
+        leaves = {*self._macros, *self._imported, *(name if isinstance(name, str) else name[1] for one in found if isinstance(one, nodes.FromImport) for name in one.names)}
         self.writeline(f"names_from_outside, steady, extends, leaves = {names!r}, {_is_steady(node)!r}, {self._extends!r}, {sorted(leaves)!r}")
         self.writeline("e, o, LoopContext = environment.text, environment.other, environment.loop")
 
@@ -55,9 +55,10 @@ class FastGenerator(CodeGenerator):
 
     def enter_frame(self, frame: Frame) -> None:
         """The names that a piece of code takes from outside; a macro need not look for what stays the same."""
-        if self._around and frame.parent is not None:
-            for target, (action, name) in frame.symbols.loads.items():
-                if action == VAR_LOAD_RESOLVE and name in self._given:
+        for target, (action, name) in frame.symbols.loads.items():
+            if action == VAR_LOAD_RESOLVE and name is not None:
+                self._outside.add(name)
+                if self._around and frame.parent is not None and name in self._given:
                     frame.symbols.loads[target] = (VAR_LOAD_ALIAS, f"g_{name}")
         super().enter_frame(frame)
 
@@ -115,10 +116,8 @@ class FastGenerator(CodeGenerator):
             else:
                 self._write_escaped(node.expr2, frame, name)
             self.write(")")
-        elif self._is_by_key("say", node, frame) and isinstance(node.args[0], nodes.Const):  # type: ignore[attr-defined]
-            self.write(f"told[{node.args[0].value!r}]")  # type: ignore[attr-defined]
-        elif self._is_by_key("link", node, frame):
-            self.write("links[")
+        elif self._is_by_key("say", node, frame) or self._is_by_key("link", node, frame):
+            self.write("told[" if node.node.name == "say" else "links[")  # type: ignore[attr-defined]
             self.visit(node.args[0], frame)  # type: ignore[attr-defined]
             self.write("]")
         elif isinstance(node, nodes.Call) and self._is_macro(node.node) and not (node.dyn_args or node.dyn_kwargs):

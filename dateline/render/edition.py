@@ -9,6 +9,7 @@ cells differ between two plans: together they say which pages an edit leaves as 
 
 from __future__ import annotations
 
+import copy
 import hashlib
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -51,11 +52,23 @@ class Edition:
 
     def __init__(self, archive: Archive, plan: Plan, loader: BaseLoader, static: Mapping[str, bytes], *, strings: Mapping[str, str], draft: bool = False) -> None:
         """`archive` and `plan` without proposals, unless this is a draft; `archive.config.strings` wins over `strings`."""
-        self.book: Book = make_book(archive, Words(Strings({**strings, **archive.config.strings})), plan, draft=draft)
+        self._words = Words(Strings({**strings, **archive.config.strings}))
+        self._environments = make_environment(loader, FastEnvironment), make_environment(loader)
         self.static = static
+        self._open(archive, plan, draft=draft)
+
+    def after(self, archive: Archive, plan: Plan) -> Edition:
+        """The same look for other records."""
+        other = copy.copy(self)
+        other.__dict__.pop("sheets", None)
+        other._open(archive, plan, draft=self.book.draft)
+        return other
+
+    def _open(self, archive: Archive, plan: Plan, *, draft: bool) -> None:
+        self.book: Book = make_book(archive, self._words, plan, draft=draft)
         self._folders: dict[str, Mapping[str, Sheet]] = {}
-        self.site = make_site(self.book, static)
-        self._press = Press(make_environment(loader, FastEnvironment), make_environment(loader), cast("Site", GivenSite(self.site, self.book)), self.book.words, self.book.reads)
+        self.site = make_site(self.book, self.static)
+        self._press = Press(*self._environments, cast("Site", GivenSite(self.site, self.book)), self._words, self.book.reads)
 
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:

@@ -19,7 +19,7 @@ from dateline.render.evidence import (
 )
 from dateline.render.markdown import cut, first_sentence, to_plain
 from dateline.render.views import Badge, Entry, LinkedName, Reply, Speaker
-from dateline.render.when import When, when
+from dateline.render.when import When, order_key, when
 
 IN_FULL = 40  # items of a list on the page of a person or a source; the others follow as lines
 _QUOTE_SHOWN = 170  # characters of a quotation in a list; a longer one is left for the event's page
@@ -72,6 +72,8 @@ def event_when(book: Book, event: Event) -> When:
 
 def badges_of(book: Book, event: Event) -> tuple[Badge, ...]:
     """On what authority the event is told: every badge of its reports once; without reports, of its quotations."""
+    if len(event.reports) == 1:
+        return (report_badge(book, event.reports[0]),)
     found = _merged(book, event.reports)
     if not found:
         found = [badge for q in event.quotations if (badge := quotation_badge(book, q, q.source))]
@@ -108,7 +110,7 @@ def _short_quotation(book: Book, event: Event) -> tuple[str, Speaker | None]:
 def responses_of(book: Book, name: str) -> list[Denial]:
     """What answers the event or one of its quotations, in order of appearance."""
     claims = [name, *(f"{name}#{q.id}" for q in book.archive.events[name].quotations if q.id)]
-    return [denial for claim in claims for _, denial in book.answers.get(claim, ())]
+    return [book.events[other].denials[n] for claim in claims for other, n in book.answers.places(claim)]
 
 
 def _replies(book: Book, name: str) -> tuple[Reply, ...]:
@@ -134,14 +136,15 @@ def _reported(book: Book, event: Event) -> str:
 
 def first_report(book: Book, event: Event) -> tuple[str, str]:
     """The day of the earliest source here and its outlets, with whom they repeat, both in words; "" where not known."""
-    first = first_reported(book.archive, event)
+    rests_on = dict.fromkeys([r.source for r in event.reports] or sources_of(event))
+    found = [(source, record) for source in rests_on if (record := book.archive.sources.get(source))]
+    days = dict.fromkeys(record.published for _, record in found if record.published)  # of equals, the first
+    first = min(days, key=order_key) if len(days) > 1 else "".join(days) if found else first_reported(book.archive, event)
     if not first:
         return "", ""
-    rests_on = [r.source for r in event.reports] or list(sources_of(event))
     outlets: dict[str, dict[str, None]] = {}
-    for source in rests_on:
-        record = book.archive.sources.get(source)
-        if record and record.published == first and record.publisher:
+    for source, record in found:
+        if record.published == first and record.publisher:
             outlets.setdefault(record.publisher, {})
             outlets[record.publisher] |= {r.relayed_from: None for r in event.reports if r.source == source and r.relayed_from}
     return when(first, book.words.strings, weekday=False).words, _with_relays(book, outlets)

@@ -37,11 +37,9 @@ TEMPLATE = "event.html"
 def event_sheets(book: Book, only: str = "") -> Sheets:
     """Every event, in order, the withdrawn last; or `only` one."""
     order = book.plan.order
-    if only:
-        names = [(at, only) for at in range(len(order)) if order[at] == only]
-    else:
-        names = list(enumerate(order))
-    for at, name in names:
+    for at, name in enumerate(order):
+        if only not in ("", name):
+            continue
         yield event_path(name), Sheet(TEMPLATE, _event, (name, order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None))
     for name in book.plan.withdrawn:
         if only in ("", name):

@@ -43,21 +43,9 @@ def person_name(book: Book, name: str) -> str:
 
 
 def cite(book: Book, source: str, words: str = "", *, passage: str = "") -> Cited:
-    """The source with the way to the sentence: of proven `words`, or of the `passage` key of its receipt.
-
-    Made once a render, since a quotation stands on the pages of its event, its speaker and its source.
-    """
-    key = (source, words, passage)
-    if key in book.cited:
-        return book.cited[key]
-    found = book.cited[key] = _cite(book, source, words, passage)
-    return found
-
-
-def _cite(book: Book, source: str, words: str, passage: str) -> Cited:
-    if not (words or passage):
-        return _cite_whole(book, source)
-    whole, receipt = cite(book, source), book.archive.receipts.get(source)
+    """The source with the way to the sentence: of proven `words`, or of the `passage` key of its receipt."""
+    whole = _cite_whole(book, source)
+    receipt = book.archive.receipts.get(source) if words or passage else None
     place = _place(receipt, words, passage)
     if receipt is None or place is None:
         return whole
@@ -73,7 +61,14 @@ def _cite(book: Book, source: str, words: str, passage: str) -> Cited:
 
 
 def _cite_whole(book: Book, source: str) -> Cited:
-    """The source itself, no place in it."""
+    """The source itself, no place in it; kept, since every page that rests on it cites it several times."""
+    key = (source, "", "")
+    if key not in book.cited:
+        book.cited[key] = _without_place(book, source)
+    return book.cited[key]
+
+
+def _without_place(book: Book, source: str) -> Cited:
     record = book.archive.sources.get(source)
     stored = record.archived if record else None
     return Cited(
@@ -134,7 +129,8 @@ def with_responses(book: Book, name: str, quotation: Quotation) -> QuoteView:
 
 def responses_to(book: Book, claim: str, *, here: str = "") -> tuple[ResponseView, ...]:
     """The responses to a claim ("event" or "event#q1"), as shown on the page of the event `here`."""
-    return tuple(view_response(book, name, denial, here=here) for name, denial in book.answers.get(claim, ()))
+    answers = [(name, book.events[name].denials[n]) for name, n in book.answers.places(claim)]
+    return tuple([view_response(book, name, denial, here=here) for name, denial in answers])
 
 
 def view_response(book: Book, name: str, denial: Denial, *, here: str = "") -> ResponseView:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import uuid
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
 
 from dateline.render.book import Book, first_reported, people_of
 from dateline.render.contexts import FeedPage
@@ -82,12 +82,12 @@ def sitemap_paths(book: Book, count: int) -> list[str]:
 def sitemaps(book: Book, paths: Iterable[str]) -> dict[str, str]:
     """The text of each of these files."""
     base = base_of(book)
-    urls = [escape(base + path) for path in paths]
+    urls = [html.escape(base + path, quote=False) for path in paths]
     parts = [urls[at : at + _SITEMAP] for at in range(0, len(urls), _SITEMAP)]
     if len(parts) <= 1:
         return {"sitemap.xml": _sitemap("urlset", "url", urls)}
     found = {f"sitemap-{n}.xml": _sitemap("urlset", "url", part) for n, part in enumerate(parts, 1)}
-    return {"sitemap.xml": _sitemap("sitemapindex", "sitemap", [escape(base + name) for name in found]), **found}
+    return {"sitemap.xml": _sitemap("sitemapindex", "sitemap", [html.escape(base + name, quote=False) for name in found]), **found}
 
 
 def robots(book: Book) -> str:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from dateline import edtf
 from dateline.model import Denial, Event, Quotation
-from dateline.render.book import Book, people_of, sources_of
+from dateline.render.book import Book, people_of
 from dateline.render.entries import responses_of
 from dateline.render.env import printable
 from dateline.render.evidence import event_path, person_path
@@ -108,7 +108,7 @@ class _Graph:
     def __init__(self, book: Book, here: str) -> None:
         self._book, self._here, self._base = book, here, base_of(book)
         self._people: dict[str, _Reference | None] = {}
-        self._articles: dict[str, _Reference | None] = {}
+        self._articles: dict[str, _Reference | None] = {}  # in the order in which the page refers to them
 
     def address(self, path: str) -> str:
         """The full address of `path`; without the site's own, the way to it from this page."""
@@ -127,13 +127,13 @@ class _Graph:
     def article(self, source: str) -> _Reference | None:
         """The way to an article that is told of in the end; None for what is not published."""
         if source not in self._articles:
-            known = source in self._book.sources
+            known = bool(source) and source in self._book.sources
             self._articles[source] = _Reference(relative(self._here, f"sources/{source}.html")) if known else None
         return self._articles[source]
 
-    def articles(self, sources: list[str]) -> list[_Work]:
-        """What is told of the articles, each once."""
-        return [self._work(source, told.id) for source in dict.fromkeys(sources) if (told := self.article(source))]
+    def articles(self) -> list[_Work]:
+        """What is told of the articles that were referred to."""
+        return [self._work(source, told.id) for source, told in self._articles.items() if told]
 
     def quotation(self, quotation: Quotation, source: str, speaker: str) -> _Quotation:
         """Words, who said them and where they stand."""
@@ -175,16 +175,18 @@ def event_json_ld(book: Book, name: str) -> Markup:
     graph = _Graph(book, here)
     own = graph.address(here)
     about = _Reference(own)
-    responses = responses_of(book, name)
-    items: list[_Item] = [_told(graph, event, own, book)]
-    comments = tuple([graph.comment(denial, None if event.reports else about) for denial in responses])
+    reported = tuple([article for report in event.reports if (article := graph.article(report.source))])
+    items: list[_Item] = [_told(book, graph, event, own, reported)]
+    comments = tuple([graph.comment(denial, None if event.reports else about) for denial in responses_of(book, name)])
     if event.reports:
-        items.append(_Claim(f"{own}#claim", event.title, about, _reported(graph, event), comments))
+        items.append(_Claim(f"{own}#claim", event.title, about, reported, comments))
     else:
         items += comments
     items += [graph.quotation(quotation, quotation.source, quotation.speaker) for quotation in event.quotations]
-    answered_in = [source for denial in responses for source in (denial.source, *(q.source for q in denial.quotations))]
-    items += graph.articles([*sources_of(event), *answered_in])
+    for denial in event.denials:  # those that answer something elsewhere are told there, but the event rests on their articles too
+        for source in (denial.source, *(quotation.source for quotation in denial.quotations if quotation.source)):
+            graph.article(source)
+    items += graph.articles()
     return script_safe({"@context": "https://schema.org", "@graph": items})
 
 
@@ -206,16 +208,11 @@ def script_safe(value: object) -> Markup:
     return Markup(text if text.isascii() and "\x7f" not in text else printable(text))  # noqa: S704
 
 
-def _told(graph: _Graph, event: Event, own: str, book: Book) -> _Event:
+def _told(book: Book, graph: _Graph, event: Event, own: str, reported: tuple[_Reference, ...]) -> _Event:
     first, last = _days(book, event.date)
     people = tuple([graph.person(person) for person in dict.fromkeys(people_of(event))])
     told = to_plain(event.summary) if event.summary else ""
-    return _Event(own, event.title, first, last, told, people, _reported(graph, event))
-
-
-def _reported(graph: _Graph, event: Event) -> tuple[_Reference, ...]:
-    """The articles that report the event, as often as they do."""
-    return tuple([article for report in event.reports if (article := graph.article(report.source))])
+    return _Event(own, event.title, first, last, told, people, reported)
 
 
 def _days(book: Book, date: str) -> tuple[str, str]:

@@ -31,7 +31,7 @@ IN_A_FEED = 50  # items, so that a first import does not flood its readers
 CHANGES_LISTED = 500  # on the page of changes; all are in data/timeline.json
 NEVER = "1970-01-01"  # where the content gives no day at all: Atom demands one
 ON_ONE_PAGE = 120  # entries of a timeline; a page of so many stays under 150 KB
-COUNTS, UPDATED = "site:counts", "site:updated"  # cells (see `book`) of what every page is given
+COUNTS, KNOWN, UPDATED = "site:counts", "site:known", "site:updated"  # cells (see `book`) of what every page is given
 NO_DAY = "9999"  # sorts behind every day
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,200}")  # what can be the name of a file, and of none elsewhere
 T = TypeVar("T")
@@ -78,6 +78,7 @@ class Plan(msgspec.Struct, frozen=True):
     quotes_from: Mapping[str, int]  # source → quotations of events from it, responses' not among them
     sourcing: Mapping[str, Mapping[str, int]]  # source → kind of sourcing → reports
     relays: Mapping[str, tuple[str, ...]]  # source → whose reports it repeats
+    sourced: Mapping[str, int]  # kind of sourcing → reports, of all sources
     quotations: int
     verified: int  # of them, proven by a receipt
     responses: int
@@ -136,6 +137,7 @@ def make_plan(known: Outlines) -> Plan:
 def _counts(events: Mapping[str, Event], proven: Mapping[str, int]) -> dict[str, Any]:
     """How much there is, responses' quotations too."""
     return {
+        "sourced": Counter(r.sourcing for event in events.values() for r in event.reports),
         "quotations": sum(sum(1 for _ in quotations_of(event)) for event in events.values()),
         "verified": sum(proven.get(name, 0) for name in events),
         "responses": sum(len(event.denials) for event in events.values()),

@@ -7,11 +7,11 @@ from typing import Any
 
 import msgspec
 
-from dateline.render.plan import COUNTS, UPDATED, Plan
+from dateline.render.plan import COUNTS, KNOWN, UPDATED, Plan
 
 _FORMS = {field.name: field.type for field in msgspec.structs.fields(Plan)}
 _PUBLISHED = {"order": ("event",), "withdrawn": ("event",), "people": ("person", "name"), "sources": ("source",)}
-_COUNTED = ("order", "people", "sources", "sourcing", "quotations", "verified", "responses")
+_COUNTED = ("order", "people", "sources", "sourced", "quotations", "verified", "responses")
 
 
 def stale(before: Plan, now: Plan) -> Iterator[str]:
@@ -26,6 +26,8 @@ def stale(before: Plan, now: Plan) -> Iterator[str]:
         yield from (f"{kind}:{name}" for kind in _PUBLISHED.get(field, ()) for name in {*old} ^ {*new})
         if field in _COUNTED:
             yield COUNTS
+        if field == "known" and bool(old) != bool(new):
+            yield KNOWN
         if field == "updated":
             yield UPDATED
 

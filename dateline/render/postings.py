@@ -15,10 +15,10 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from dateline.render.search_row import Row
-from dateline.render.tokens import file_of, shard_of, tokens
+from dateline.render.tokens import file_of, shard_of, tokens, tokens_by_part
 
 EVERYWHERE = "*"
-FULL = 12_000  # entries in a file from which on it is parted: some 35 KB for a reader
+FULL = 16_000  # entries in a file from which on it is parted: some 50 KB for a reader
 _MANY = 20_000  # records from which on the places of a word are left out, so that a phrase has any word there: 60 KB
 _SHARE = 0.5  # of all records from which on a word tells nothing …
 _ENOUGH = 50  # … where there are at least so many records
@@ -60,8 +60,7 @@ def texts_of(row: Row) -> Iterator[tuple[int, int, list[str]]]:
             yield weight, place, found
             place += len(found) + _GAP
     place = _next_slot(place - _GAP)
-    for start, end in zip((0, *row.parts), (*row.parts, None), strict=True):
-        found = tokens(row.text[start:end])
+    for found in tokens_by_part(row.text, row.parts):
         yield 1, place, found
         place = _next_slot(place + len(found))
 

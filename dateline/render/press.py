@@ -71,7 +71,7 @@ class Printed:
 
     def __init__(self, reads: set[str]) -> None:
         self._reads = reads
-        self._kept: dict[tuple[int, str], tuple[bytes, frozenset[str]]] = {}
+        self._kept: dict[tuple[int, str], tuple[str | bytes, frozenset[str]]] = {}
         self._size = 0
 
     def __call__(self, macro: Any, key: str = "", *arguments: object) -> Markup:
@@ -86,7 +86,7 @@ class Printed:
         content, read = self._kept[place]
         if read:
             self._reads |= read
-        return content.decode("utf-8", "surrogatepass")
+        return content if isinstance(content, str) else content.decode("utf-8", "surrogatepass")
 
     def _print(self, place: tuple[int, str], macro: Callable[..., Markup], arguments: tuple[object, ...]) -> str:
         before = set(self._reads)
@@ -96,7 +96,7 @@ class Printed:
             read = frozenset(self._reads)
         finally:
             self._reads |= before
-        content = text.encode("utf-8", "surrogatepass")  # as bytes it takes half the memory
+        content = text.encode("utf-8", "surrogatepass") if place[1] else text  # as bytes the many take half the memory
         if self._size + len(content) > _MOST_BYTES:
             self._kept.clear()
             self._size = 0

@@ -11,16 +11,17 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-try:
+try:  # the half of `escape` that does not mark its text as safe, which costs more than the escaping
     from markupsafe._speedups import _escape_inner as _escape
-except ImportError:  # where markupsafe was built without a compiler
-    from markupsafe._native import _escape_inner as _escape
+except ImportError:  # where markupsafe was built without a compiler, or by another plan
+    _escape = escape
 
 OURS = frozenset({"say", "link", "quoted", "once", "reuse"})  # given to every page: plain functions, the same for all pages of a folder
 PREFIX = "l_1_"  # before the name of a macro's argument in the code that jinja writes
 
+_NUMBERS = (int, float)  # as text they hold no sign of HTML
 _new = str.__new__
-escaped_text: Callable[[str], str] = _escape  # plain text as HTML, that remains plain text: what is joined at once need not remember that it is safe
+escaped_text: Callable[[str], str] = _escape  # plain text as HTML
 
 
 class Told(dict[str, str]):
@@ -120,8 +121,11 @@ class QuickTemplate(Template):
         """Prints a page and its path with what all pages are `given`, its macros and imports set up; None where each page needs its own."""
         context: Any = self.new_context({**given, "page": None, "path": ""})
         context.waits, self.environment.made_for_one = True, False
-        outermost = self
+        outermost, passed = self, set[QuickTemplate]()
         while outermost._says("steady") and outermost._says("extends"):
+            if outermost in passed:
+                return None  # a template that extends itself: Jinja says so
+            passed.add(outermost)
             for _ in outermost.root_render_func(context):
                 pass
             outermost = context.outer
@@ -142,11 +146,12 @@ class QuickTemplate(Template):
         if vars is None or names is None or any(name in vars and name not in OURS for name in names):
             self.environment.made_for_one = True
             return super().make_module(vars, shared, locals)
-        given = tuple([id(vars.get(name)) for name in names])
-        kept: dict[tuple[int, ...], TemplateModule] = self.__dict__.setdefault("kept", {})
-        if given not in kept:
-            kept[given] = super().make_module(vars, shared, locals)  # which holds what was given, so that no id is used again
-        return kept[given]
+        given = [vars.get(name) for name in names]
+        place = tuple(map(id, given))
+        kept: dict[tuple[int, ...], tuple[TemplateModule, list[Any]]] = self.__dict__.setdefault("kept", {})
+        if place not in kept:
+            kept[place] = super().make_module(vars, shared, locals), given  # held, so that no id is used again
+        return kept[place][0]
 
 
 class QuickEnvironment(Environment):
@@ -176,7 +181,9 @@ class QuickEnvironment(Environment):
     @staticmethod
     def other(value: object) -> str:
         """A value that is no plain text as HTML."""
-        return value if isinstance(value, Markup) else escape(value)
+        if isinstance(value, Markup):
+            return value
+        return str(value) if value.__class__ in _NUMBERS else escape(value)
 
     @staticmethod
     def quick(function: Any, name: str, arguments: tuple[str, ...]) -> Any:

@@ -86,7 +86,7 @@ def _event(book: Book, name: str) -> Row:
     event = book.events[name]
     day = first_day(event.date)
     people = tuple(dict.fromkeys(people_of(event)))
-    aliases = [alias for person in people if person in book.people for alias in book.people[person].aliases]
+    aliases = [alias for person in people if (known := book.people.get(person)) for alias in known.aliases]
     text, parts = _event_text(book, event)
     responses = tuple(dict.fromkeys([denial.kind for denial in responses_of(book, name)]))
     return Row(
@@ -119,14 +119,17 @@ def _event_text(book: Book, event: Event) -> tuple[str, tuple[int, ...]]:
     told += [q.speaker_described or q.according_to for q in event.quotations] + [d.by_described for d in event.denials]
     found += dict.fromkeys([book.words.quoted(words) for words in told if words])
     dot = book.words("dot")
-    found = [printable(text) for text in found]
-    return dot.join(found), tuple(accumulate([len(text) + len(dot) for text in found[:-1]]))
+    text = dot.join(found)
+    if printable(text) != text:
+        found = [printable(one) for one in found]
+        text = dot.join(found)
+    return text, tuple(accumulate([len(one) + len(dot) for one in found[:-1]]))
 
 
 def _outlets(book: Book, sources: Iterable[str]) -> tuple[str, ...]:
     """The publishers of the sources, each once; a source without one has no outlet."""
-    records = [book.sources[name] for name in dict.fromkeys(sources) if name in book.sources]
-    return tuple(dict.fromkeys([printable(record.publisher) for record in records if record.publisher]))
+    records = [book.sources.get(name) for name in dict.fromkeys(sources)]
+    return tuple(dict.fromkeys([printable(record.publisher) for record in records if record and record.publisher]))
 
 
 def _facets(event: Event, *, answered: bool) -> int:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from dateline.render.book import Book
 from dateline.render.evidence import day_words
 from dateline.render.feeds import base_of
-from dateline.render.known import INDEX as KNOWN
+from dateline.render.known import INDEX
 from dateline.render.markdown import to_html, to_plain
 from dateline.render.page import link_url
-from dateline.render.plan import COUNTS, UPDATED, Plan
+from dateline.render.plan import COUNTS, KNOWN, UPDATED, Plan
 from dateline.render.views import Counts, NavItem, Site
 from dateline.render.words import direction
 
-_FIELDS = tuple(name for name in Site.__annotations__ if name not in ("counts", "updated"))
+_FIELDS = tuple(name for name in Site.__annotations__ if name not in ("counts", "known", "updated"))
 _PROPERTY = re.compile(r"[a-z][a-z0-9-]{0,40}")
 _VALUE = re.compile(r"[#A-Za-z0-9 .,%()\"'/-]{1,200}")  # colours, lengths, families; nothing that could ask another host
 _HEADING = re.compile(r"^#[ \t]+(\S[^\n]*)$", re.MULTILINE)
@@ -38,6 +37,12 @@ class GivenSite:
         """How much there is."""
         self._book.reads.add(COUNTS)
         return self._site.counts
+
+    @property
+    def known(self) -> str:
+        """The page of what was known when."""
+        self._book.reads.add(KNOWN)
+        return self._site.known
 
     @property
     def updated(self) -> str:
@@ -65,7 +70,7 @@ def make_site(book: Book, static: Mapping[str, bytes]) -> Site:
         icon="assets/icon.svg" if "icon.svg" in static else "",
         nav=tuple(NavItem(words(key), path) for key, path in nav),
         pages=tuple(NavItem(page_title(name, text), f"{name}.html") for name, text in own_pages(book)),
-        known=KNOWN if plan.known else "",
+        known=INDEX if plan.known else "",
         counts=count(plan),
         updated=day_words(book, plan.updated),
         license=config.license,
@@ -112,9 +117,6 @@ def contact_url(contact: str) -> str:
 
 def count(plan: Plan) -> Counts:
     """How much the site holds."""
-    sourcing: Counter[str] = Counter()
-    for kinds in plan.sourcing.values():
-        sourcing.update(kinds)
     return Counts(
         events=len(plan.order),
         quotations=plan.quotations,
@@ -122,10 +124,10 @@ def count(plan: Plan) -> Counts:
         responses=plan.responses,
         people=len(plan.people),
         sources=len(plan.sources),
-        named=sourcing["named"],
-        unnamed=sourcing["unnamed"],
-        document=sourcing["document"],
-        outlet=sourcing["outlet"],
+        named=plan.sourced.get("named", 0),
+        unnamed=plan.sourced.get("unnamed", 0),
+        document=plan.sourced.get("document", 0),
+        outlet=plan.sourced.get("outlet", 0),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
 
@@ -31,14 +31,18 @@ _BUCKET = 6  # bits of an unspaced sign that its file does not tell: 64 signs be
 
 def tokens(text: str) -> list[str]:
     """The words of a text in order: lower case, without accents. A single letter is a word, since phrases hold it."""
-    if text.isascii():
-        return _PLAIN.findall(text.lower())
-    if all(_only_parts(run) for run in _STRANGE.findall(text)):  # curly quotation marks and dashes: most texts
-        return _PLAIN.findall(text.encode("ascii", "replace").decode().lower())
-    found: list[str] = []
-    for piece in text.split(" "):
-        found += _short_piece(piece) if len(piece) < _SHORT else _piece(piece)
-    return found
+    return next(tokens_by_part(text, ()))
+
+
+def tokens_by_part(text: str, starts: Sequence[int]) -> Iterator[list[str]]:
+    """The words of each part of a text, whose parts but the first begin at `starts`."""
+    ends = (*starts, len(text))
+    if text.isascii() or all(_only_parts(run) for run in _STRANGE.findall(text)):  # curly quotation marks and dashes: most texts
+        plain = text.encode("ascii", "replace").decode().lower()
+        yield from [_PLAIN.findall(plain, start, end) for start, end in zip((0, *starts), ends, strict=True)]
+    else:
+        for start, end in zip((0, *starts), ends, strict=True):
+            yield [word for piece in text[start:end].split(" ") for word in (_short_piece(piece) if len(piece) < _SHORT else _piece(piece))]
 
 
 def _piece(text: str) -> list[str]:

@@ -15,21 +15,27 @@ _SLOT = re.compile(r"\{([a-z_]+)\}")
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
+class _Patterns(dict[str, str]):
+    """Key → its string as a pattern for `%`, which fills slots faster than a search for them; made when first asked for."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, key: str) -> str:
+        self[key] = pattern = _SLOT.sub(r"%(\1)s", self._words[key].replace("%", "%%"))
+        return pattern
+
+
 class Strings(dict[str, str]):
     """Key → words, not changed once made, so that what is read from it may be remembered."""
 
-    __slots__ = ("_patterns",)
+    __slots__ = ("patterns",)
     __hash__ = object.__hash__  # type: ignore[assignment]  # one mapping is one language
 
     def __init__(self, words: Mapping[str, str]) -> None:
         super().__init__(words)
-        self._patterns: dict[str, str] = {}
-
-    def pattern(self, key: str) -> str:
-        """The string of `key` as a pattern for `%`, which fills slots faster than a search for them; made when first asked for."""
-        if key not in self._patterns:
-            self._patterns[key] = _SLOT.sub(r"%(\1)s", self[key].replace("%", "%%"))
-        return self._patterns[key]
+        self.patterns = _Patterns(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class Words:
         """
         if not values:
             return self.strings[key]
-        pattern = self.strings.pattern(key)
+        pattern = self.strings.patterns[key]
         for value in values.values():
             if type(value) is not str and hasattr(value, "__html__"):
                 return escape(pattern) % values

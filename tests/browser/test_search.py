@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dateline.model import Archive, Config, Event, Person, Quotation, Report, Role, Source
+from dateline.render import postings
 
 Visit = Callable[..., Page]
 
@@ -135,6 +136,25 @@ def test_hostile_words_are_found_and_shown_as_text(tmp_path: Path, visit: Visit)
 
     assert page.locator(".found img, .found b").count() == 0
     assert page.told == []  # type: ignore[attr-defined]
+
+
+def test_large_files_are_parted_and_words_of_most_records_pass_in_a_phrase(tmp_path: Path, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postings, "FULL", 3)
+    monkeypatch.setattr(postings, "_MANY", 4)
+    few = {f"e-{n}": Event(title=f"The {word} of money", summary="правда 東京都", people=(f"p{n}",)) for n, word in enumerate(["thaw", "theft", "thirst", "thorn", "thumb"])}
+    folder = invented.write_site(Archive(config=Config(title="T"), events=few, people={f"p{n}": Person(name=f"Ida {n}") for n in range(5)}), tmp_path)
+    page = visit((folder / "search.html").as_uri())
+
+    for query, hits in (("thirst", 1), ("the", 5), ("thef", 1), ("th", 0), ("прав", 5), ("東京", 5), ("東", 5), ('"thorn of money"', 1), ('"thorn to money"', 0), ('"money thorn"', 1), ('"Ida 3"', 2)):
+        page.fill("#q", "")
+        expect(page.locator(".find .shown")).to_have_text("")
+        page.fill("#q", query)
+        expect(page.locator(".find .shown")).not_to_have_text("")
+        assert (query, page.locator(".hits h3").count()) == (query, hits)
+    page.fill("#q", "")
+    page.select_option('select[name="person"]', "p3")
+    expect(page.locator(".hits h3")).to_have_text(["The thorn of money", "Ida 3"])
+    assert {"s-th-65.js", "p-th-6f.js", "f-person-70.js"} <= {url.rpartition("/")[2] for url in page.asked}  # type: ignore[attr-defined]
 
 
 def test_a_query_of_a_large_site_loads_kilobytes(tmp_path: Path, visit: Visit) -> None:

@@ -1,0 +1,125 @@
+"""What the index holds of a site, as records, state and plan; and the same the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar, cast
+
+import msgspec
+
+from dateline.config import read_config
+from dateline.filed import Filed
+from dateline.folders import CONTENT, KINDS, RECORDS, Paths, Reader, places_of
+from dateline.model import Archive, Receipt
+from dateline.packed import Packed
+from dateline.pipeline.address import addressed
+from dateline.pipeline.index import BrokenIndexError, Index
+from dateline.pipeline.keeping import Row
+from dateline.pipeline.seen import Seen
+from dateline.pipeline.state import State, read_told
+from dateline.problem import Problem
+from dateline.render.plan import Plan
+from dateline.render.plan_kept import StoredPlan, stored
+from dateline.store import Loaded
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+FORMS: Mapping[str, type[msgspec.Struct]] = {**RECORDS, "receipts": Receipt}
+PIECES, PATHS, TOLD, NAMES, CODE = "pieces", "paths", "told", "names", "code"  # names of blobs; parts of the plan are "plan.order" …
+
+
+class Stored(Mapping[str, bytes]):
+    """Id → packed record, read from the index when it is asked for."""
+
+    def __init__(self, index: Index, kind: str, ids: Collection[str]) -> None:
+        self._index, self._ids = index, dict.fromkeys(ids)
+        self._place, self._ending = f"{CONTENT}/{kind}", ".json" if kind == "receipts" else ".yaml"
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._ids:
+            raise KeyError(name)
+        found = self._index.record(f"{self._place}/{name}{self._ending}")
+        if not found:
+            raise BrokenIndexError(f"no record of {name}")
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+class Names(msgspec.Struct, array_like=True):
+    """What is known of the content as a whole."""
+
+    ids: dict[str, list[str]]  # folder → ids of its records
+    unread: frozenset[str]
+    old_ids: bool
+    problems: tuple[Problem, ...]  # of reading
+
+
+def state_before(root: Path, index: Index, base_url: str) -> State:
+    """The state in which the last build left the site. Raises BrokenIndexError."""
+    names = decoded(index, NAMES, Names)
+    records = {kind: Packed.of(form, Stored(index, kind, names.ids[kind])) for kind, form in FORMS.items()}
+    paths = Paths({kind: records[kind] for kind in KINDS}, set())
+    config, _, told = read_config(root)
+    pages = Reader(root, told).pages()
+    archive = Archive(config=config, pages=pages, paths=paths, places=places_of(root, paths), unread=names.unread, **cast("dict[str, dict[str, object]]", records))  # type: ignore[arg-type]
+    loaded = Loaded(archive, names.problems, old_ids=names.old_ids)
+    archive, misplaced = addressed(archive, base_url)
+    plan = cast("Plan", StoredPlan(lambda field: blob(index, f"plan.{field}")))
+    return State(loaded, archive, misplaced, read_told(blob(index, TOLD)), plan)
+
+
+def rows_of(read: Mapping[str, Filed]) -> Iterator[Row]:
+    """What files gave, to be kept; those without a record are read each time."""
+    for path, filed in read.items():
+        if filed.packed and not filed.problems:
+            kind, _, name = path.removeprefix(f"{CONTENT}/").partition("/")
+            yield (path, kind, name.rpartition(".")[0], filed.packed, b"", b"")
+
+
+def plan_parts(plan: Plan) -> dict[str, bytes]:
+    """The parts of a plan as blobs."""
+    return {f"plan.{field}": part for field, part in stored(plan).items()}
+
+
+def names_of(loaded: Loaded) -> bytes:
+    """What is known of the content as a whole, to be kept."""
+    ids = {kind: [*getattr(loaded.archive, kind)] for kind in FORMS}
+    return msgspec.msgpack.encode(Names(ids, loaded.archive.unread, loaded.old_ids, loaded.problems))
+
+
+def blob(index: Index, name: str) -> bytes:
+    """What was kept under this name. Raises BrokenIndexError where nothing was."""
+    found = index.blob(name)
+    if found is None:
+        raise BrokenIndexError(f"no {name}")
+    return found
+
+
+def decoded(index: Index, name: str, form: type[T]) -> T:
+    """The same as a struct. Raises BrokenIndexError."""
+    try:
+        return msgspec.msgpack.decode(blob(index, name), type=form)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise BrokenIndexError(str(error)) from error
+
+
+def known_rows(seen: Seen) -> Iterable[tuple[str, Filed]]:
+    """What the files gave that are as the last build left them."""
+    if seen.index is None:
+        return
+    stale = seen.inputs.changed | seen.inputs.added | seen.inputs.removed
+    for kind in FORMS:
+        ending = ".json" if kind == "receipts" else ".yaml"
+        for name, packed in seen.index.records(kind):
+            path = f"{CONTENT}/{kind}/{name}{ending}"
+            if path not in stale:
+                yield path, Filed(packed)
