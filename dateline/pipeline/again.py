@@ -27,7 +27,7 @@ from dateline.pipeline.anew import (
 )
 from dateline.pipeline.index import Index
 from dateline.pipeline.last import Last
-from dateline.pipeline.output import Content
+from dateline.pipeline.output import Content, Other
 from dateline.pipeline.remembered import CODE, FORMS, PATHS, PIECES, blob, decoded, plan_parts, state_before
 from dateline.pipeline.seen import SAID, Changes, Seen
 from dateline.pipeline.state import State, after
@@ -113,7 +113,7 @@ class Remade:
         self.paths: dict[str, None] = dict.fromkeys(paths)  # of the whole site; true once all files were given
         self.blobs: dict[str, bytes] = {}
 
-    def files(self) -> Iterator[tuple[str, Content]]:
+    def files(self) -> Iterator[tuple[str, Content | Other]]:
         """Each with its path."""
         stale = {name for name in self._readers | self._spoiled if not name.startswith(_INNER)}
         if not self._same_plan:
@@ -160,7 +160,7 @@ class Remade:
                 self.paths[path] = None
                 yield path, remade
 
-    def _data(self) -> Iterator[tuple[str, Content]]:
+    def _data(self) -> Iterator[tuple[str, Content | Other]]:
         dirty = {name[6:] for name in self._readers if name.startswith("piece:")}
         with contextlib.ExitStack() as stack:
             batch = noted_pieces(self._new.book, self._note)
@@ -170,7 +170,7 @@ class Remade:
             if found is not None:
                 parts, kept = found
                 for path, pieces in parts.items():
-                    yield path, _spliced(_mapped(self._output / path, stack), pieces)
+                    yield path, Other(_spliced(_mapped(self._output / path, stack), pieces))
             else:
                 kept, files = stack.enter_context(data_anew(self._root, self._new, self._note))
                 yield from files.items()

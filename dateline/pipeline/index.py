@@ -49,7 +49,13 @@ class Index:
 
     def record(self, path: str) -> bytes | None:
         """The packed record of a file; None if there is none."""
-        return next((value for (value,) in self._rows("SELECT record FROM records WHERE n = (SELECT n FROM files WHERE path = ?)", (path,))), None)
+        import sqlite3
+
+        try:  # asked for thousands of times, so without a detour
+            row = self._connection.execute("SELECT record FROM records WHERE n = (SELECT n FROM files WHERE path = ?)", (path,)).fetchone()
+        except sqlite3.Error as error:
+            raise BrokenIndexError(str(error)) from error
+        return row[0] if row else None
 
     def records(self, kind: str) -> Iterator[tuple[str, bytes]]:
         """Id and packed record of all of a kind, in order of id."""

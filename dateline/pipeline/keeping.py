@@ -177,12 +177,21 @@ def _put_reads(connection: sqlite3.Connection, reads: Reads, *, anew: bool) -> N
         return
     many("INSERT OR IGNORE INTO nodes (name) VALUES (?)", ((name,) for name in reads.numbers))
     numbers = [put("SELECT n FROM nodes WHERE name = ?", (name,)).fetchone()[0] for name in reads.numbers]
-    for cell, readers in reads.readers.items():
-        row = put("SELECT nodes FROM readers WHERE cell = ?", (cell,)).fetchone()
-        before = set(numbers_of(row)) if row else set()
-        now = before.union(numbers[n] for n in readers)
-        if len(now) > len(before):
-            put("REPLACE INTO readers VALUES (?, ?)", (cell, array("I", sorted(now)).tobytes()))
+    many("REPLACE INTO readers VALUES (?, ?)", _more_readers(connection, reads, numbers))
+
+
+def _more_readers(connection: sqlite3.Connection, reads: Reads, numbers: list[int]) -> list[tuple[str, bytes]]:
+    """The cells that were read by others than before, with all who read them."""
+    found, cells = [], iter(reads.readers)
+    while some := list(islice(cells, _AT_ONCE)):
+        asked = f"SELECT cell, nodes FROM readers WHERE cell IN ({','.join('?' * len(some))})"  # noqa: S608  (question marks)
+        known = dict(connection.execute(asked, some))
+        for cell in some:
+            before = set(numbers_of((known[cell],))) if cell in known else set()
+            now = before.union([numbers[n] for n in reads.readers[cell]])
+            if len(now) > len(before):
+                found.append((cell, array("I", sorted(now)).tobytes()))
+    return found
 
 
 def _leave(folder: str) -> None:

@@ -109,8 +109,10 @@ def _made(output: str, index: Index | None, seen: Seen, written: Written | None)
         fresh[folder][name] = stamp
     made = {path: folder for path, folder in before.items() if path not in fresh}
     paths = set(written.paths)
+    disturbed = {f"{output}/{path}".rpartition("/")[0] for path in seen.outputs.changed | seen.outputs.added | seen.outputs.removed}
     for folder, stamps in fresh.items():
-        now = folder_after(folder, _stamps(folder, stamps, before.get(folder), paths.__contains__, len(output) + 1))
+        was = before.get(folder)
+        now = folder_after(folder, _stamps(folder, stamps, was, paths.__contains__, len(output) + 1), None if folder in disturbed else was, stamps)
         if now.own != GONE:
             made[folder] = now
     return made
@@ -118,11 +120,14 @@ def _made(output: str, index: Index | None, seen: Seen, written: Written | None)
 
 def _stamps(folder: str, written: Mapping[str, Stamp], before: Folder | None, is_page: Callable[[str], bool], at: int) -> Callable[[str], Stamp]:
     """Name → stamp of the files of a folder; their paths, without the first `at` signs, tell whether they are pages."""
-    known = before.each() if before else {}
+    known: dict[str, Stamp] | None = None
 
     def stamp(name: str) -> Stamp:
+        nonlocal known
         if name in written:
             return written[name]
+        if known is None:
+            known = before.each() if before else {}
         return known.get(name, UNSETTLED) if is_page(f"{folder}/{name}"[at:]) else stamp_at(f"{folder}/{name}")
 
     return stamp

@@ -27,6 +27,12 @@ _PIECE = 1 << 20  # bytes copied at a time
 Content = bytes | Iterable[bytes]
 
 
+class Other(NamedTuple):
+    """The pieces of a page that is known to be another than the one that stands there."""
+
+    pieces: Iterable[bytes]
+
+
 class Written(NamedTuple):
     """What came of it."""
 
@@ -45,7 +51,7 @@ def output_folder(root: Path, name: str) -> Path:
     return output
 
 
-def write_pages(root: Path, output: Path, pages: Iterable[tuple[str, Content]], *, paths: Collection[str] | None = None) -> Written:
+def write_pages(root: Path, output: Path, pages: Iterable[tuple[str, Content | Other]], *, paths: Collection[str] | None = None) -> Written:
     """Make the folder hold these pages (path → bytes, or pieces of them) and no other of an earlier build.
 
     With `paths`, those of the whole site, only the pages given are looked at: the others stand there as they should. What
@@ -92,7 +98,7 @@ class _Staging:
         for name in (*(temporary for temporary, _ in self._waiting), *(self._new if failed else ())):
             discard(Path(name))
 
-    def put(self, path: str, content: Content) -> None:
+    def put(self, path: str, content: Content | Other) -> None:
         """Write the page, unless it stands there already."""
         target = f"{self._output}/{path}"
         folder = target.rpartition("/")[0]
@@ -101,7 +107,7 @@ class _Staging:
                 self._open(path, folder)
             old = _opened(target) if self._folders[folder] else None
             if old is None:
-                self._add(path, target, content)
+                self._add(path, target, content.pieces if isinstance(content, Other) else content)
                 return
             try:
                 self._change(path, target, old, content)
@@ -137,11 +143,15 @@ class _Staging:
             os.close(made)
         self.changed += 1
 
-    def _change(self, path: str, target: str, old: int, content: Content) -> None:
+    def _change(self, path: str, target: str, old: int, content: Content | Other) -> None:
         """Write a page beside its place, unless the old file holds the same."""
         found = os.fstat(old)
+        if isinstance(content, Other) and stat.S_ISREG(found.st_mode):
+            self._set_aside(path, target, content.pieces)
+            return
         if stat.S_ISDIR(found.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        content = content.pieces if isinstance(content, Other) else content
         if not stat.S_ISREG(found.st_mode) or (isinstance(content, bytes) and found.st_size != len(content)):
             self._set_aside(path, target, _pieces(content))
             return

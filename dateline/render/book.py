@@ -125,6 +125,7 @@ class Book:
     relays: Mapping[str, tuple[str, ...]]
     cited: dict[tuple[str, str, str], Cited]  # the ways to the sentences, kept
     kept: dict[str, object]  # what lists show of an event, kept once it is made
+    lately: dict[object, tuple[Any, tuple[str, ...]]]  # quotations and responses of the last pages, each with what it was made from
 
     def proposed(self, kind: str, name: str) -> bool:
         """Whether the record is not accepted yet."""
@@ -146,6 +147,19 @@ class Book:
         self.reads.add(f"plan:{field}")
         return getattr(self.plan, field)
 
+    def once(self, key: object, make: Callable[..., T], *given: object) -> T:
+        """What `make` gives for the book and `given`, kept while pages that show the same are made; who uses it has read all that it read."""
+        found = self.lately.get(key)
+        if found is None:
+            outer = self.reads.copy()
+            self.reads.clear()
+            made = make(self, *given)
+            self.lately[key] = made, tuple(self.reads)
+            self.reads.update(outer)
+            return made
+        self.reads.update(found[1])
+        return found[0]  # type: ignore[no-any-return]
+
     def entry_of(self, name: str, make: Callable[[], Entry]) -> Entry:
         """What `make` gives for the event in a list, made once; who uses it has read all that it was made from."""
         cell = f"entry:{name}"
@@ -165,7 +179,7 @@ _OF_PLAN = (
     "tagged", "published", "bearers", "said_by", "answered_by", "issued", "issued_in",
     "initials", "organisations", "known", "latest_of", "quotes_from", "sourcing", "relays",
 )  # fmt: skip
-_ENTRIES, _CITED = 60_000, 8_000  # kept at once, of some two and one kilobyte
+_ENTRIES, _CITED, _LATELY = 60_000, 8_000, 4_000  # kept at once, of some two, one and one and a half kilobytes
 
 
 def accepted(archive: Archive) -> Archive:
@@ -208,5 +222,6 @@ def make_book(archive: Archive, words: Words, plan: Plan | None = None, *, draft
         answers=Answers(plan, shown, note),
         cited=Citations(_CITED, note),
         kept=Kept(_ENTRIES),
+        lately=Kept(_LATELY),
         **looked_up,
     )

@@ -15,13 +15,13 @@ T = TypeVar("T")
 
 def divided(items: Iterable[T], section: Callable[[T], str], at_most: int) -> dict[str, list[T]]:
     """The items by year, in order; those of a year with more than `at_most` by month, what is coarser than a month by its year."""
-    years: dict[str, list[T]] = defaultdict(list)
+    years: dict[str, list[tuple[str, T]]] = defaultdict(list)
     for item in items:
-        years[year_of(section(item))].append(item)
+        key = section(item)
+        years[year_of(key)].append((key, item))
     parts: dict[str, list[T]] = defaultdict(list)
     for year, of_year in years.items():
-        for item in of_year:
-            key = section(item)
+        for key, item in of_year:
             parts[key if len(of_year) > at_most and is_month(key) else year].append(item)
     return {key: parts[key] for key in sorted(parts, key=section_key)}
 

@@ -40,6 +40,7 @@ from dateline.render.sheet import Sheet, Sheets
 from dateline.render.site import GivenSite, assets, make_site, own_pages, page_title, without_title
 from dateline.render.source import source_sheets
 from dateline.render.timeline import timeline_sheets, topic_sheets
+from dateline.render.turns import in_turn
 from dateline.render.views import Counts, Site
 from dateline.render.words import Strings, Words
 
@@ -74,6 +75,10 @@ class Edition:
     def sheets(self) -> Mapping[str, Sheet]:
         """Every page, each path once, in a fixed order."""
         return dict(_sheets(self))
+
+    def in_turn(self) -> list[str]:
+        """The paths of all pages in the order in which they are made with the least work."""
+        return in_turn(self.book.plan, self.sheets)
 
     def sheet(self, path: str) -> Sheet | None:
         """How the page at `path` is made, found without listing all pages; None where there is none."""

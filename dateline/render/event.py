@@ -37,9 +37,8 @@ TEMPLATE = "event.html"
 def event_sheets(book: Book, only: str = "") -> Sheets:
     """Every event, in order, the withdrawn last; or `only` one."""
     order = book.plan.order
-    for at, name in enumerate(order):
-        if only not in ("", name):
-            continue
+    one = [(order.index(only), only)] if only in order else []
+    for at, name in one if only else enumerate(order):
         yield event_path(name), Sheet(TEMPLATE, _event, (name, order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None))
     for name in book.plan.withdrawn:
         if only in ("", name):

@@ -100,10 +100,12 @@ def speaker_of(book: Book, quotation: Quotation) -> Speaker:
 
 def view_quotation(book: Book, name: str, quotation: Quotation, *, source: str = "", anchor: str = "") -> QuoteView:
     """A quotation of the event `name`; `source` where it leaves its own out. Responses to it are added by `with_responses`."""
-    return _quote_view(book, name, book.archive.events[name], quotation, quotation.source or source, anchor)
+    origin = quotation.source or source
+    return book.once((name, quotation, origin, anchor), _quote_view, name, quotation, origin, anchor)
 
 
-def _quote_view(book: Book, name: str, event: Event, quotation: Quotation, origin: str, anchor: str) -> QuoteView:
+def _quote_view(book: Book, name: str, quotation: Quotation, origin: str, anchor: str) -> QuoteView:
+    event = book.archive.events[name]
     said, strings = quotation.said, book.words.strings
     place = anchor or quotation.id
     return QuoteView(
@@ -134,7 +136,12 @@ def responses_to(book: Book, claim: str, *, here: str = "") -> tuple[ResponseVie
 
 
 def view_response(book: Book, name: str, denial: Denial, *, here: str = "") -> ResponseView:
-    """A response recorded in the event `name`."""
+    """A response recorded in the event `name`, as shown on the page of the event `here`."""
+    view = book.once((name, denial), _response_view, name, denial)
+    return view if here == name else replace(view, elsewhere=True)
+
+
+def _response_view(book: Book, name: str, denial: Denial) -> ResponseView:
     event = book.archive.events[name]
     anchor = anchor_of(event, denial)
     title, path = _answered(book, name, event, denial)
@@ -146,7 +153,7 @@ def view_response(book: Book, name: str, denial: Denial, *, here: str = "") -> R
         speaker=_speaker(book, denial.by, denial.by_described, denial.role),
         on_behalf_of=denial.on_behalf_of,
         quotes=tuple(
-            _quote_view(book, name, event, q, q.source or denial.source, q.id or f"{anchor}-{n}")
+            _quote_view(book, name, q, q.source or denial.source, q.id or f"{anchor}-{n}")
             for n, q in enumerate(denial.quotations, 1)
         ),
         passage=denial.passage,
@@ -158,7 +165,7 @@ def view_response(book: Book, name: str, denial: Denial, *, here: str = "") -> R
         event_title=event.title,
         event_path=f"{event_path(name)}#{anchor}",
         event_when=when(event.date, words.strings),
-        elsewhere=here != name,
+        elsewhere=False,
     )
 
 
