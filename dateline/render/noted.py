@@ -11,7 +11,7 @@ from dateline.render.plan import Plan
 
 T = TypeVar("T")
 Note = Callable[[str], None]
-_NEAR = 512  # records
+_NEAR = 128  # records
 
 
 class Noted(Mapping[str, T]):

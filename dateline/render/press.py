@@ -1,13 +1,15 @@
 """Prints a context with its template; what pages share is printed once.
 
 A page is given `link`, `once` and `reuse`, besides `site`, the words and itself. Links climb to the root of the site, so that they
-are the same on all pages equally deep, whatever their folder: what `reuse` prints there serves them all.
+are the same on all pages equally deep, whatever their folder: what `reuse` prints there serves them all. So it is printed as on
+no page: a page's link to itself is shorter, and would lead astray elsewhere.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -39,6 +41,16 @@ class Links:
         self.path = path
         self.escaped.pop(path, None)
 
+    @contextmanager
+    def of_no_page(self) -> Iterator[None]:
+        """Links as no page has them that leads to itself, until what is printed for many is done."""
+        path = self.path
+        self.turn("")
+        try:
+            yield
+        finally:
+            self.turn(path)
+
     def __call__(self, target: str) -> str:
         """The link to the site path `target`; within the page, to the place alone."""
         path, mark, fragment = target.partition("#")
@@ -69,8 +81,9 @@ class _Escaped(dict[str, str]):
 class Printed:
     """Prints macros once for many pages. What a piece read while it was printed, every page that uses it has read."""
 
-    def __init__(self, reads: set[str]) -> None:
-        self._reads = reads
+    def __init__(self, reads: set[str], links: Links | None = None) -> None:
+        """`links`: those of the pages that share what is printed, where these are several."""
+        self._reads, self._links = reads, links
         self._kept: dict[tuple[int, str], tuple[str | bytes, frozenset[str]]] = {}
         self._size = 0
 
@@ -92,7 +105,8 @@ class Printed:
         before = set(self._reads)
         self._reads.clear()
         try:
-            text = str(macro(*arguments))
+            with self._links.of_no_page() if self._links else nullcontext():
+                text = str(macro(*arguments))
             read = frozenset(self._reads)
         finally:
             self._reads |= before
@@ -138,16 +152,18 @@ class Press:
         if not folder or not isinstance(found, QuickTemplate):  # a page of the root shares with no other
             return found.render({**given, "page": context, "path": path})
         if (folder, template) not in self._ready:
-            self._ready[folder, template] = found.ready(given)
+            with given["link"].of_no_page() if isinstance(given["link"], Links) else nullcontext():
+                self._ready[folder, template] = found.ready(given)
         ready = self._ready[folder, template]
         return ready(context, path) if ready else found.render({**given, "page": context, "path": path})
 
     def _folder(self, folder: str, depth: int) -> dict[str, Any]:
         """What the pages of a folder are given."""
         if depth not in self._depths:
-            self._depths[depth] = {**self._given, "link": Links(depth), "reuse": Printed(self._reads)}
+            links = Links(depth)
+            self._depths[depth] = {**self._given, "link": links, "reuse": Printed(self._reads, links)}
         if not folder:
             return {**self._depths[depth], "once": Printed(self._reads)}
         if folder not in self._folders:
-            self._folders[folder] = {**self._depths[depth], "once": Printed(self._reads)}
+            self._folders[folder] = {**self._depths[depth], "once": Printed(self._reads, self._depths[depth]["link"])}
         return self._folders[folder]
