@@ -25,7 +25,7 @@ from dateline.pipeline.anew import (
     pages_anew,
     search_anew,
 )
-from dateline.pipeline.index import Index
+from dateline.pipeline.index import NAME, Index
 from dateline.pipeline.last import Last
 from dateline.pipeline.output import Content, Other
 from dateline.pipeline.remembered import CODE, FORMS, PATHS, PIECES, blob, decoded, plan_parts, state_before
@@ -92,10 +92,12 @@ def again(root: Path, seen: Seen, base_url: str) -> Again | None:
 
 
 def remember_templates(index: Index) -> None:
-    """Take the compiled templates, which are code. An index is opened only as this machine left it: who brings a folder from
-    elsewhere cannot foresee when its file changes here, except where a system lets that time be set.
+    """Take the compiled templates, which are code: only from this user's own index.
+
+    An index is opened only as this machine left it: who brings a folder from elsewhere cannot foresee when its file
+    changes here, except where a system lets that time be set.
     """
-    if os.name != "nt" and (kept := index.blob(CODE)):
+    if os.name != "nt" and os.stat(f"{index.folder}/{NAME}").st_uid == os.geteuid() and (kept := index.blob(CODE)):  # noqa: PTH116
         remember(kept)
 
 

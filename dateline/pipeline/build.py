@@ -178,7 +178,7 @@ def _built_anew(root: Path, base_url: str, seen: Seen | None, *, stop: bool) -> 
 
     def files() -> Iterator[tuple[str, Content]]:
         edition = edition_of(root, state)
-        yield from pages_anew(edition, edition.sheets, reads.note)
+        yield from pages_anew(edition, edition.in_turn(), reads.note)
         yield from search_anew(edition, reads.note)
         with data_anew(root, edition, reads.note) as (kept, parts):
             yield from parts.items()

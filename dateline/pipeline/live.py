@@ -19,6 +19,7 @@ from dateline.render import Edition
 from dateline.render.export import data_files
 from dateline.render.pieces import chunks
 from dateline.render.search import FOLDER
+from dateline.render.sheet import Sheet
 
 DATA = "data/"
 
@@ -32,10 +33,11 @@ class MistakenError(Exception):
 
 
 class _Made(msgspec.Struct, frozen=True):
-    """A page, and the cells that it was made from."""
+    """A page, and what it was made from: cells, and what its sheet was given."""
 
     content: bytes
     reads: frozenset[str]
+    sheet: Sheet | None
 
 
 class Pages(Mapping[str, bytes]):
@@ -47,6 +49,7 @@ class Pages(Mapping[str, bytes]):
         self._edition: Edition = before._edition.after(state.archive, state.plan) if before is not None else edition_of(root, state, draft=True)
         self._lock = threading.RLock()
         self._made: dict[str, _Made] = {}
+        self._kept: dict[str, _Made] = {}  # those of before that show nothing that changed; whether their sheets are the same is seen when they are asked for
         self._inner: dict[str, frozenset[str]] = {}  # "entry:x" → what it was made from
         self._search: dict[str, bytes] = {}
         self.old: Mapping[str, bytes] = {}  # pages as they were, where they are not known to be the same
@@ -59,12 +62,16 @@ class Pages(Mapping[str, bytes]):
         with before._lock:
             stale |= {cell for cell, reads in before._inner.items() if not stale.isdisjoint(reads)}
             self._inner = {cell: reads for cell, reads in before._inner.items() if cell not in stale}
-            self._made = {path: made for path, made in before._made.items() if stale.isdisjoint(made.reads)}
-            self.old = {**before.old, **{path: made.content for path, made in before._made.items()}}
+            made_before = {**before._kept, **before._made}
+            self._kept = {path: made for path, made in made_before.items() if stale.isdisjoint(made.reads)}
+            self.old = {**before.old, **{path: made.content for path, made in made_before.items()}}
             self._search = before._search if not stale else {}
 
     def __getitem__(self, path: str) -> bytes:
         with self._lock:
+            kept = self._kept.pop(path, None)
+            if kept and kept.sheet == self._edition.sheet(path):
+                self._made[path] = kept
             if path not in self._made:
                 content = self._make(path)
                 if content is None:
@@ -75,7 +82,7 @@ class Pages(Mapping[str, bytes]):
     def _make(self, path: str) -> bytes | None:
         if path.startswith(f"{FOLDER}/"):
             if not self._search:
-                self._search = dict(search_anew(self._edition, _forget))
+                self._search = dict(search_anew(self._edition, self._note_inner))
             return self._search.get(path)
         batch = data_files(self._edition.book) if path.startswith(DATA) else None
         if batch and any(file.path == path for file in batch.files):
@@ -87,8 +94,13 @@ class Pages(Mapping[str, bytes]):
         reads = noted.pop(path, frozenset())
         self._inner |= noted
         if path in found:
-            self._made[path] = _Made(found[path], reads)
+            self._made[path] = _Made(found[path], reads, self._edition.sheet(path))
         return found.get(path)
+
+    def _note_inner(self, reader: str, cells: Iterable[str]) -> None:
+        """Note what entries are made from, which pages go on to use; the search index is made as a whole."""
+        if not reader.startswith("row:"):
+            self._inner[reader] = frozenset(cells)
 
     def mistake(self) -> Problem | None:
         """What is wrong with a template, found by a page of each."""
@@ -120,7 +132,3 @@ class Pages(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-
-def _forget(reader: str, cells: Iterable[str]) -> None:
-    """Note nothing: the search index is made as a whole."""

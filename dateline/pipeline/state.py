@@ -78,7 +78,8 @@ def after(root: Path, before: State, files: Collection[str], *, base_url: str = 
     archive, misplaced = addressed(loaded.archive, base_url)
     if archive.proposed and not draft:
         return None
-    changed = {file.split("/", 1)[1].rpartition(".")[0] for file in files}
+    keys = {file.split("/", 1)[1].rpartition(".")[0] for file in files}
+    changed = {key for key in keys if _has(before.archive, key) or _has(archive, key)}  # a file may have come and gone meanwhile
     cells = set[str]()
     for kind, _, name in (key.partition("/") for key in changed):
         if getattr(before.archive, kind).get(name) != getattr(archive, kind).get(name):
@@ -110,6 +111,11 @@ def difference(before: State, now: State) -> frozenset[str]:
 
 def _cells(kind: str, name: str) -> set[str]:
     return {f"{_CELL[kind]}:{name}", *([f"name:{name}"] if kind == "people" else [])}
+
+
+def _has(archive: Archive, key: str) -> bool:
+    kind, _, name = key.partition("/")
+    return name in getattr(archive, kind)
 
 
 def _same_outline(before: Archive, now: Archive, key: str) -> bool:

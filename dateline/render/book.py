@@ -179,7 +179,7 @@ _OF_PLAN = (
     "tagged", "published", "bearers", "said_by", "answered_by", "issued", "issued_in",
     "initials", "organisations", "known", "latest_of", "quotes_from", "sourcing", "relays",
 )  # fmt: skip
-_ENTRIES, _CITED, _LATELY = 60_000, 8_000, 4_000  # kept at once, of some two, one and one and a half kilobytes
+_ENTRIES, _CITED, _LATELY = 60_000, 8_000, 2_000  # kept at once, of some two, one and one and a half kilobytes
 
 
 def accepted(archive: Archive) -> Archive:

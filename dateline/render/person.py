@@ -13,7 +13,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from dateline.model import Denial, Person, Quotation
+from dateline.model import Denial, Event, Person, Quotation
 from dateline.render.book import Book
 from dateline.render.contexts import PersonPage
 from dateline.render.division import divided, neighbours
@@ -69,7 +69,7 @@ def _lists(book: Book, name: str, events: Sequence[str]) -> _Lists:
     return _Lists(
         answered=[(event, denial) for event, record in records for denial in record.denials if denial.by == name],
         said=[(event, q) for event, record in records for q in record.quotations if q.speaker == name],
-        about=_about(book, name, events),
+        about=_about(book, name, records),
         events=events,
     )
 
@@ -118,9 +118,10 @@ def _long(book: Book, name: str) -> PersonPage:
     """The first page of a long list: the beginning of each, and the way to its parts."""
     lists, parts = _lists(book, name, book.entries_of[name]), _parts(book, name)
     of = {event: key for key, part in parts.items() for event in part}
-    sections = {book.placed[event][0]: _part_path(name, key) for event, key in of.items()}
+    places = [book.placed[event] for event in lists.events]
+    sections = {section: _part_path(name, of[event]) for event, (section, _) in zip(lists.events, places, strict=True)}
     years = {key[:4]: _part_path(name, key) for key in reversed(list(parts))}
-    strip = make_strip((book.placed[event] for event in lists.events), book.words, lambda section: sections.get(section) or years[section[:4]])
+    strip = make_strip(places, book.words, lambda section: sections.get(section) or years[section[:4]])
     first = _Lists(lists.answered[:BEGINNING], lists.said[:BEGINNING], lists.about[:BEGINNING], lists.events[:BEGINNING])
 
     def rest(events: Iterable[str], anchor: str) -> tuple[LinkedName, ...]:
@@ -163,22 +164,23 @@ def _roles(book: Book, person: Person) -> tuple[RoleView, ...]:
     )
 
 
-def _about(book: Book, person: str, events: Sequence[str]) -> list[tuple[str, Quotation]]:
-    """Others' words in which the person's name stands, in the entries that refer to the person."""
-    named = _name_pattern(book, person)
-    quoted = ((name, quotation) for name in events for quotation in book.events[name].quotations)
-    return [(name, q) for name, q in quoted if q.speaker != person and named.search(q.words)]
+def _about(book: Book, person: str, records: Iterable[tuple[str, Event]]) -> list[tuple[str, Quotation]]:
+    """Others' words in which the person's name stands, in these entries, which refer to the person."""
+    names = _names(book, person)
+    ways = "|".join(map(re.escape, names))
+    as_words = re.compile(rf"(?<!\w)(?:{ways})(?!\w)")
+    quoted = ((name, quotation) for name, event in records for quotation in event.quotations if quotation.speaker != person)
+    return [(name, q) for name, q in quoted if any(one in q.words for one in names) and as_words.search(q.words)]
 
 
-def _name_pattern(book: Book, person: str) -> re.Pattern[str]:
-    """The full name, the aliases and, where nobody else has it, the surname, as whole words."""
+def _names(book: Book, person: str) -> list[str]:
+    """The full name, the aliases and, where nobody else has it, the surname; the longest first."""
     record = book.people[person]
     names = {record.name, *record.aliases}
     if record.kind == "person":
         surname = record.name.split()[-1]
         names |= {surname} if book.bearers[surname] == 1 else set()
-    ways = sorted((re.escape(name) for name in names if name), key=lambda way: (-len(way), way))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)")
+    return sorted((name for name in names if name), key=lambda name: (-len(name), name))
 
 
 def _published(book: Book, person: Person) -> tuple[Cited, ...]:

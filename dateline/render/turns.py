@@ -13,14 +13,14 @@ from dateline.render.sheet import Sheet
 
 
 def in_turn(plan: Plan, sheets: Mapping[str, Sheet]) -> list[str]:
-    """Their paths, each page after the last event that it shows; those of no time in particular behind all others."""
+    """Their paths, each page beside an event that it shows; those of no time in particular behind all others."""
     at = {name: place for place, name in enumerate(plan.order)}
     last, ways = len(at), _WAYS
 
-    def turn(path: str) -> int:
+    def turn(path: str) -> tuple[int, str]:
         folder, _, rest = path.partition("/")
         shows = ways[folder](plan, sheets[path], rest.removesuffix(".html")) if rest and folder in ways else ""
-        return at.get(shows, last)
+        return (at[shows], "") if shows in at else (last, path.rpartition(".")[0] if folder == "people" else "")  # a person, then their feed
 
     return sorted(sheets, key=turn)
 
@@ -36,7 +36,7 @@ def _source(plan: Plan, sheet: Sheet, name: str) -> str:  # noqa: ARG001
 
 def _section(plan: Plan, sheet: Sheet, name: str) -> str:  # noqa: ARG001
     events = plan.sections.get(name)
-    return events[-1] if events else ""
+    return events[0] if events else ""
 
 
 def _known(plan: Plan, sheet: Sheet, name: str) -> str:  # noqa: ARG001

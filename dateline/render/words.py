@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
@@ -30,12 +30,13 @@ class _Patterns(dict[str, str]):
 class Strings(dict[str, str]):
     """Key → words, not changed once made, so that what is read from it may be remembered."""
 
-    __slots__ = ("patterns",)
+    __slots__ = ("escaped", "patterns")
     __hash__ = object.__hash__  # type: ignore[assignment]  # one mapping is one language
 
     def __init__(self, words: Mapping[str, str]) -> None:
         super().__init__(words)
         self.patterns = _Patterns(words)
+        self.escaped = _Patterns({key: str(escape(said)) for key, said in words.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,10 @@ class Words:
         """
         if not values:
             return self.strings[key]
-        pattern = self.strings.patterns[key]
         for value in values.values():
             if type(value) is not str and hasattr(value, "__html__"):
-                return escape(pattern) % values
-        return pattern % values
+                return Markup(self.strings.escaped[key] % {slot: escape(given) for slot, given in values.items()})  # noqa: S704 (all is escaped)
+        return self.strings.patterns[key] % values
 
     def count(self, key: str, n: int) -> str:
         """The words for `n` things: `key_one` for 1, else `key_other`, with {n} grouped by thousands."""
