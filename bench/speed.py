@@ -39,13 +39,14 @@ def main(count: int, runs: int, peers: list[str]) -> None:
     commands = {"dateline": _prepare_dateline(invented, folder)} | {peer: c for peer in peers if (c := _prepare_peer(peer, invented, folder))}
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
     limits = []
-    for _ in range(runs):
+    (folder / "old").mkdir()
+    for turn in range(runs):
         for name, (site, output, command) in commands.items():
             for old in (output, site / ".dateline"):
-                shutil.rmtree(old, ignore_errors=True)
+                if old.exists():  # put aside: where files have just been deleted, a file system may take seconds more to make new ones
+                    old.rename(folder / "old" / f"{name}-{turn}-{old.name.strip('._')}")
             costs[name].append(run(command, site))
-        shutil.rmtree(folder / "limit", ignore_errors=True)
-        limits.append(write_limit(folder / "dateline" / "public", folder / "limit"))
+        limits.append(write_limit(folder / "dateline" / "public", folder / f"limit-{turn}"))
     limit = statistics.median(limits)
     _table({name: middle(found) for name, found in costs.items()}, {name: c[1] for name, c in commands.items()}, limit)
     figures = _ratios({name: middle(found) for name, found in costs.items()}, limit, count)
