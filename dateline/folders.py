@@ -20,6 +20,7 @@ from dateline.model import (
     EventAddition,
     Person,
     PersonAddition,
+    Receipt,
     Record,
     Source,
     SourceAddition,
@@ -31,8 +32,19 @@ Kind = Literal["events", "people", "sources"]
 KINDS: tuple[Kind, ...] = ("events", "people", "sources")
 RECORDS: Mapping[str, type[Record]] = {"events": Event, "people": Person, "sources": Source}
 ADDITIONS: Mapping[str, type[Record]] = {"events": EventAddition, "people": PersonAddition, "sources": SourceAddition}
+FILED: Mapping[str, type[msgspec.Struct]] = {**RECORDS, "receipts": Receipt}  # folder → what each file in it holds
 CONTENT = "content"
 PROPOSED = f"{CONTENT}/proposed"
+
+
+def ending_of(folder: str) -> str:
+    """How the names of a folder's files end."""
+    return ".json" if folder == "receipts" else ".yaml"
+
+
+def file_of(folder: str, name: str) -> str:
+    """The file of a record, below the site."""
+    return f"{CONTENT}/{folder}/{name}{ending_of(folder)}"
 
 
 class Reader:
@@ -45,9 +57,9 @@ class Reader:
         self.read: dict[str, Filed] = {}
         self.unread: set[str] = set()
 
-    def folder(self, name: str, form: type[msgspec.Struct], ending: str = ".yaml") -> dict[str, bytes]:
+    def folder(self, name: str, form: type[msgspec.Struct]) -> dict[str, bytes]:
         """Record's id → its bytes, of the files of an accepted folder, in order of id."""
-        found, folder = {}, f"{CONTENT}/{name}"
+        found, folder, ending = {}, f"{CONTENT}/{name}", ending_of(name)
         entries = self._entries(folder)
         for entry in entries:
             file = entry.name

@@ -6,7 +6,7 @@ whoever walks all of them holds one at a time, and only the latest are kept for 
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, ItemsView, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, Generic, TypeVar, overload
 
@@ -14,10 +14,28 @@ import msgspec
 
 T = TypeVar("T", bound=msgspec.Struct)
 D = TypeVar("D")
+V = TypeVar("V")
 
 _ENCODER = msgspec.msgpack.Encoder()
 _ROOM = 8192  # bytes; nearly every record is smaller
 _LATEST = 64  # records that stay decoded: those of the page that is being made, some 4 to 12 KB each
+
+
+class ByName(Mapping[str, V]):
+    """What these names stand for, each found when it is asked for: a subclass gives `__getitem__`."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        """`names` may be a mapping that changes later; a test whether a name is among them must be quick."""
+        self._names = names
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 class Packed(Mapping[str, T], Generic[T]):
@@ -77,28 +95,19 @@ class Packed(Mapping[str, T], Generic[T]):
         return Packed(self.form, _Changed(self._packed, changes, [name for name in names if changes.get(name, b"") is not None]))
 
 
-class _Changed(Mapping[str, bytes]):
+class _Changed(ByName[bytes]):
     """Bytes as they were but for a few: no others are read for it, wherever they are kept."""
 
     def __init__(self, before: Mapping[str, bytes], changes: Mapping[str, bytes | None], names: Iterable[str]) -> None:
         earlier = before if isinstance(before, _Changed) else None  # after a hundred edits still one step away
         self._before: Mapping[str, bytes] = earlier._before if earlier else before
         self._changes: dict[str, bytes | None] = {**(earlier._changes if earlier else {}), **changes}
-        self._names = dict.fromkeys(names)
+        super().__init__(dict.fromkeys(names))
 
     def __getitem__(self, name: str) -> bytes:
         if name not in self._names:
             raise KeyError(name)
         return self._changes.get(name) or self._before[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._names
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
 
 
 class _Items(ItemsView[str, T]):

@@ -18,7 +18,7 @@ from dateline.check.renames import renamed_ids, with_new_ids
 from dateline.config import read_config
 from dateline.filed import Filed, Known, read_filed
 from dateline.files import remove, write_atomic
-from dateline.folders import ADDITIONS, CONTENT, PROPOSED, Paths, Reader, places_of
+from dateline.folders import ADDITIONS, CONTENT, FILED, PROPOSED, Paths, Reader, ending_of, places_of
 from dateline.folders import KINDS as KINDS
 from dateline.folders import RECORDS as RECORDS
 from dateline.folders import Kind as Kind
@@ -27,8 +27,6 @@ from dateline.packed import Packed, replaced
 from dateline.problem import Problem
 from dateline.propose import add_to
 
-_FORMS: dict[str, type[msgspec.Struct]] = {**RECORDS, "receipts": Receipt}
-_ENDINGS = {"receipts": "json"}
 _ORDER = [f"{CONTENT}/{folder}" for folder in (*KINDS, "proposed", "receipts", "pages")]  # in which a site is read
 
 
@@ -63,7 +61,7 @@ def load(root: Path, *, proposals: bool = False, places: bool = True, known: Kno
     found = Reader(root, problems, known)
     records: dict[str, Packed[Any]] = {kind: Packed.of(RECORDS[kind], found.folder(kind, RECORDS[kind])) for kind in KINDS}
     proposed = {k: v for kind in KINDS for k, v in found.proposals(kind, records[kind]).items()} if proposals else {}
-    receipts = found.folder("receipts", Receipt if places else _Head, ".json")
+    receipts = found.folder("receipts", Receipt if places else _Head)
     paths = Paths(records, {k for k in proposed if k.partition("/")[2] not in records[k.partition("/")[0]]})
     archive = Archive(
         config=config,
@@ -100,16 +98,16 @@ def reload(root: Path, before: Loaded, files: Collection[str]) -> Loaded | None:
     None where more may follow from it than from one record: then `load` must look at everything.
     """
     archive, read = before.archive, {}
-    changes: dict[str, dict[str, bytes | None]] = {folder: {} for folder in _FORMS}
+    changes: dict[str, dict[str, bytes | None]] = {folder: {} for folder in FILED}
     for file in files:
         key, _, ending = file.removeprefix(f"{CONTENT}/").rpartition(".")
         folder, _, name = key.rpartition("/")
-        if folder not in _FORMS or ending != _ENDINGS.get(folder, "yaml") or key in archive.proposed:
+        if folder not in FILED or f".{ending}" != ending_of(folder) or key in archive.proposed:
             return None
         there = os.path.lexists(root / file)
-        read[file] = read_filed(str(root / file), file, _FORMS[folder]) if there else Filed()
+        read[file] = read_filed(str(root / file), file, FILED[folder]) if there else Filed()
         changes[folder][name] = read[file].packed or None
-    mine = {folder: getattr(archive, folder) for folder in _FORMS}
+    mine = {folder: getattr(archive, folder) for folder in FILED}
     records = {folder: mine[folder].but(changed) for folder, changed in changes.items() if changed}
     if before.old_ids or any(OLD_IDS in filed.packed for filed in read.values()) or any(map(_of_another_file, before.problems)):
         return None
@@ -189,7 +187,7 @@ def read_receipt(root: Path, source: str) -> Receipt | None:
 
 def read_receipts(root: Path) -> dict[str, Receipt]:
     """The receipts as they stand; those that cannot be read are left out, `load` tells of them."""
-    return dict(Packed.of(Receipt, Reader(root, ()).folder("receipts", Receipt, ".json")).items())
+    return dict(Packed.of(Receipt, Reader(root, ()).folder("receipts", Receipt)).items())
 
 
 def encoded(receipt: Receipt) -> bytes:

@@ -23,7 +23,7 @@ from dateline.pipeline.keeping import Contents, Reads, Row, keep
 from dateline.pipeline.stamps import TICK_NS, Folder
 
 KEY = "key\ntwo lines, ünd \udcff"
-FIRST: tuple[Row, ...] = (("content/events/a.yaml", "events", "a", b"A", b"a", b""), ("content/people/p.yaml", "people", "p", b"P", b"p", b"x"))
+FIRST: tuple[Row, ...] = (("content/events/a.yaml", "events", "a", b"A"), ("content/people/p.yaml", "people", "p", b"P"))
 paths = st.sampled_from([row[0] for row in FIRST] + ["content/events/b.yaml", "content/sources/s.yaml"])
 names = st.sampled_from(["event:a", "event:b", "person:p", "list", "index.html", "events/a.html", "people/p.html"])
 some_bytes = st.binary(max_size=3)
@@ -32,17 +32,17 @@ some_bytes = st.binary(max_size=3)
 class Step:
     """What one build hands over."""
 
-    def __init__(self, rows: Mapping[str, tuple[bytes, bytes, bytes]], gone: set[str], blobs: Mapping[str, bytes], pairs: list[tuple[str, str]], *, anew: bool) -> None:
+    def __init__(self, rows: Mapping[str, bytes], gone: set[str], blobs: Mapping[str, bytes], pairs: list[tuple[str, str]], *, anew: bool) -> None:
         self.rows, self.gone, self.blobs, self.pairs, self.anew = rows, gone - rows.keys(), blobs, pairs, anew
 
     def contents(self) -> Contents:
-        rows = [(path, path.split("/")[1], path.split("/")[2], *more) for path, more in self.rows.items()]
+        rows = [(path, path.split("/")[1], path.split("/")[2], record) for path, record in self.rows.items()]
         return Contents(rows=iter(rows), gone=self.gone, blobs=self.blobs, reads=reads(self.pairs), reads_anew=self.anew)
 
 
 steps = st.builds(
     Step,
-    st.dictionaries(paths, st.tuples(some_bytes, some_bytes, some_bytes)),
+    st.dictionaries(paths, some_bytes),
     st.sets(paths),
     st.dictionaries(st.sampled_from(["plan", "said"]), some_bytes),
     st.lists(st.tuples(names, names), max_size=9),
@@ -76,7 +76,7 @@ def reached(pairs: set[tuple[str, str]], cells: set[str]) -> set[str]:
 @settings(max_examples=40, deadline=None)
 @given(st.lists(steps, min_size=1, max_size=5), st.sets(names, min_size=1))
 def test_it_gives_back_what_was_handed_over_last(handed: list[Step], cells: set[str]) -> None:
-    rows: dict[str, tuple[bytes, ...]] = {}
+    rows: dict[str, bytes] = {}
     blobs: dict[str, bytes] = {}
     pairs: set[tuple[str, str]] = set()
     with tempfile.TemporaryDirectory() as name:
@@ -89,9 +89,8 @@ def test_it_gives_back_what_was_handed_over_last(handed: list[Step], cells: set[
         index = opened(Path(name))
 
         assert index is not None
-        assert {path: index.record(path) for path in rows} == {path: row[0] for path, row in rows.items()}
-        assert {path: more for path, _, _, *more in index.outlines()} == {path: list(row[1:]) for path, row in rows.items()}
-        assert [r for k in ("events", "people", "sources") for _, r in index.records(k)] == [rows[path][0] for path in sorted(rows)]
+        assert {path: index.record(path) for path in rows} == rows
+        assert [r for k in ("events", "people", "sources") for _, r in index.records(k)] == [rows[path] for path in sorted(rows)]
         assert {name: index.blob(name) for name in ("plan", "said")} == {name: blobs.get(name) for name in ("plan", "said")}
         assert index.readers(cells) == reached(pairs, cells)
         index.close()
@@ -216,7 +215,7 @@ def test_python_without_sqlite_remembers_nothing(folder: Path, monkeypatch: pyte
 @pytest.mark.parametrize("anew", [False, True])
 def test_what_fails_while_it_is_handed_over_leaves_the_state_of_before(anew: bool, folder: Path) -> None:
     def rows() -> Iterator[Row]:
-        yield (*FIRST[0][:3], b"B" * 100_000, b"", b"")
+        yield (*FIRST[0][:3], b"B" * 100_000)
         raise ValueError
 
     with pytest.raises(ValueError):
@@ -250,7 +249,7 @@ def test_a_writer_may_be_killed_at_any_touch_of_the_disk(anew: bool, folder: Pat
 def test_a_writer_that_is_killed_before_its_end_leaves_the_state_of_before(anew: bool, folder: Path) -> None:
     def rows() -> Iterator[Row]:
         for n in range(3000):
-            yield (f"content/events/{n}.yaml", "events", str(n), b"B" * 2000, b"", b"")
+            yield (f"content/events/{n}.yaml", "events", str(n), b"B" * 2000)
         os.kill(os.getpid(), signal.SIGKILL)
 
     assert killed(lambda: keep(str(folder), KEY, Contents(rows=rows(), blobs={"said": b"second"}), None if anew else opened(folder)), 0, ())

@@ -6,7 +6,7 @@ edit of words alone they hold for the new archive too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from dateline.alike import day_keys
 from dateline.check.addresses import Addresses, addresses, sources_of
 from dateline.check.places import ids_in, old_ids
 from dateline.model import Archive
+from dateline.packed import ByName
 from dateline.text import Canon, canon
 
 DayKey = int | str  # as dateline.alike.day_keys gives it
@@ -22,10 +23,11 @@ Dated = Callable[[DayKey], Sequence[str]]
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
-class _Published(Mapping[str, str]):
+class _Published(ByName[str]):
     """Looks at a source when it is asked for, since after an edit few are."""
 
     def __init__(self, archive: Archive) -> None:
+        super().__init__(archive.sources)
         self._sources = archive.sources
         self._known: dict[str, str] = {}
 
@@ -34,15 +36,6 @@ class _Published(Mapping[str, str]):
         if found is None:
             found = self._known[name] = self._sources[name].published
         return found
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._sources
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._sources)
-
-    def __len__(self) -> int:
-        return len(self._sources)
 
 
 class LookUps:

@@ -15,7 +15,7 @@ from typing import NamedTuple, cast
 
 import msgspec
 
-from dateline.folders import CONTENT
+from dateline.folders import CONTENT, FILED
 from dateline.pipeline.anew import (
     Note,
     data_anew,
@@ -28,7 +28,7 @@ from dateline.pipeline.anew import (
 from dateline.pipeline.index import NAME, Index
 from dateline.pipeline.last import Last
 from dateline.pipeline.output import Content, Other
-from dateline.pipeline.remembered import CODE, FORMS, PATHS, PIECES, blob, decoded, plan_parts, state_before
+from dateline.pipeline.remembered import CODE, PATHS, PIECES, blob, decoded, plan_parts, state_before
 from dateline.pipeline.seen import SAID, Changes, Seen
 from dateline.pipeline.state import State, after
 from dateline.pipeline.summary import contents
@@ -42,7 +42,6 @@ from dateline.render.search_again import updated
 from dateline.render.search_row import responses_said, row, row_keys
 
 _INNER = ("entry:", "row:", "piece:")  # readers that are no pages
-_DATA = "data/"
 
 
 class Editions(NamedTuple):
@@ -71,7 +70,7 @@ def files_of(changes: Changes) -> frozenset[str] | None:
 
 def _is_record(file: str) -> bool:
     folder, _, name = file.removeprefix(f"{CONTENT}/").partition("/")
-    return file.startswith(f"{CONTENT}/") and folder in FORMS and "/" not in name and not name.startswith(".")
+    return file.startswith(f"{CONTENT}/") and folder in FILED and "/" not in name and not name.startswith(".")
 
 
 def again(root: Path, seen: Seen, base_url: str) -> Again | None:

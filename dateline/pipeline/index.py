@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
     from typing import Any
 
-FORM = "1"  # of the tables below; another one is not read
+FORM = "2"  # of the tables below; another one is not read
 NAME = "index.sqlite"
 MARK = "index.stamp"  # the stamp of the index as it was left
 
@@ -60,10 +60,6 @@ class Index:
     def records(self, kind: str) -> Iterator[tuple[str, bytes]]:
         """Id and packed record of all of a kind, in order of id."""
         return self._rows("SELECT id, record FROM files JOIN records USING (n) WHERE kind = ? ORDER BY id", (kind,))
-
-    def outlines(self) -> Iterator[tuple[str, str, str, bytes, bytes]]:
-        """Path, kind, id, outline and extra of every file."""
-        return self._rows("SELECT path, kind, id, outline, extra FROM files")
 
     def readers(self, cells: Iterable[str]) -> set[str]:
         """All pages and cells that have read one of these, or what was made of it."""

@@ -22,13 +22,13 @@ _AGO_NS = 3_600_000_000_000  # an hour
 _TABLES = """
 CREATE TABLE blobs (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE folders (part TEXT, path BLOB, own BLOB, names BLOB, stamps BLOB, below BLOB, UNIQUE (part, path));
-CREATE TABLE files (n INTEGER PRIMARY KEY, path TEXT UNIQUE, kind TEXT, id TEXT, outline BLOB, extra BLOB);
+CREATE TABLE files (n INTEGER PRIMARY KEY, path TEXT UNIQUE, kind TEXT, id TEXT);
 CREATE TABLE records (n INTEGER PRIMARY KEY, record BLOB);
 CREATE TABLE nodes (n INTEGER PRIMARY KEY, name TEXT UNIQUE);
 CREATE TABLE readers (cell TEXT PRIMARY KEY, nodes BLOB) WITHOUT ROWID;
 """
 
-Row = tuple[str, str, str, bytes, bytes, bytes]  # path below the site, kind, id, record, outline, extra
+Row = tuple[str, str, str, bytes]  # path below the site, kind, id, packed record
 
 
 class Reads:
@@ -142,7 +142,7 @@ def _put(connection: sqlite3.Connection, contents: Contents, before: Mapping[str
     while some := list(islice(rows, _AT_ONCE)):
         for row in () if is_first else some:
             _take_row(connection, row[0])
-        many("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)", ((n, path, kind, name, outline, extra) for n, (path, kind, name, _, outline, extra) in enumerate(some, at + 1)))
+        many("INSERT INTO files VALUES (?, ?, ?, ?)", ((n, path, kind, name) for n, (path, kind, name, _) in enumerate(some, at + 1)))
         many("INSERT INTO records VALUES (?, ?)", ((n, row[3]) for n, row in enumerate(some, at + 1)))
         at += len(some)
     many("REPLACE INTO blobs VALUES (?, ?)", contents.blobs.items())

@@ -34,7 +34,6 @@ class Memory(msgspec.Struct, frozen=True):
     """What a build hands over to be remembered."""
 
     written: Written | None = None  # None: look what is there
-    fresh: bool = False  # nothing of what was remembered before is true any more
     rows: Iterable[Row] = ()  # of the files that were read; the others' stay
     gone: Iterable[str] = ()  # paths of files whose rows go
     reads: Reads | None = None  # added to those noted before …
@@ -78,9 +77,6 @@ def last_said(seen: Seen) -> Last | None:
 def save(seen: Seen, said: Last, memory: Memory) -> bool:
     """Remember a build that began as was seen; False where that cannot be kept, and then the state of before is."""
     index = seen.index
-    if memory.fresh and index:
-        index.close()
-        index = None
     try:
         made = _made(said.output, index, seen, memory.written)
         words = "\0".join(words_of(said, 0)).encode()

@@ -16,6 +16,7 @@ import msgspec
 from dateline.article import Given
 from dateline.files import remove
 from dateline.model import Archive, Receipt, Record, Source
+from dateline.packed import ByName
 from dateline.pipeline.catalogue import Catalogue, catalogue_of
 from dateline.pipeline.ledger import read_marks, read_rows
 from dateline.pipeline.proofs import Proofs
@@ -80,24 +81,15 @@ def refresh(root: Path, said: Mapping[str, Given] | None = None, loaded: Loaded 
     return len(waiting_keys(root)), problems
 
 
-class _Receipts(Mapping[str, Receipt]):
+class _Receipts(ByName[Receipt]):
     """Whole receipts, each read when it is asked for."""
 
     def __init__(self, root: Path, heads: Mapping[str, Receipt]) -> None:
-        self._root = root
-        self._heads = heads
+        super().__init__(heads)
+        self._root, self._heads = root, heads
 
     def __getitem__(self, source: str) -> Receipt:
         return read_receipt(self._root, source) or self._heads[source]
-
-    def __contains__(self, source: object) -> bool:
-        return source in self._heads
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._heads)
-
-    def __len__(self) -> int:
-        return len(self._heads)
 
 
 def _given(root: Path, archive: Archive, said: Mapping[str, Given]) -> dict[str, Given]:

@@ -10,48 +10,38 @@ import msgspec
 
 from dateline.config import read_config
 from dateline.filed import Filed
-from dateline.folders import CONTENT, KINDS, RECORDS, Paths, Reader, places_of
-from dateline.model import Archive, Receipt
-from dateline.packed import Packed
+from dateline.folders import CONTENT, FILED, KINDS, Paths, Reader, file_of, places_of
+from dateline.model import Archive
+from dateline.packed import ByName, Packed
 from dateline.pipeline.address import addressed
 from dateline.pipeline.index import BrokenIndexError, Index
 from dateline.pipeline.keeping import Row
 from dateline.pipeline.seen import Seen
-from dateline.pipeline.state import State, read_told
+from dateline.pipeline.state import State
 from dateline.problem import Problem
 from dateline.render.plan import Plan
 from dateline.render.plan_kept import StoredPlan, stored
 from dateline.store import Loaded
 
-T = TypeVar("T", bound=msgspec.Struct)
+T = TypeVar("T")
 
-FORMS: Mapping[str, type[msgspec.Struct]] = {**RECORDS, "receipts": Receipt}
 PIECES, PATHS, TOLD, NAMES, CODE = "pieces", "paths", "told", "names", "code"  # names of blobs; parts of the plan are "plan.order" …
 
 
-class Stored(Mapping[str, bytes]):
+class Stored(ByName[bytes]):
     """Id → packed record, read from the index when it is asked for."""
 
     def __init__(self, index: Index, kind: str, ids: Collection[str]) -> None:
-        self._index, self._ids = index, dict.fromkeys(ids)
-        self._place, self._ending = f"{CONTENT}/{kind}", ".json" if kind == "receipts" else ".yaml"
+        super().__init__(dict.fromkeys(ids))
+        self._index, self._kind = index, kind
 
     def __getitem__(self, name: str) -> bytes:
-        if name not in self._ids:
+        if name not in self._names:
             raise KeyError(name)
-        found = self._index.record(f"{self._place}/{name}{self._ending}")
+        found = self._index.record(file_of(self._kind, name))
         if not found:
             raise BrokenIndexError(f"no record of {name}")
         return found
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._ids
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)
 
 
 class Names(msgspec.Struct, array_like=True):
@@ -66,15 +56,15 @@ class Names(msgspec.Struct, array_like=True):
 def state_before(root: Path, index: Index, base_url: str) -> State:
     """The state in which the last build left the site. Raises BrokenIndexError."""
     names = decoded(index, NAMES, Names)
-    records = {kind: Packed.of(form, Stored(index, kind, names.ids[kind])) for kind, form in FORMS.items()}
+    records = {kind: Packed.of(form, Stored(index, kind, names.ids[kind])) for kind, form in FILED.items()}
     paths = Paths({kind: records[kind] for kind in KINDS}, set())
     config, _, told = read_config(root)
     pages = Reader(root, told).pages()
     archive = Archive(config=config, pages=pages, paths=paths, places=places_of(root, paths), unread=names.unread, **cast("dict[str, dict[str, object]]", records))  # type: ignore[arg-type]
     loaded = Loaded(archive, names.problems, old_ids=names.old_ids)
     archive, misplaced = addressed(archive, base_url)
-    plan = cast("Plan", StoredPlan(lambda field: blob(index, f"plan.{field}")))
-    return State(loaded, archive, misplaced, read_told(blob(index, TOLD)), plan)
+    plan = cast("Plan", StoredPlan(lambda field, form: decoded(index, f"plan.{field}", form)))
+    return State(loaded, archive, misplaced, decoded(index, TOLD, dict[str, tuple[Problem, ...]]), plan)
 
 
 def rows_of(read: Mapping[str, Filed]) -> Iterator[Row]:
@@ -82,7 +72,7 @@ def rows_of(read: Mapping[str, Filed]) -> Iterator[Row]:
     for path, filed in read.items():
         if filed.packed and not filed.problems:
             kind, _, name = path.removeprefix(f"{CONTENT}/").partition("/")
-            yield (path, kind, name.rpartition(".")[0], filed.packed, b"", b"")
+            yield (path, kind, name.rpartition(".")[0], filed.packed)
 
 
 def plan_parts(plan: Plan) -> dict[str, bytes]:
@@ -92,7 +82,7 @@ def plan_parts(plan: Plan) -> dict[str, bytes]:
 
 def names_of(loaded: Loaded) -> bytes:
     """What is known of the content as a whole, to be kept."""
-    ids = {kind: [*getattr(loaded.archive, kind)] for kind in FORMS}
+    ids = {kind: [*getattr(loaded.archive, kind)] for kind in FILED}
     return msgspec.msgpack.encode(Names(ids, loaded.archive.unread, loaded.old_ids, loaded.problems))
 
 
@@ -105,7 +95,7 @@ def blob(index: Index, name: str) -> bytes:
 
 
 def decoded(index: Index, name: str, form: type[T]) -> T:
-    """The same as a struct. Raises BrokenIndexError."""
+    """The same as what it was made from. Raises BrokenIndexError."""
     try:
         return msgspec.msgpack.decode(blob(index, name), type=form)
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
@@ -117,9 +107,8 @@ def known_rows(seen: Seen) -> Iterable[tuple[str, Filed]]:
     if seen.index is None:
         return
     stale = seen.inputs.changed | seen.inputs.added | seen.inputs.removed
-    for kind in FORMS:
-        ending = ".json" if kind == "receipts" else ".yaml"
+    for kind in FILED:
         for name, packed in seen.index.records(kind):
-            path = f"{CONTENT}/{kind}/{name}{ending}"
+            path = file_of(kind, name)
             if path not in stale:
                 yield path, Filed(packed)

@@ -22,7 +22,7 @@ from dateline.pipeline.texts import texts_of
 from dateline.problem import Problem
 from dateline.render.book import accepted
 from dateline.render.outline import outline, outlines_of, person_outline, proven, source_outline, sources_of
-from dateline.render.plan import Plan, make_plan
+from dateline.render.plan import COUNTS, Plan, make_plan
 from dateline.render.plan_kept import recounted, stale
 from dateline.render.when import section_of
 from dateline.store import Loaded, reload
@@ -89,7 +89,7 @@ def after(root: Path, before: State, files: Collection[str], *, base_url: str = 
         return now, frozenset(cells | {*stale(before.plan, now.plan)})
     plan = recounted(before.plan, before.plan.verified + _more_proven(before, archive, changed))
     if plan is not before.plan:
-        cells.add("site:counts")
+        cells.add(COUNTS)
     near = Ground(archive, _texts_near(root, archive, before.plan, changed), cited_by=_Citing(before.plan, archive), on_day=_OnDay(before.plan, archive))
     found = {**before.told, **told_again(changed, near)}
     kept = {owner: problems for owner, problems in found.items() if problems}
@@ -183,8 +183,3 @@ class _OnDay:
 def written(told_by: Told) -> bytes:
     """What every owner was told, to be kept."""
     return msgspec.msgpack.encode(told_by)
-
-
-def read_told(kept: bytes) -> Mapping[str, tuple[Problem, ...]]:
-    """The same again. Raises msgspec.ValidationError."""
-    return msgspec.msgpack.decode(kept, type=dict[str, tuple[Problem, ...]])

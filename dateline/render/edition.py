@@ -99,10 +99,9 @@ class Edition:
 
     def make(self, path: str) -> Page:
         """The page at `path`. Raises jinja2.TemplateError for a broken template and KeyError for a string that is missing."""
-        sheet = self.sheet(path)
-        if sheet is None:
-            raise LookupError(path)
-        return self._made(path, sheet)
+        if page := self.make_if_any(path):
+            return page
+        raise LookupError(path)
 
     def make_if_any(self, path: str) -> Page | None:
         """The same; None where there is no such page."""

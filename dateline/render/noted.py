@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, TypeVar
 
 from dateline.model import Person
+from dateline.packed import ByName
 from dateline.render.outline import person_outline
 from dateline.render.plan import Plan
 
@@ -88,10 +89,11 @@ class OfPlan(Mapping[str, T]):
         return len(getattr(self._plan, self._field))
 
 
-class Names(Mapping[str, Person]):
+class Names(ByName[Person]):
     """People without what only their own page shows."""
 
     def __init__(self, people: Mapping[str, Person]) -> None:
+        super().__init__(people)
         self._people = people
         self._made: dict[str, Person] = {}
 
@@ -99,12 +101,3 @@ class Names(Mapping[str, Person]):
         if name not in self._made:
             self._made[name] = person_outline(self._people[name])
         return self._made[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._people
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._people)
-
-    def __len__(self) -> int:
-        return len(self._people)

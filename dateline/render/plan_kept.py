@@ -35,8 +35,8 @@ def stale(before: Plan, now: Plan) -> Iterator[str]:
 class StoredPlan:
     """A plan whose parts are read when they are asked for."""
 
-    def __init__(self, part: Callable[[str], bytes], verified: int | None = None) -> None:
-        """`part` gives what `stored` made of a field. Raises whatever it raises, and msgspec.DecodeError, when a field is asked for."""
+    def __init__(self, part: Callable[[str, Any], Any], verified: int | None = None) -> None:
+        """`part` gives a field, whose type it is told. What it raises is raised when the field is asked for."""
         self._part = part
         if verified is not None:
             self.verified = verified
@@ -44,7 +44,7 @@ class StoredPlan:
     def __getattr__(self, field: str) -> Any:
         if field not in _FORMS:
             raise AttributeError(field)
-        found = msgspec.msgpack.decode(self._part(field), type=_FORMS[field])
+        found = self._part(field, _FORMS[field])
         setattr(self, field, found)
         return found
 
