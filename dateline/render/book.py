@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from dateline.model import Archive, Denial, Event, Person, Source
+from dateline.model import Archive, Denial, Event, Person, Receipt, Source
 from dateline.render.noted import Names, Note, Noted, OfPlan
 from dateline.render.outline import (
     first_reported,
@@ -73,17 +73,21 @@ class Kept(dict[Key, T]):
         super().__setitem__(key, value)
 
 
-class Citations(Kept[tuple[str, str, str], Cited]):
-    """The ways to the sentences; who uses one read its source and the receipt, whoever made it."""
+Citable = tuple[Cited, Receipt | None, str]  # a source without a place in it, its receipt, and what is said of words that it proves
+
+
+class Citations(Kept[str, Citable]):
+    """Sources as they are cited; who uses one read its record and the receipt, whoever made it."""
 
     def __init__(self, most: int, note: Note) -> None:
         super().__init__(most)
         self._note = note
 
-    def __getitem__(self, key: tuple[str, str, str]) -> Cited:
-        self._note(f"source:{key[0]}")
-        self._note(f"receipt:{key[0]}")
-        return super().__getitem__(key)
+    def get(self, source: str, default: Any = None) -> Any:
+        """The source, or `default`."""
+        self._note(f"source:{source}")
+        self._note(f"receipt:{source}")
+        return super().get(source, default)
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ class Book:
     quotes_from: Mapping[str, int]
     sourcing: Mapping[str, Mapping[str, int]]
     relays: Mapping[str, tuple[str, ...]]
-    cited: dict[tuple[str, str, str], Cited]  # the ways to the sentences, kept
+    cited: Citations  # sources, kept
     kept: dict[str, object]  # what lists show of an event, kept once it is made
     lately: dict[object, tuple[Any, tuple[str, ...]]]  # quotations and responses of the last pages, each with what it was made from
 
@@ -179,7 +183,7 @@ _OF_PLAN = (
     "tagged", "published", "bearers", "said_by", "answered_by", "issued", "issued_in",
     "initials", "organisations", "known", "latest_of", "quotes_from", "sourcing", "relays",
 )  # fmt: skip
-_ENTRIES, _CITED, _LATELY = 60_000, 8_000, 2_000  # kept at once, of some two, one and one and a half kilobytes
+_ENTRIES, _CITED, _LATELY = 60_000, 400, 2_000  # kept at once, of some two, ten and one and a half kilobytes
 
 
 def accepted(archive: Archive) -> Archive:

@@ -57,6 +57,8 @@ class EventPage(Struct, frozen=True, gc=False):
     reports: tuple[ReportView, ...]  # who reports it
     responses: tuple[ResponseView, ...]  # to the event's own claim, those recorded in other events too
     quotes: tuple[QuoteView, ...]  # in their words, with responses
+    below: int  # responses to those quotations
+    answered: tuple[tuple[str, str], ...]  # kind of response in words, and who answers so: "A, B"; none where no_response says so
     answers: tuple[ResponseView, ...]  # recorded here, to claims of other events
     unnamed_only: bool  # whether every report rests on unnamed sources and no named person is quoted
     no_response: str  # what is said where there is no response; "" where there is one

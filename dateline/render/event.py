@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from markupsafe import Markup
@@ -57,7 +58,8 @@ def _event(book: Book, name: str, before: str | None, after: str | None) -> Even
     reports = tuple(view_report(book, name, report) for report in event.reports)
     responses = responses_to(book, name, here=name)
     quotes = tuple(with_responses(book, name, quotation) for quotation in event.quotations)
-    answered = responses or any(quote.responses for quote in quotes)
+    below = [response for quote in quotes for response in quote.responses]
+    answered = responses or below
     plain = to_plain(event.summary) if event.summary else ""
     section = section_of(event.date)
     return EventPage(
@@ -77,6 +79,8 @@ def _event(book: Book, name: str, before: str | None, after: str | None) -> Even
         reports=reports,
         responses=responses,
         quotes=quotes,
+        below=len(below),
+        answered=_who_answered(book, (*responses, *below)) if answered else (),
         answers=_answers_elsewhere(book, name),
         unnamed_only=unnamed_only(book, event),
         no_response="" if answered else event.responses_sought or book.words("no_response"),
@@ -94,6 +98,14 @@ def _event(book: Book, name: str, before: str | None, after: str | None) -> Even
     )
 
 
+def _who_answered(book: Book, responses: Sequence[ResponseView]) -> tuple[tuple[str, str], ...]:
+    """Kind of response in words, in their order, and who answers so, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for response in responses:
+        found.setdefault(response.verb, {})[response.speaker.name] = None
+    return tuple([(verb, book.words.strings["list_comma"].join(found[verb])) for verb in sorted(found, key=str.casefold)])
+
+
 def _withdrawn(book: Book, name: str) -> EventPage:
     """A withdrawn event: its headline and the reason, and nothing of what it said."""
     event = book.withdrawn[name]
@@ -101,7 +113,7 @@ def _withdrawn(book: Book, name: str) -> EventPage:
     reason = event.withdrawn.reason if event.withdrawn else ""
     return EventPage(
         id=name, title=event.title, path=event_path(name), when=when(event.date, book.words.strings), up=None,
-        summary=Markup(), plain_summary="", people=(), tags=(), reported="", reports=(), responses=(), quotes=(), answers=(),
+        summary=Markup(), plain_summary="", people=(), tags=(), reported="", reports=(), responses=(), quotes=(), below=0, answered=(), answers=(),
         unnamed_only=False, no_response="", sources=(), dates=(), history=_history(book, event), citations=(), before=None, after=None,
         planned=False, proposal=False, withdrawn=book.words("withdrawn_on", date=day_words(book, date)), reason=reason,
         json_ld=Markup(),

@@ -8,8 +8,8 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from dateline import fragment, text
-from dateline.model import Denial, Event, Place, Quotation, Receipt, Report, passage_key
-from dateline.render.book import Book, first_reported
+from dateline.model import Denial, Event, Place, Quotation, Receipt, Report, Source, passage_key
+from dateline.render.book import Book, Citable, first_reported
 from dateline.render.markdown import cut
 from dateline.render.page import web_url
 from dateline.render.views import Badge, Cited, QuoteView, ReportView, ResponseView, Speaker
@@ -44,32 +44,30 @@ def person_name(book: Book, name: str) -> str:
 
 def cite(book: Book, source: str, words: str = "", *, passage: str = "") -> Cited:
     """The source with the way to the sentence: of proven `words`, or of the `passage` key of its receipt."""
-    whole = _cite_whole(book, source)
-    receipt = book.archive.receipts.get(source) if words or passage else None
+    whole, receipt, verified = book.cited.get(source) or _citable(book, source)
     place = _place(receipt, words, passage)
-    if receipt is None or place is None:
+    if place is None:
         return whole
     behind = _fragment(place, words)
     return replace(
         whole,
         sentence=whole.url + behind if whole.url and behind and "#" not in whole.url else "",
         archived=whole.archived + behind if whole.archived and "#" not in whole.archived else whole.archived,
-        verified=_verified(receipt.copies[-1].verified if receipt.copies else "", book.words.strings),
+        verified=verified,
         head=place.head if place.head.isascii() else _DATELINE.sub("", place.head),
         tail=place.tail,
     )
 
 
-def _cite_whole(book: Book, source: str) -> Cited:
-    """The source itself, no place in it; kept, since every page that rests on it cites it several times."""
-    key = (source, "", "")
-    if key not in book.cited:
-        book.cited[key] = _without_place(book, source)
-    return book.cited[key]
+def _citable(book: Book, source: str) -> Citable:
+    """The source itself, no place in it, with its receipt and what is said of words that this proves; kept, as pages cite it again and again."""
+    record, receipt = book.archive.sources.get(source), book.archive.receipts.get(source)
+    verified = _verified(receipt.copies[-1].verified if receipt.copies else "", book.words.strings) if receipt else ""
+    book.cited[source] = found = (_without_place(book, source, record), receipt, verified)
+    return found
 
 
-def _without_place(book: Book, source: str) -> Cited:
-    record = book.archive.sources.get(source)
+def _without_place(book: Book, source: str, record: Source | None) -> Cited:
     stored = record.archived if record else None
     return Cited(
         id=source,

@@ -148,14 +148,17 @@ class Press:
         return Page(path, printed(text), media_type)
 
     def _print_fast(self, folder: str, template: str, given: dict[str, Any], context: Any, path: str) -> str:
-        found = self._fast.get_template(template)
-        if not folder or not isinstance(found, QuickTemplate):  # a page of the root shares with no other
-            return found.render({**given, "page": context, "path": path})
         if (folder, template) not in self._ready:
-            with given["link"].of_no_page() if isinstance(given["link"], Links) else nullcontext():
-                self._ready[folder, template] = found.ready(given)
+            self._ready[folder, template] = self._made_ready(template, given) if folder else None  # a page of the root shares with no other
         ready = self._ready[folder, template]
-        return ready(context, path) if ready else found.render({**given, "page": context, "path": path})
+        return ready(context, path) if ready else self._fast.get_template(template).render({**given, "page": context, "path": path})
+
+    def _made_ready(self, template: str, given: dict[str, Any]) -> Callable[[Any, str], str] | None:
+        found = self._fast.get_template(template)
+        if not isinstance(found, QuickTemplate):
+            return None
+        with given["link"].of_no_page() if isinstance(given["link"], Links) else nullcontext():
+            return found.ready(given)
 
     def _folder(self, folder: str, depth: int) -> dict[str, Any]:
         """What the pages of a folder are given."""
