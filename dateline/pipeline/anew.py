@@ -10,10 +10,17 @@ import contextlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+import msgspec
+
 from dateline.config import read_strings
+from dateline.pipeline.hands import Part
+from dateline.pipeline.keeping import Reads
+from dateline.pipeline.output import Content
+from dateline.pipeline.remembered import PIECES
 from dateline.pipeline.state import State
 from dateline.pipeline.templates import template_loader
 from dateline.render import Edition
@@ -26,6 +33,7 @@ from dateline.shipped import shipped
 
 Note = Callable[[str, Iterable[str]], None]  # (reader, cells): a page, or what is made of a record for search and data
 STRINGS = "strings.yaml"  # in templates/
+_PAGES = 100  # of a part: neighbours share what they show
 _PART = 1 << 20  # bytes of a large file that are in memory at once
 
 
@@ -58,6 +66,23 @@ def pages_anew(edition: Edition, paths: Iterable[str], note: Note) -> Iterator[t
             note(path, book.reads)
             _note_inner(book, note)
             yield path, page.content
+
+
+def parts_anew(root: Path, edition: Edition, most: int) -> list[Part]:
+    """All files of the site in up to `most` parts that can be made side by side; the first takes longest, the others are of some pages each."""
+    order = edition.in_turn()
+    size = max(_PAGES, -(-len(order) // (most - 1)))
+
+    def lists(reads: Reads, blobs: dict[str, bytes]) -> Iterator[tuple[str, Content]]:
+        yield from search_anew(edition, reads.note)
+        with data_anew(root, edition, reads.note) as (kept, files):
+            yield from files.items()
+            blobs[PIECES] = msgspec.msgpack.encode(kept)
+
+    def pages(reads: Reads, _: dict[str, bytes], at: int) -> Iterator[tuple[str, Content]]:
+        return pages_anew(edition, order[at : at + size], reads.note)
+
+    return [lists, *(partial(pages, at=at) for at in range(0, len(order), size))]
 
 
 def search_anew(edition: Edition, note: Note) -> Iterator[tuple[str, bytes]]:

@@ -21,7 +21,7 @@ from dateline.pipeline.address import addressed
 from dateline.pipeline.index import BrokenIndexError, Index
 from dateline.pipeline.keeping import Reads
 from dateline.pipeline.last import Memory
-from dateline.pipeline.output import Content, output_folder, write_pages
+from dateline.pipeline.output import Written, output_folder, write_pages
 from dateline.pipeline.seen import Seen
 from dateline.pipeline.summary import contents
 from dateline.pipeline.texts import texts_of
@@ -29,6 +29,7 @@ from dateline.problem import Problem, has_errors
 from dateline.store import content, load, saved_copies
 
 if TYPE_CHECKING:
+    from dateline.pipeline.state import State
     from dateline.render import Page
 
 T = TypeVar("T")
@@ -153,12 +154,10 @@ def _built_again(root: Path, base_url: str, seen: Seen, index: Index) -> Built |
 
 def _built_anew(root: Path, base_url: str, seen: Seen | None, *, stop: bool) -> Built:
     """The whole site; records' files that are as the last build left them are not read again."""
-    from dateline.pipeline.anew import data_anew, edition_of, pages_anew, search_anew
     from dateline.pipeline.remembered import (
         CODE,
         NAMES,
         PATHS,
-        PIECES,
         TOLD,
         known_rows,
         names_of,
@@ -173,19 +172,10 @@ def _built_anew(root: Path, base_url: str, seen: Seen | None, *, stop: bool) -> 
     state = judged(root, loaded, base_url)
     if stop or has_errors(state.problems):
         return Built(state.archive, state.problems)
-    output, reads, blobs = output_folder(root, state.archive.config.output), Reads(), {}
+    output, reads, blobs = output_folder(root, state.archive.config.output), Reads(), dict[str, bytes]()
     state = planned(state)
-
-    def files() -> Iterator[tuple[str, Content]]:
-        edition = edition_of(root, state)
-        yield from pages_anew(edition, edition.in_turn(), reads.note)
-        yield from search_anew(edition, reads.note)
-        with data_anew(root, edition, reads.note) as (kept, parts):
-            yield from parts.items()
-            blobs[PIECES] = msgspec.msgpack.encode(kept)
-
     with _records_at_rest():
-        done = unless_mistaken(root, lambda: write_pages(root, output, files()))
+        done = unless_mistaken(root, lambda: _written_anew(root, output, state, reads, blobs))
     if isinstance(done, Problem):
         return Built(state.archive, (*state.problems, done))
     blobs |= {CODE: compiled(), NAMES: names_of(loaded), TOLD: written(state.told), PATHS: "\n".join(done.paths).encode(), **plan_parts(state.plan)}
@@ -193,3 +183,19 @@ def _built_anew(root: Path, base_url: str, seen: Seen | None, *, stop: bool) -> 
     gone = {*loaded.read, *(seen.inputs.removed if seen else ())} - rows.keys()
     memory = Memory(written=done, rows=rows.values(), gone=sorted(gone), reads=reads, reads_anew=True, blobs=blobs)
     return Built(state.archive, state.problems, contents(state.archive), str(output), done.pages, done.changed, memory=memory)
+
+
+def _written_anew(root: Path, output: Path, state: State, reads: Reads, blobs: dict[str, bytes]) -> Written:
+    """Every file of the site, by two processes where that is sooner; what they read, and blobs to be remembered, are added."""
+    from dateline.pipeline.anew import edition_of, parts_anew
+    from dateline.pipeline.hands import MOST_PARTS, SecondEndedError, by_one, by_two, two_pay
+
+    edition = edition_of(root, state)
+    parts = parts_anew(root, edition, MOST_PARTS)
+    if two_pay(len(edition.sheets)):
+        edition.prepare()
+        with contextlib.suppress(SecondEndedError):
+            return write_pages(root, output, by_two(parts, reads, blobs))
+        reads.clear()
+        blobs.clear()
+    return write_pages(root, output, by_one(parts, reads, blobs))

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from dateline.pipeline.index import FORM, MARK, NAME, BrokenIndexError, Index, numbers_of, told
 from dateline.pipeline.stamps import Folders, stamp_at
 
@@ -47,6 +49,22 @@ class Reads:
                 readers[cell].append(number)
             else:
                 readers[cell] = array("I", (number,))
+
+    def clear(self) -> None:
+        """Forget all."""
+        self.numbers.clear()
+        self.readers.clear()
+
+    def packed(self) -> bytes:
+        """All of it, for another process."""
+        return msgspec.msgpack.encode(([*self.numbers], {cell: readers.tobytes() for cell, readers in self.readers.items()}))
+
+    def add(self, packed: bytes) -> None:
+        """What another process noted; an inner cell may be noted by both."""
+        names, readers = msgspec.msgpack.decode(packed, type=tuple[list[str], dict[str, bytes]])
+        number = [self.numbers.setdefault(name, len(self.numbers)) for name in names].__getitem__
+        for cell, of in readers.items():
+            self.readers.setdefault(cell, array("I")).extend(map(number, numbers_of((of,))))
 
 
 class Contents:

@@ -9,6 +9,7 @@ cells differ between two plans: together they say which pages an edit leaves as 
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import hashlib
 from collections.abc import Callable, Mapping
@@ -75,6 +76,12 @@ class Edition:
     def sheets(self) -> Mapping[str, Sheet]:
         """Every page, each path once, in a fixed order."""
         return dict(_sheets(self))
+
+    def prepare(self) -> None:
+        """Load the templates of all pages; one that cannot be loaded is told when a page needs it."""
+        for template in {sheet.template for sheet in self.sheets.values() if sheet.template}:
+            with contextlib.suppress(Exception):
+                self._environments[0].get_template(template)
 
     def in_turn(self) -> list[str]:
         """The paths of all pages in the order in which they are made with the least work."""
