@@ -31,7 +31,6 @@ from dateline.cli_shared import (
     tell,
     writing_to,
 )
-from dateline.pipeline.seen import Seen
 
 EXAMPLES = """
 \b
@@ -127,14 +126,12 @@ def build(base_url: str) -> None:
     started = time.perf_counter()
     root = site_root()
     with writing_to(root):
-        done, written = built(root, base_url, click.get_current_context().find_object(Seen))
+        done, written = built(root, base_url)
     errors, before, behind = words_of(done, written)
     click.echo(errors, nl=False, err=True)
     annotate(done.problems, root)
     if done.output:
         click.echo(f"{before}{time.perf_counter() - started:.1f}{behind}", nl=False)
-    else:
-        click.echo("nothing was built: mend the errors above; the site on disk is as it was", err=True)
     exit_with(done.problems)
 
 

@@ -21,7 +21,7 @@ FLOORS: tuple[dict[str, str], ...] = (
     {"yamlfile": "", "schema": "schema_words schema_reference", "parse": "", "extract": "", "propose": "", "check": "", "render": ""},
     {"files": "", "config": "", "shipped": "", "store": "filed folders"},
     {"pipeline": ""},
-    {"cli": "__main__ start cli_shared cli_decide cli_export cli_import cli_publish cli_new", "serve": "answers preview watch", "scaffold": ""},
+    {"cli": "__main__ start cli_shared cli_decide cli_export cli_import cli_publish cli_new cli_plain", "serve": "answers preview watch", "scaffold": ""},
 )
 FIRST_FLOOR_WITH_DISK = 3
 MAX_FILE_LINES, MAX_FUNCTION_LINES = 300, 50

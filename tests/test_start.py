@@ -15,7 +15,20 @@ from making import ROOT, make_site, put
 from dateline.pipeline.stamps import TICK_NS
 
 EVENT = "title: The “fire”\ndate: 2024-05-13\nreports:\n- source: diary\n"
-COUNT = "import sys\nfrom dateline.start import main\ntry:\n    main()\nfinally:\n    print('loaded', *sys.modules)\n"
+COUNT = """
+import os, sys
+from dateline.start import main
+
+def told(code=0, leave=os._exit):
+    print("loaded", *sys.modules, flush=True)
+    leave(code)
+
+os._exit = told
+try:
+    main()
+finally:
+    told()
+"""
 
 
 @pytest.fixture(scope="module")

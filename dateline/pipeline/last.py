@@ -57,8 +57,10 @@ def built(root: Path, base_url: str = "", seen: Seen | None = None) -> tuple[Las
 
 
 def words_of(said: Last, written: int) -> tuple[str, str, str]:
-    """What is printed of a build that was done: on the error output, then up to the seconds it took and behind them."""
+    """What is printed of a build: on the error output, then up to the seconds it took and behind them; nothing there where none was done."""
     problems = dict.fromkeys(str(p) for p in sorted(said.problems, key=lambda p: (p.where or Where(""), p.code)))
+    if not said.output:
+        return "\n".join([*problems, "nothing was built: mend the errors above; the site on disk is as it was", ""]), "", ""
     before = f"{said.contents}\n{count(said.pages, 'file')} in {said.output} ({written} written) in "
     waiting = f"{count(said.waiting, 'proposal')} waiting in content/proposed/: see them with `serve`, take them with `accept`\n"
     return "".join(f"{problem}\n" for problem in problems), before, f" s\n{waiting if said.waiting else ''}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.machinery import PathFinder
 
 import dateline
@@ -64,7 +64,7 @@ class Seen:
             return False
         return self.index.is_current()
 
-    def words_again(self) -> list[str] | None:
+    def words_again(self) -> Sequence[str] | None:
         """What the last build said, as it is printed, where there is nothing to do: on the error output, then up to the seconds and behind them."""
         try:
             words = self.index.blob(WORDS) if self.index and self.is_unchanged else None

@@ -21,7 +21,15 @@ from dateline.pipeline.address import addressed
 from dateline.pipeline.texts import texts_of
 from dateline.problem import Problem
 from dateline.render.book import accepted
-from dateline.render.outline import outline, outlines_of, person_outline, proven, source_outline, sources_of
+from dateline.render.outline import (
+    mentioned,
+    outline,
+    outlines_of,
+    person_outline,
+    proven,
+    source_outline,
+    sources_of,
+)
 from dateline.render.plan import COUNTS, Plan, make_plan
 from dateline.render.plan_kept import recounted, stale
 from dateline.render.when import section_of
@@ -119,11 +127,13 @@ def _has(archive: Archive, key: str) -> bool:
 
 
 def _same_outline(before: Archive, now: Archive, key: str) -> bool:
-    """Whether a record is there as before, with the same references, names and dates."""
+    """Whether a record is there as before, with the same references, names and dates, and names the same people."""
     kind, _, name = key.partition("/")
     old, new = (getattr(archive, kind).get(name) for archive in (before, now))
     if old is None or new is None or kind == "receipts":
         return (old is None) == (new is None)
+    if kind == "events" and mentioned(old, before.people) != mentioned(new, now.people):
+        return False
     return bool(_OUTLINE[kind](old) == _OUTLINE[kind](new))
 
 

@@ -114,10 +114,10 @@ class Book:
     outlet_paths: Mapping[str, str]  # publisher of a source → its page, by name
     tagged: Mapping[str, tuple[str, ...]]  # tag → ids of its events, in order
     published: Mapping[str, tuple[str, ...]]  # publisher in lower case → ids of its sources, oldest first
-    bearers: Mapping[str, int]  # word of a name → how many people have it
     # The following are as in the plan.
     said_by: Mapping[str, tuple[tuple[str, int], ...]]
     answered_by: Mapping[str, tuple[tuple[str, int], ...]]
+    about: Mapping[str, tuple[tuple[str, int], ...]]
     issued: Mapping[str, tuple[str, ...]]
     issued_in: Mapping[str, str]
     initials: Mapping[str, tuple[str, ...]]
@@ -180,7 +180,7 @@ class Book:
 
 _OF_PLAN = (
     "entries_of", "quoted_from", "placed", "sections", "answered_in", "topic_paths", "outlet_paths",
-    "tagged", "published", "bearers", "said_by", "answered_by", "issued", "issued_in",
+    "tagged", "published", "said_by", "answered_by", "about", "issued", "issued_in",
     "initials", "organisations", "known", "latest_of", "quotes_from", "sourcing", "relays",
 )  # fmt: skip
 _ENTRIES, _CITED, _LATELY = 60_000, 400, 2_000  # kept at once, of some two, ten and one and a half kilobytes

@@ -90,6 +90,8 @@ def _mend_link(token: Token, resolve: Callable[[str], str] | None) -> None:
 @lru_cache(maxsize=_REMEMBERED)
 def to_plain(text: str) -> str:
     """The words of the Markdown on one line, without marks."""
+    if not text.strip():
+        return ""
     if _BARE.fullmatch(text):
         return " ".join(text.split())
     tokens = _reader().parse(text)

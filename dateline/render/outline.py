@@ -1,6 +1,6 @@
 """What an event is without its words, and what it names: all that cross-references are made of.
 
-An edit that leaves the outlines as they are leaves every cross-reference as it is.
+An edit that leaves the outlines as they are, and whom quotations name, leaves every cross-reference as it is.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from dateline.model import (
     Source,
     Withdrawal,
 )
+from dateline.render.mentions import Mention, called, mentions
 from dateline.render.when import order_key
 from dateline.text import words_hash
 
@@ -40,6 +41,7 @@ class Outlines(msgspec.Struct, frozen=True):
     people: Mapping[str, Person]
     sources: Mapping[str, Source]
     proven: Mapping[str, int]  # event → how many of its quotations a receipt proves
+    mentions: Mapping[str, tuple[Mention, ...]] = {}  # event → whom its quotations name, of events that name anybody
 
 
 def outline(event: Event) -> Event:
@@ -90,16 +92,20 @@ def proven(event: Event, receipts: Mapping[str, Receipt]) -> int:
 
 def outlines_of(archive: Archive) -> Outlines:
     """The outlines of all records, each looked at once."""
-    events, counts = {}, {}
+    events, counts, named = {}, {}, {}
+    people = {name: person_outline(person) for name, person in archive.people.items()}
+    names = {name: called(person) for name, person in people.items()}
     for name, event in archive.events.items():
         events[name] = outline(event)
         counts[name] = proven(event, archive.receipts)
-    return Outlines(
-        events,
-        {name: person_outline(person) for name, person in archive.people.items()},
-        {name: source_outline(source) for name, source in archive.sources.items()},
-        counts,
-    )
+        if some := mentions(event, people_of(event), names):
+            named[name] = some
+    return Outlines(events, people, {name: source_outline(source) for name, source in archive.sources.items()}, counts, named)
+
+
+def mentioned(event: Event, people: Mapping[str, Person]) -> tuple[Mention, ...]:
+    """Whom the quotations of one event name."""
+    return mentions(event, people_of(event), {name: called(people[name]) for name in people_of(event) if name in people})
 
 
 def first_reported(archive: HasSources, event: Event) -> str:

@@ -5,15 +5,14 @@ The lists are never mixed, and nothing is inferred: a list holds what records sa
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from dateline.model import Denial, Event, Person, Quotation
+from dateline.model import Event, Person
 from dateline.render.book import Book
 from dateline.render.contexts import PersonPage
 from dateline.render.division import divided, neighbours
@@ -22,11 +21,11 @@ from dateline.render.evidence import anchor_of, cite, view_quotation, view_respo
 from dateline.render.linked import person_json_ld
 from dateline.render.markdown import to_html
 from dateline.render.page import relative, web_url
-from dateline.render.plan import Plan
+from dateline.render.plan import Answer, Plan
 from dateline.render.sheet import Near, Sheet, Sheets, changed
 from dateline.render.strip import make_strip
 from dateline.render.timeline import section_path
-from dateline.render.views import Cited, LinkedName, RoleView, Strip
+from dateline.render.views import Cited, LinkedName, QuoteView, RoleView, Strip
 from dateline.render.when import order_key, section_title, when
 
 TEMPLATE = "person.html"
@@ -35,43 +34,43 @@ PART = 240  # entries up to which the part of a long list is a year, not a month
 BEGINNING = 20  # items of each list on the first page of a longer one
 
 
-@dataclass(frozen=True)
-class _Lists:
-    """What a page lists of a person, each with the event in which it is recorded, in order."""
+class _Lists(NamedTuple):
+    """What the plan lists of a person, in order: each time the event in which it is recorded, of words and responses also the number there."""
 
-    answered: list[tuple[str, Denial]]
-    said: list[tuple[str, Quotation]]
-    about: list[tuple[str, Quotation]]
+    answered: Sequence[Answer]
+    said: Sequence[Answer]
+    about: Sequence[Answer]  # others' words in which the person's name stands
     events: Sequence[str]
+    places: Sequence[tuple[str, bool]]  # of each event its section, and whether it is answered
 
 
 def person_sheets(book: Book, only: str = "") -> Sheets:
     """Every person and organisation that an event refers to, or `only` one; of a long list also its parts."""
     plan = book.plan
     for name in (only,) if only in plan.people else () if only else plan.people:
-        events = plan.entries_of[name]
-        if len(events) <= LONG:
-            yield f"people/{name}.html", Sheet(TEMPLATE, _short, (name,))
+        lists = _lists(plan, name)
+        if len(lists.events) <= LONG:
+            yield f"people/{name}.html", Sheet(TEMPLATE, _short, (name, lists))
             continue
-        yield f"people/{name}.html", Sheet(TEMPLATE, _long, (name,))
-        parts = _parts(plan, name)
-        for at, (key, part) in enumerate(parts.items()):
-            near = neighbours(list(parts), at, partial(_part_path, name), book.words)
-            yield _part_path(name, key), Sheet(TEMPLATE, _part, (name, key, part, near))
+        parts = divided(zip(lists.events, lists.places, strict=True), lambda row: row[1][0], PART)
+        events = {key: [event for event, _ in part] for key, part in parts.items()}
+        yield f"people/{name}.html", Sheet(TEMPLATE, _long, (name, lists, events))
+        for at, (key, part) in enumerate(events.items()):
+            near = neighbours(list(events), at, partial(_part_path, name), book.words)
+            yield _part_path(name, key), Sheet(TEMPLATE, _part, (name, key, part, _among(lists, part), near))
 
 
-def _parts(told: Book | Plan, name: str) -> dict[str, list[str]]:
-    return divided(told.entries_of[name], lambda event: told.placed[event][0], PART)
+def _lists(plan: Plan, name: str) -> _Lists:
+    events = plan.entries_of[name]
+    placed = plan.placed
+    return _Lists(plan.answered_by.get(name, ()), plan.said_by.get(name, ()), plan.about.get(name, ()), events, [placed[event] for event in events])
 
 
-def _lists(book: Book, name: str, events: Sequence[str]) -> _Lists:
-    records = [(event, book.events[event]) for event in events]
-    return _Lists(
-        answered=[(event, denial) for event, record in records for denial in record.denials if denial.by == name],
-        said=[(event, q) for event, record in records for q in record.quotations if q.speaker == name],
-        about=_about(book, name, records),
-        events=events,
-    )
+def _among(lists: _Lists, events: Collection[str]) -> _Lists:
+    """What of the lists is recorded in these events."""
+    some = set(events)
+    answered, said, about = ([row for row in rows if row[0] in some] for rows in lists[:3])
+    return _Lists(answered, said, about, [*events], ())
 
 
 def _person(book: Book, name: str, lists: _Lists, path: str = "", *, strip: Strip | None = None, part: str = "") -> PersonPage:
@@ -87,12 +86,12 @@ def _person(book: Book, name: str, lists: _Lists, path: str = "", *, strip: Stri
         roles=() if part else _roles(book, person),
         description=Markup() if part else to_html(person.description, top_heading=2, resolve=partial(relative, f"people/{name}.html")),
         strip=strip,
-        responses=tuple(view_response(book, event, denial) for event, denial in lists.answered[:shown]),
-        more_responses=tuple(line(book, event, anchor_of(book.events[event], denial)) for event, denial in lists.answered[shown:]),
-        said=tuple(view_quotation(book, event, quotation) for event, quotation in lists.said[:shown]),
-        more_said=tuple(line(book, event, quotation.id) for event, quotation in lists.said[shown:]),
-        about=tuple(view_quotation(book, event, quotation) for event, quotation in lists.about[:shown]),
-        more_about=tuple(line(book, event, quotation.id) for event, quotation in lists.about[shown:]),
+        responses=tuple(view_response(book, event, book.events[event].denials[n]) for event, n in lists.answered[:shown]),
+        more_responses=tuple(line(book, event, _response_anchor(book.events[event], n)) for event, n in lists.answered[shown:]),
+        said=_quoted(book, lists.said[:shown]),
+        more_said=_lines(book, lists.said[shown:]),
+        about=_quoted(book, lists.about[:shown]),
+        more_about=_lines(book, lists.about[shown:]),
         entries=tuple(entry(book, event) for event in lists.events[:shown]),
         more_entries=tuple(line(book, event) for event in lists.events[shown:]),
         published=() if part else _published(book, person),
@@ -105,24 +104,33 @@ def _person(book: Book, name: str, lists: _Lists, path: str = "", *, strip: Stri
     )
 
 
-def _short(book: Book, name: str) -> PersonPage:
+def _quoted(book: Book, rows: Iterable[Answer]) -> tuple[QuoteView, ...]:
+    return tuple([view_quotation(book, event, book.events[event].quotations[n]) for event, n in rows])
+
+
+def _lines(book: Book, rows: Iterable[Answer]) -> tuple[LinkedName, ...]:
+    """Quotations as lines, which lead to their places."""
+    return tuple([line(book, event, book.events[event].quotations[n].id) for event, n in rows])
+
+
+def _response_anchor(event: Event, n: int) -> str:
+    return anchor_of(event, event.denials[n])
+
+
+def _short(book: Book, name: str, lists: _Lists) -> PersonPage:
     """A page that holds everything about a person; the strip leads to the entries on it."""
-    lists = _lists(book, name, book.entries_of[name])
-    places = [book.placed[event] for event in lists.events]
-    first = {section: f"people/{name}.html#{event}" for event, (section, _) in reversed([*zip(lists.events, places, strict=True)][:IN_FULL])}
-    strip = make_strip(places, book.words, lambda section: first.get(section) or section_path(book, section))
+    first = {section: f"people/{name}.html#{event}" for event, (section, _) in reversed([*zip(lists.events, lists.places, strict=True)][:IN_FULL])}
+    strip = make_strip(lists.places, book.words, lambda section: first.get(section) or section_path(book, section))
     return _person(book, name, lists, strip=strip)
 
 
-def _long(book: Book, name: str) -> PersonPage:
+def _long(book: Book, name: str, lists: _Lists, parts: Mapping[str, list[str]]) -> PersonPage:
     """The first page of a long list: the beginning of each, and the way to its parts."""
-    lists, parts = _lists(book, name, book.entries_of[name]), _parts(book, name)
     of = {event: key for key, part in parts.items() for event in part}
-    places = [book.placed[event] for event in lists.events]
-    sections = {section: _part_path(name, of[event]) for event, (section, _) in zip(lists.events, places, strict=True)}
+    sections = {section: _part_path(name, of[event]) for event, (section, _) in zip(lists.events, lists.places, strict=True)}
     years = {key[:4]: _part_path(name, key) for key in reversed(list(parts))}
-    strip = make_strip(places, book.words, lambda section: sections.get(section) or years[section[:4]])
-    first = _Lists(lists.answered[:BEGINNING], lists.said[:BEGINNING], lists.about[:BEGINNING], lists.events[:BEGINNING])
+    strip = make_strip(lists.places, book.words, lambda section: sections.get(section) or years[section[:4]])
+    first = _Lists(lists.answered[:BEGINNING], lists.said[:BEGINNING], lists.about[:BEGINNING], lists.events[:BEGINNING], lists.places)
 
     def rest(events: Iterable[str], anchor: str) -> tuple[LinkedName, ...]:
         """The parts that hold more than `BEGINNING` of a list between them, with how many each has."""
@@ -142,9 +150,8 @@ def _long(book: Book, name: str) -> PersonPage:
     )
 
 
-def _part(book: Book, name: str, key: str, events: Sequence[str], near: Near) -> PersonPage:
+def _part(book: Book, name: str, key: str, _events: Sequence[str], lists: _Lists, near: Near) -> PersonPage:
     """A part of a long list: only the lists, under the person's name."""
-    lists = _lists(book, name, events)
     page = _person(book, name, lists, _part_path(name, key), part=section_title(key, book.words.strings))
     return changed(page, before=near[0], after=near[1])
 
@@ -162,25 +169,6 @@ def _roles(book: Book, person: Person) -> tuple[RoleView, ...]:
         )
         for role in sorted(person.roles, key=lambda role: order_key(role.during))
     )
-
-
-def _about(book: Book, person: str, records: Iterable[tuple[str, Event]]) -> list[tuple[str, Quotation]]:
-    """Others' words in which the person's name stands, in these entries, which refer to the person."""
-    names = _names(book, person)
-    ways = "|".join(map(re.escape, names))
-    as_words = re.compile(rf"(?<!\w)(?:{ways})(?!\w)")
-    quoted = ((name, quotation) for name, event in records for quotation in event.quotations if quotation.speaker != person)
-    return [(name, q) for name, q in quoted if any(one in q.words for one in names) and as_words.search(q.words)]
-
-
-def _names(book: Book, person: str) -> list[str]:
-    """The full name, the aliases and, where nobody else has it, the surname; the longest first."""
-    record = book.people[person]
-    names = {record.name, *record.aliases}
-    if record.kind == "person":
-        surname = record.name.split()[-1]
-        names |= {surname} if book.bearers[surname] == 1 else set()
-    return sorted((name for name in names if name), key=lambda name: (-len(name), name))
 
 
 def _published(book: Book, person: Person) -> tuple[Cited, ...]:

@@ -55,6 +55,7 @@ class Plan(msgspec.Struct, frozen=True):
     answered_in: Mapping[str, tuple[tuple[str, Answer], ...]]  # month → (claim, response given then), where the claim stands in another
     said_by: Mapping[str, tuple[Answer, ...]]  # person → (event, number of the quotation)
     answered_by: Mapping[str, tuple[Answer, ...]]  # person → their responses
+    about: Mapping[str, tuple[Answer, ...]]  # person → others' quotations that name them, in entries that refer to them
     tagged: Mapping[str, tuple[str, ...]]  # tag → events, in order
     topic_paths: Mapping[str, str]  # tag → its page
     published: Mapping[str, tuple[str, ...]]  # publisher in lower case → sources, oldest first
@@ -63,7 +64,6 @@ class Plan(msgspec.Struct, frozen=True):
     issued_in: Mapping[str, str]  # source → section of its day of publication
     initials: Mapping[str, tuple[str, ...]]  # first sign of a surname, "" for organisations → people
     organisations: Mapping[str, str]  # name of an organisation in lower case → its id; of two with one name, the first
-    bearers: Mapping[str, int]  # word of a name → how many people have it
     claims: Mapping[str, tuple[str, ...]]  # section → "event" or "event#q1": what was claimed and may be answered, in order
     claims_answered: int
     known: Mapping[str, tuple[tuple[str, str], ...]]  # month → (day of first report, event)
@@ -112,7 +112,7 @@ def make_plan(known: Outlines) -> Plan:
         quoted_from=quoted_from,
         answers=answers,
         answered_in=_answered_in(events, answers, section),
-        **_people(known.people, people),
+        **_people(known, people, order),
         said_by=_grouped((q.speaker, (name, n)) for name, event in events.items() for n, q in enumerate(event.quotations) if q.speaker),
         answered_by=_grouped((d.by, (name, n)) for name, event in events.items() for n, d in enumerate(event.denials) if d.by),
         tagged=_grouped((tag, name) for name, event in events.items() for tag in dict.fromkeys(event.tags)),
@@ -144,12 +144,15 @@ def _counts(events: Mapping[str, Event], proven: Mapping[str, int]) -> dict[str,
     }
 
 
-def _people(records: Mapping[str, Person], people: Iterable[str]) -> dict[str, Any]:
-    """What the plan says of names."""
+def _people(known: Outlines, people: Iterable[str], order: Iterable[str]) -> dict[str, Any]:
+    """What the plan says of names; a surname alone names a person where nobody else has it."""
+    records = known.people
+    bearers = Counter(word for name in people for word in set(records[name].name.split()))
+    named = ((event, mention) for event in order for mention in known.mentions.get(event, ()))
     return {
         "initials": _grouped((_initial(records[name]), name) for name in people),
         "organisations": _organisations(records, people),
-        "bearers": Counter(word for name in people for word in set(records[name].name.split())),
+        "about": _grouped((person, (event, number)) for event, (person, number, surname) in named if not surname or bearers[surname] == 1),
     }
 
 
