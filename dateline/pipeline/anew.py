@@ -7,7 +7,9 @@ Pages and what a record gives to the search index and to the data files are note
 from __future__ import annotations
 
 import contextlib
+import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -33,6 +35,8 @@ from dateline.shipped import shipped
 
 Note = Callable[[str, Iterable[str]], None]  # (reader, cells): a page, or what is made of a record for search and data
 STRINGS = "strings.yaml"  # in templates/
+_SPOOL = ".dateline-"  # how the folders begin in which data files are written before they are whole
+_DAY_S = 86_400
 _PAGES = 100  # of a part: neighbours share what they show
 _PART = 1 << 20  # bytes of a large file that are in memory at once
 
@@ -118,7 +122,8 @@ def noted_pieces(book: Book, note: Note) -> Batch:
 @contextlib.contextmanager
 def data_anew(root: Path, edition: Edition, note: Note) -> Iterator[tuple[Kept, dict[str, Iterator[bytes]]]]:
     """Every data file, written beside the site first, since each record is looked at once for all of them."""
-    with tempfile.TemporaryDirectory(prefix=".dateline-", dir=root / ".dateline") as folder, contextlib.ExitStack() as stack:
+    _sweep_spools(root / ".dateline")
+    with tempfile.TemporaryDirectory(prefix=_SPOOL, dir=root / ".dateline") as folder, contextlib.ExitStack() as stack:
         files: dict[str, BinaryIO] = {}
 
         def put(path: str, chunk: bytes) -> None:
@@ -128,6 +133,14 @@ def data_anew(root: Path, edition: Edition, note: Note) -> Iterator[tuple[Kept, 
 
         kept = pour(noted_pieces(edition.book, note), put)
         yield kept, {path: _parts(file) for path, file in files.items()}
+
+
+def _sweep_spools(folder: Path) -> None:
+    """Take away what a build that was killed left behind; of today's, one may be at work."""
+    for left in folder.glob(f"{_SPOOL}*"):
+        with contextlib.suppress(OSError):
+            if left.is_dir() and left.stat().st_mtime < time.time() - _DAY_S:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _parts(file: BinaryIO) -> Iterator[bytes]:

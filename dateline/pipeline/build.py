@@ -103,10 +103,11 @@ def _records_at_rest() -> Iterator[None]:
         gc.unfreeze()
 
 
-def build_site(root: Path, base_url: str = "", seen: Seen | None = None) -> Built:
+def build_site(root: Path, base_url: str = "", seen: Seen | None = None, jobs: int = 1) -> Built:
     """Read what is new in articles/ into proposals, check, and write the pages of what is accepted.
 
     Where it was `seen` what changed since the last build, only that is looked at; what is to be remembered stands in the answer.
+    With two `jobs`, a copy of this process makes half the pages of a large site.
     """
     waiting = 0
     told: tuple[Problem, ...] = ()
@@ -121,7 +122,7 @@ def build_site(root: Path, base_url: str = "", seen: Seen | None = None) -> Buil
         with contextlib.suppress(BrokenIndexError):
             done = _built_again(root, base_url, seen, seen.index)
     if done is None:
-        done = _built_anew(root, base_url, seen, stop=has_errors(told))
+        done = _built_anew(root, base_url, seen, jobs, stop=has_errors(told))
     return msgspec.structs.replace(done, problems=(*told, *done.problems), waiting=waiting)
 
 
@@ -152,7 +153,7 @@ def _built_again(root: Path, base_url: str, seen: Seen, index: Index) -> Built |
     return Built(archive, problems, remade.contents(), str(output), done.pages, done.changed, memory=memory)
 
 
-def _built_anew(root: Path, base_url: str, seen: Seen | None, *, stop: bool) -> Built:
+def _built_anew(root: Path, base_url: str, seen: Seen | None, jobs: int, *, stop: bool) -> Built:
     """The whole site; records' files that are as the last build left them are not read again."""
     from dateline.pipeline.remembered import (
         CODE,
@@ -175,7 +176,7 @@ def _built_anew(root: Path, base_url: str, seen: Seen | None, *, stop: bool) -> 
     output, reads, blobs = output_folder(root, state.archive.config.output), Reads(), dict[str, bytes]()
     state = planned(state)
     with _records_at_rest():
-        done = unless_mistaken(root, lambda: _written_anew(root, output, state, reads, blobs))
+        done = unless_mistaken(root, lambda: _written_anew(root, output, state, reads, blobs, jobs))
     if isinstance(done, Problem):
         return Built(state.archive, (*state.problems, done))
     blobs |= {CODE: compiled(), NAMES: names_of(loaded), TOLD: written(state.told), PATHS: "\n".join(done.paths).encode(), **plan_parts(state.plan)}
@@ -185,14 +186,14 @@ def _built_anew(root: Path, base_url: str, seen: Seen | None, *, stop: bool) -> 
     return Built(state.archive, state.problems, contents(state.archive), str(output), done.pages, done.changed, memory=memory)
 
 
-def _written_anew(root: Path, output: Path, state: State, reads: Reads, blobs: dict[str, bytes]) -> Written:
-    """Every file of the site, by two processes where that is sooner; what they read, and blobs to be remembered, are added."""
+def _written_anew(root: Path, output: Path, state: State, reads: Reads, blobs: dict[str, bytes], jobs: int) -> Written:
+    """Every file of the site; what they read, and blobs to be remembered, are added."""
     from dateline.pipeline.anew import edition_of, parts_anew
     from dateline.pipeline.hands import MOST_PARTS, SecondEndedError, by_one, by_two, two_pay
 
     edition = edition_of(root, state)
     parts = parts_anew(root, edition, MOST_PARTS)
-    if two_pay(len(edition.sheets)):
+    if jobs > 1 and two_pay(len(edition.sheets)):
         edition.prepare()
         with contextlib.suppress(SecondEndedError):
             return write_pages(root, output, by_two(parts, reads, blobs))

@@ -41,15 +41,15 @@ class Memory(msgspec.Struct, frozen=True):
     blobs: Mapping[str, bytes] = {}  # in place of those with these names
 
 
-def built(root: Path, base_url: str = "", seen: Seen | None = None) -> tuple[Last, int]:
-    """What a build says, and how many files it changed. `seen` is a look at the site from before."""
+def built(root: Path, base_url: str = "", seen: Seen | None = None, jobs: int = 1) -> tuple[Last, int]:
+    """What a build says, and how many files it changed. `seen` is a look at the site from before, `jobs` how many processes may work."""
     if seen is None or seen.key != key_of(root, base_url) or (seen.index and not seen.index.is_current()):
         seen = see(root, base_url)
     if said := last_said(seen):
         return said, 0
     from dateline.pipeline.build import build_site
 
-    done = build_site(root, base_url, seen)
+    done = build_site(root, base_url, seen, jobs)
     said = Last(done.problems, done.contents, done.output, done.pages, done.waiting)
     if done.memory:
         save(seen, said, done.memory)
