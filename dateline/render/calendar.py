@@ -5,7 +5,7 @@ Only what is known to the day is in it: a calendar has no place for “in the su
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from dateline import edtf
@@ -56,7 +56,7 @@ def _entry(book: Book, name: str, event: Event, base: str, site: str) -> list[st
 
 
 def _written(lines: list[str]) -> bytes:
-    return b"".join([piece + b"\r\n" for line in lines for piece in _folded(line)])
+    return b"".join([_folded(octets) if len(octets := line.encode("utf-8", "replace")) > _OCTETS else octets + b"\r\n" for line in lines])
 
 
 def _site(book: Book) -> str:
@@ -88,13 +88,13 @@ def _text(words: str) -> str:
     return line
 
 
-def _folded(line: str) -> Iterator[bytes]:
+def _folded(octets: bytes) -> bytes:
     """The line in pieces of at most 75 octets, never through a sign; every further one begins with a space."""
-    octets = line.encode("utf-8", "replace")
-    while len(octets) > _OCTETS:
-        end = _OCTETS
+    pieces, start, room = [], 0, _OCTETS
+    while len(octets) - start > room:
+        end = start + room
         while octets[end] & 0xC0 == 0x80:  # inside a sign of several octets
             end -= 1
-        yield octets[:end]
-        octets = b" " + octets[end:]
-    yield octets
+        pieces.append(octets[start:end])
+        start, room = end, _OCTETS - 1
+    return b"\r\n ".join((*pieces, octets[start:])) + b"\r\n"

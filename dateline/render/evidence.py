@@ -48,7 +48,7 @@ def cite(book: Book, source: str, words: str = "", *, passage: str = "") -> Cite
     place = _place(receipt, words, passage)
     if place is None:
         return whole
-    behind = _fragment(place, words)
+    behind = fragment_of(place, words)
     return replace(
         whole,
         sentence=whole.url + behind if whole.url and behind and "#" not in whole.url else "",
@@ -249,7 +249,7 @@ def _place(receipt: Receipt | None, words: str, passage: str) -> Place | None:
     return found or (receipt.passages.get(passage) if passage else None)
 
 
-def _fragment(place: Place, words: str) -> str:
+def fragment_of(place: Place, words: str) -> str:
     """The text fragment of a proven place; its surroundings only where the words stand there more than once."""
     prefix, suffix = ("", "") if place.unique else (place.prefix, place.suffix)
     if place.head:

@@ -7,9 +7,7 @@ is made in one look at it: `data_files` are files of pieces, see `pieces`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -18,10 +16,11 @@ from dateline.render import rows
 from dateline.render.book import Book, quotations_of
 from dateline.render.calendar import PATH as CALENDAR
 from dateline.render.calendar import calendar_entries, calendar_frame
-from dateline.render.evidence import cite, event_path
+from dateline.render.evidence import cite, event_path, fragment_of
 from dateline.render.page import CSV, JSON
 from dateline.render.pieces import Batch, Pieced, chunks
-from dateline.render.views import Cited
+from dateline.render.rows import Proof
+from dateline.text import words_hash
 
 SCHEMA = 1  # raised when a field changes its meaning or goes
 SCHEMA_PATH = f"data/schema-{SCHEMA}.json"
@@ -74,19 +73,13 @@ def events_csv(book: Book) -> str:
     return _text(book, _path("events"))
 
 
-@dataclass
-class _Look:
+class _Look(NamedTuple):
     """A record as all files see it."""
 
-    book: Book
     kind: str
     name: str
     record: Any
-
-    @cached_property
-    def cited(self) -> list[Cited]:
-        """The ways to the quotations of an event, in order."""
-        return [cite(self.book, source, quotation.words) for quotation, source in quotations_of(self.record)]
+    proofs: Sequence[Proof] = ()  # of the quotations of an event, in order
 
 
 _Maker = Callable[[_Look], bytes]
@@ -129,18 +122,13 @@ def _json(look: _Look) -> bytes:
     plain = {"id": look.name, "page": f"{look.kind}/{look.name}.html", **msgspec.to_builtins(look.record)}
     plain.pop("copies", None)  # names of files that are not published
     if look.kind == "events":
-        cited = iter(look.cited)
+        proofs = iter(look.proofs)
         for part in (plain, *plain.get("denials", ())):
             for quotation in part.get("quotations", ()):
-                _say(quotation, next(cited))
+                quotation["verified"], sentence = next(proofs)
+                if sentence:
+                    quotation["sentence"] = sentence
     return _indented(plain)
-
-
-def _say(quotation: dict[str, Any], cited: Cited) -> None:
-    """Says of a quotation whether it is proven, and where the sentence is."""
-    quotation["verified"] = bool(cited.verified)
-    if cited.sentence:
-        quotation["sentence"] = cited.sentence
 
 
 def _withdrawn(look: _Look) -> bytes:
@@ -160,7 +148,7 @@ def _makers(book: Book) -> Mapping[str, Mapping[str, _Maker]]:
         CALENDAR: lambda look: entry(look.name, look.record),
         _path("events"): lambda look: rows.written(rows.event_rows(book, look.name, look.record)),
         _path("reports"): lambda look: rows.written(rows.report_rows(look.name, look.record)),
-        _path("quotations"): lambda look: rows.written(rows.quotation_rows(book, look.name, look.record, look.cited)),
+        _path("quotations"): lambda look: rows.written(rows.quotation_rows(book, look.name, look.record, look.proofs)),
         _path("responses"): lambda look: rows.written(rows.response_rows(book, look.name, look.record)),
     }
     people: dict[str, _Maker] = {WHOLE: _json, _path("people"): lambda look: rows.written(rows.person_rows(look.name, look.record))}
@@ -170,5 +158,19 @@ def _makers(book: Book) -> Mapping[str, Mapping[str, _Maker]]:
 
 def _pieces(book: Book, makers: Mapping[str, Sequence[_Maker]], key: str) -> list[bytes]:
     kind, _, name = key.partition("/")
-    look = _Look(book, kind, name, getattr(book, kind)[name])
+    record = getattr(book, kind)[name]
+    look = _Look(kind, name, record, _proofs(book, record) if kind == "events" else ())
     return [make(look) for make in makers[kind]]
+
+
+def _proofs(book: Book, event: Event) -> list[Proof]:
+    """What `cite` says of each quotation of an event, without what no table has; each source is looked up once."""
+    near, found = {}, []
+    for quotation, source in quotations_of(event):
+        if source not in near:
+            near[source] = cite(book, source).url, book.archive.receipts.get(source)
+        url, receipt = near[source]
+        place = receipt.words.get(words_hash(quotation.words)) if receipt and quotation.words else None
+        behind = fragment_of(place, quotation.words) if place and url and "#" not in url else ""
+        found.append(Proof(place is not None, url + behind if behind else ""))
+    return found

@@ -9,7 +9,7 @@ Numbers have base 36. A file that would be large is parted by one more letter, s
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -77,11 +77,10 @@ class Postings:
 
     def add(self, record: int, row: Row) -> None:
         """The words of the record of this number; records come in order."""
-        rows = self._rows
+        row_of = self._rows.__getitem__
         for weight, place, words in texts_of(row):
             first = record << 32 | place << 2 | weight
-            for word, number in zip(words, range(first, first + 4 * len(words), 4), strict=True):
-                rows[word].append(number)
+            deque(map(array.append, map(row_of, words), range(first, first + 4 * len(words), 4)), maxlen=0)  # a loop takes a third longer
 
     def files(self, records: int) -> Iterator[File]:
         """The files of words, in order of their names but for parts; nothing is left here afterwards."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import repeat
+from typing import NamedTuple
 
 from dateline.model import Event, Person, Source
 from dateline.render.book import Book, quotations_of, sources_of
 from dateline.render.env import printable
 from dateline.render.evidence import event_path, person_name
-from dateline.render.views import Cited
 
 Rows = Iterable[Sequence[str]]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would run
@@ -24,6 +24,13 @@ COLUMNS = {
     "people": ("id", "name", "kind", "aliases", "roles", "same_as", "page"),
     "sources": ("id", "title", "publisher", "authors", "published", "kind", "language", "url", "archived", "page"),
 }
+
+
+class Proof(NamedTuple):
+    """What is known of the place of a quotation."""
+
+    verified: bool  # whether a receipt proves the words
+    sentence: str  # the link to the sentence; may be ""
 
 
 def written(rows: Rows) -> bytes:
@@ -52,15 +59,15 @@ def report_rows(name: str, event: Event) -> Rows:
         yield (name, r.source, r.sourcing, r.according_to, str(r.count or ""), r.relayed_from, r.date, r.dated_by, r.anonymity_reason)
 
 
-def quotation_rows(book: Book, name: str, event: Event, cited: Sequence[Cited]) -> Rows:
-    """Its quotations and those of responses, each with the response it belongs to; `cited` is the way to each."""
+def quotation_rows(book: Book, name: str, event: Event, proofs: Sequence[Proof]) -> Rows:
+    """Its quotations and those of responses, each with the response it belongs to; and the proof of each."""
     within = [*repeat(None, len(event.quotations)), *(denial for denial in event.denials for _ in denial.quotations)]
-    for (q, source), denial, way in zip(quotations_of(event), within, cited, strict=True):
+    for (q, source), denial, proof in zip(quotations_of(event), within, proofs, strict=True):
         speaker = q.speaker or (denial.by if denial else "")
         described = q.speaker_described or (denial.by_described if denial else "")
         who = (speaker, person_name(book, speaker) if speaker else "", described)
         response = denial.id if denial else ""
-        yield (name, q.id, q.words, *who, q.role, q.according_to, q.said, source, response, "yes" if way.verified else "no", way.sentence)
+        yield (name, q.id, q.words, *who, q.role, q.according_to, q.said, source, response, "yes" if proof.verified else "no", proof.sentence)
 
 
 def response_rows(book: Book, name: str, event: Event) -> Rows:

@@ -24,6 +24,7 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\U
 _WORD = re.compile(rf"(?:(?=[{_UNSPACED}])[^\W_])+|(?:(?![{_UNSPACED}])[^\W_])+")
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _PLAIN = re.compile("[a-z0-9]+")
+_CUT = bytes(ord(chr(sign).lower()) if sign < ord("\x80") and chr(sign).isalnum() else ord(" ") for sign in range(256))  # for bytes.translate
 _STRANGE = re.compile("[^\x00-\x7f]+")
 _SHORT = 40  # signs of a piece between spaces that is worth remembering; a line of Chinese is longer
 _BUCKET = 6  # bits of an unspaced sign that its file does not tell: 64 signs beside each other share one
@@ -38,8 +39,8 @@ def tokens_by_part(text: str, starts: Sequence[int]) -> Iterator[list[str]]:
     """The words of each part of a text, whose parts but the first begin at `starts`."""
     ends = (*starts, len(text))
     if text.isascii() or all(_only_parts(run) for run in _STRANGE.findall(text)):  # curly quotation marks and dashes: most texts
-        plain = text.encode("ascii", "replace").decode().lower()
-        yield from [_PLAIN.findall(plain, start, end) for start, end in zip((0, *starts), ends, strict=True)]
+        plain = text.encode("ascii", "replace").translate(_CUT).decode()  # a space for what is no letter: half the time of a pattern
+        yield from [plain[start:end].split() for start, end in zip((0, *starts), ends, strict=True)]
     else:
         for start, end in zip((0, *starts), ends, strict=True):
             yield [word for piece in text[start:end].split(" ") for word in (_short_piece(piece) if len(piece) < _SHORT else _piece(piece))]
