@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
-from dateline.model import Denial, Event, Person, Quotation
+from dateline.model import Denial, Person, Quotation
 from dateline.render.book import Book
 from dateline.render.contexts import PersonPage
 from dateline.render.division import divided, neighbours
@@ -65,13 +65,13 @@ def _parts(told: Book | Plan, name: str) -> dict[str, list[str]]:
 
 
 def _lists(book: Book, name: str, events: Sequence[str]) -> _Lists:
-    records = [(event, book.events[event]) for event in events]
-    return _Lists(
-        answered=[(event, denial) for event, record in records for denial in record.denials if denial.by == name],
-        said=[(event, q) for event, record in records for q in record.quotations if q.speaker == name],
-        about=_about(book, name, records),
-        events=events,
-    )
+    lists, names_person = _Lists([], [], [], events), _naming(book, name)
+    for event in events:  # one record at a time: of some persons there are thousands
+        record = book.events[event]
+        lists.answered.extend((event, denial) for denial in record.denials if denial.by == name)
+        lists.said.extend((event, quotation) for quotation in record.quotations if quotation.speaker == name)
+        lists.about.extend((event, quotation) for quotation in record.quotations if quotation.speaker != name and names_person(quotation.words))
+    return lists
 
 
 def _person(book: Book, name: str, lists: _Lists, path: str = "", *, strip: Strip | None = None, part: str = "") -> PersonPage:
@@ -164,13 +164,12 @@ def _roles(book: Book, person: Person) -> tuple[RoleView, ...]:
     )
 
 
-def _about(book: Book, person: str, records: Iterable[tuple[str, Event]]) -> list[tuple[str, Quotation]]:
-    """Others' words in which the person's name stands, in these entries, which refer to the person."""
+def _naming(book: Book, person: str) -> Callable[[str], bool]:
+    """Whether the person's name stands in words of others, in an entry that refers to the person."""
     names = _names(book, person)
     ways = "|".join(map(re.escape, names))
     as_words = re.compile(rf"(?<!\w)(?:{ways})(?!\w)")
-    quoted = ((name, quotation) for name, event in records for quotation in event.quotations if quotation.speaker != person)
-    return [(name, q) for name, q in quoted if any(one in q.words for one in names) and as_words.search(q.words)]
+    return lambda words: any(one in words for one in names) and bool(as_words.search(words))
 
 
 def _names(book: Book, person: str) -> list[str]:
