@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -25,7 +25,9 @@ from dateline.model import (
     Source,
     SourceAddition,
 )
+from dateline.packed import ByName
 from dateline.problem import Problem, Where
+from dateline.shelf import Shelf, Shelved
 from dateline.yamlfile import Places
 
 Kind = Literal["events", "people", "sources"]
@@ -47,31 +49,59 @@ def file_of(folder: str, name: str) -> str:
     return f"{CONTENT}/{folder}/{name}{ending_of(folder)}"
 
 
+class Gave(ByName[Filed]):
+    """File, below the site → what reading it gave. The bytes of a record are those of its folder, and not held twice."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, Filed | None] = {}  # None: what its folder holds
+        self._records: dict[str, Mapping[str, bytes]] = {}
+        super().__init__(self._files)
+
+    def __getitem__(self, file: str) -> Filed:
+        filed = self._files[file]
+        folder, _, name = file.removeprefix(f"{CONTENT}/").partition("/")
+        return filed or Filed(self._records[folder][name.rpartition(".")[0]])
+
+    def note(self, file: str, filed: Filed) -> None:
+        """Note what a file gave; a record's bytes come with its folder."""
+        self._files[file] = None if filed.packed and not filed.problems else filed
+
+    def take(self, folder: str, records: Mapping[str, bytes]) -> None:
+        """Take the bytes of a folder's records, those of other files too."""
+        self._records[folder] = records
+
+
 class Reader:
     """Collects problems while folders are read; `read` holds what those files gave that were not known."""
 
-    def __init__(self, root: Path, problems: Iterable[Problem], known: Known | None = None) -> None:
+    def __init__(self, root: Path, problems: Iterable[Problem], known: Known | None = None, shelf: Shelf | None = None) -> None:
+        """Records of folders go on the `shelf`, where there is one."""
         self.root = root
         self.problems = [*problems]
         self.known = known
-        self.read: dict[str, Filed] = {}
+        self.read = Gave()
         self.unread: set[str] = set()
+        self._shelf = shelf
 
-    def folder(self, name: str, form: type[msgspec.Struct]) -> dict[str, bytes]:
+    def folder(self, name: str, form: type[msgspec.Struct]) -> Mapping[str, bytes]:
         """Record's id → its bytes, of the files of an accepted folder, in order of id."""
-        found, folder, ending = {}, f"{CONTENT}/{name}", ending_of(name)
+        found: dict[str, Any] = {}
+        folder, ending, shelf = f"{CONTENT}/{name}", ending_of(name), self._shelf
         entries = self._entries(folder)
         for entry in entries:
             file = entry.name
             if file.endswith(ending):
                 filed = self._filed(entry, f"{folder}/{file}", form)
                 if filed.packed:
-                    found[file[: -len(ending)]] = filed.packed
+                    found[file[: -len(ending)]] = shelf.put(filed.packed) if shelf else filed.packed
                 else:
                     self._not_read(f"{name}/{file[: -len(ending)]}", *filed.problems)
         for file in [entry.name for entry in entries if ending == ".yaml" and entry.name.endswith(".yml")]:
             self._not_read(f"{name}/{file.removesuffix('.yml')}", wrong_ending(f"{folder}/{file}"))
-        return dict(sorted(found.items()))
+        found = dict(sorted(found.items()))
+        records: Mapping[str, bytes] = Shelved(shelf, found) if shelf else found
+        self.read.take(name, records)
+        return records
 
     def proposals(self, kind: Kind, mine: Collection[str]) -> dict[str, Record]:
         """Key, "events/ryabkov" → what is proposed; an addition where the accepted records `mine` hold one of this id."""
@@ -102,7 +132,8 @@ class Reader:
         except OSError:  # a link that leads nowhere: reading tells it
             kept = None
         if kept is None:
-            kept = self.read[shown] = read_filed(entry.path, shown, form)
+            kept = read_filed(entry.path, shown, form)
+            self.read.note(shown, kept)
         return kept
 
     def _not_read(self, key: str, *problems: Problem) -> None:

@@ -26,6 +26,7 @@ from dateline.model import Archive, Receipt, Record, SavedCopy
 from dateline.packed import Packed, replaced
 from dateline.problem import Problem
 from dateline.propose import add_to
+from dateline.shelf import Shelf
 
 _ORDER = [f"{CONTENT}/{folder}" for folder in (*KINDS, "proposed", "receipts", "pages")]  # in which a site is read
 
@@ -50,15 +51,15 @@ def record_path(root: Path, key: str, *, proposed: bool = False) -> Path:
     return content(root) / ("proposed" if proposed else "") / f"{key}.yaml"
 
 
-def load(root: Path, *, proposals: bool = False, places: bool = True, known: Known | None = None) -> Loaded:
+def load(root: Path, *, proposals: bool = False, places: bool = True, known: Known | None = None, shelf: Shelf | None = None) -> Loaded:
     """The archive of a site; with proposals, those of proposed/ merged in and marked; without places, receipts are read
     without the places of words and passages, which are most of them.
 
     A file that cannot be read is told in problems and left out; the rest is there. `known` is asked for what an accepted
-    record's or a receipt's file gave when it was read last; only where it gives None the file is read.
+    record's or a receipt's file gave when it was read last; only where it gives None the file is read. With a `shelf`, records lie there and not in memory.
     """
     config, _, problems = read_config(root)
-    found = Reader(root, problems, known)
+    found = Reader(root, problems, known, shelf)
     records: dict[str, Packed[Any]] = {kind: Packed.of(RECORDS[kind], found.folder(kind, RECORDS[kind])) for kind in KINDS}
     proposed = {k: v for kind in KINDS for k, v in found.proposals(kind, records[kind]).items()} if proposals else {}
     receipts = found.folder("receipts", Receipt if places else _Head)

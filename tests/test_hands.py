@@ -106,7 +106,7 @@ def part(*files: tuple[str, Content]) -> Part:
 
 def test_every_file_comes_once_whichever_process_made_it() -> None:
     reads, blobs = Reads(), dict[str, bytes]()
-    parts = [part(("a", b"A"), ("long", PIECE)), *(part((f"{n}/ü", b"%d" % n)) for n in range(50))]
+    parts = [*(part((f"{n}/ü", b"%d" % n)) for n in range(50)), part(("a", b"A"), ("long", PIECE))]
 
     files = list(by_two(parts, reads, blobs))
 
@@ -126,7 +126,7 @@ def test_pieces_that_are_not_asked_for_hold_nothing_up() -> None:
 
 
 def test_who_needs_no_more_files_waits_for_nobody() -> None:
-    files = by_two([part(*((str(n), PIECE) for n in range(9))), part(("a", b""))], Reads(), {})
+    files = by_two([part(("a", b"")), part(*((str(n), PIECE) for n in range(9)))], Reads(), {})
 
     assert next(files)
     files.close()  # type: ignore[attr-defined]
@@ -146,7 +146,7 @@ def test_a_second_process_that_ends_before_its_time_is_told(end: Callable[[], ob
         end()
 
     with pytest.raises(SecondEndedError):
-        list(by_two([ended, part(("b", b"B"))], Reads(), {}))
+        list(by_two([part(("b", b"B")), ended], Reads(), {}))
 
 
 def test_a_mistake_in_this_process_goes_through() -> None:
@@ -159,7 +159,7 @@ def test_a_mistake_in_this_process_goes_through() -> None:
         yield "a", PIECE * 9  # until the other has no more use for it
 
     with pytest.raises(ValueError, match="mine"):
-        list(by_two([waits, broken], Reads(), {}))
+        list(by_two([broken, waits], Reads(), {}))
 
 
 def test_few_pages_are_made_by_one() -> None:

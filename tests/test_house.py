@@ -19,7 +19,7 @@ FLOORS: tuple[dict[str, str], ...] = (
     {"problem": "", "text": "slug fragment", "edtf": "edtf_words", "names": "", "alike": ""},
     {"article": "", "findings": "", "model": "", "packed": ""},
     {"yamlfile": "", "schema": "schema_words schema_reference", "parse": "", "extract": "", "propose": "", "check": "", "render": ""},
-    {"files": "", "config": "", "shipped": "", "store": "filed folders"},
+    {"files": "", "config": "", "shipped": "", "store": "filed folders shelf"},
     {"pipeline": ""},
     {"cli": "__main__ start cli_shared cli_decide cli_export cli_import cli_publish cli_new cli_plain", "serve": "answers preview watch", "scaffold": ""},
 )

@@ -129,7 +129,7 @@ class Remade:
         self.blobs[PATHS] = "\n".join(self.paths).encode()
         plan = self._edit.state.plan
         if not self._same_plan:
-            self.blobs |= plan_parts(plan)
+            self.blobs.update(plan_parts(plan))
         elif COUNTS in self._edit.cells:
             self.blobs["plan.verified"] = stored(plan, ["verified"])["verified"]
 

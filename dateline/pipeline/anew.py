@@ -73,11 +73,12 @@ def pages_anew(edition: Edition, paths: Iterable[str], note: Note) -> Iterator[t
 
 
 def parts_anew(root: Path, edition: Edition, most: int) -> list[Part]:
-    """All files of the site in up to `most` parts that can be made side by side; the first takes longest, the others are of some pages each."""
+    """All files of the site in up to `most` parts that can be made side by side; the last takes longest, the others are of some pages each."""
     order = edition.in_turn()
     size = max(_PAGES, -(-len(order) // (most - 1)))
 
     def lists(reads: Reads, blobs: dict[str, bytes]) -> Iterator[tuple[str, Content]]:
+        edition.forget()
         yield from search_anew(edition, reads.note)
         with data_anew(root, edition, reads.note) as (kept, files):
             yield from files.items()
@@ -86,7 +87,7 @@ def parts_anew(root: Path, edition: Edition, most: int) -> list[Part]:
     def pages(reads: Reads, _: dict[str, bytes], at: int) -> Iterator[tuple[str, Content]]:
         return pages_anew(edition, order[at : at + size], reads.note)
 
-    return [lists, *(partial(pages, at=at) for at in range(0, len(order), size))]
+    return [*(partial(pages, at=at) for at in range(0, len(order), size)), lists]
 
 
 def search_anew(edition: Edition, note: Note) -> Iterator[tuple[str, bytes]]:

@@ -26,6 +26,7 @@ from dateline.pipeline.seen import Seen
 from dateline.pipeline.summary import contents
 from dateline.pipeline.texts import texts_of
 from dateline.problem import Problem, has_errors
+from dateline.shelf import Shelf
 from dateline.store import content, load, saved_copies
 
 if TYPE_CHECKING:
@@ -153,6 +154,14 @@ def _built_again(root: Path, base_url: str, seen: Seen, index: Index) -> Built |
     return Built(archive, problems, remade.contents(), str(output), done.pages, done.changed, memory=memory)
 
 
+def _shelf(root: Path) -> Shelf | None:
+    """Where the records lie while pages are made; None where there is no room for them."""
+    try:
+        return Shelf(root / ".dateline")
+    except OSError:
+        return None
+
+
 def _built_anew(root: Path, base_url: str, seen: Seen | None, jobs: int, *, stop: bool) -> Built:
     """The whole site; records' files that are as the last build left them are not read again."""
     from dateline.pipeline.remembered import (
@@ -160,6 +169,7 @@ def _built_anew(root: Path, base_url: str, seen: Seen | None, jobs: int, *, stop
         NAMES,
         PATHS,
         TOLD,
+        has_row,
         known_rows,
         names_of,
         plan_parts,
@@ -169,7 +179,7 @@ def _built_anew(root: Path, base_url: str, seen: Seen | None, jobs: int, *, stop
     from dateline.pipeline.templates import compiled
 
     known = dict(known_rows(seen)) if seen else {}
-    loaded = load(root, known=lambda path, _: known.get(path))
+    loaded = load(root, known=lambda path, _: known.get(path), shelf=_shelf(root))
     state = judged(root, loaded, base_url)
     if stop or has_errors(state.problems):
         return Built(state.archive, state.problems)
@@ -179,10 +189,11 @@ def _built_anew(root: Path, base_url: str, seen: Seen | None, jobs: int, *, stop
         done = unless_mistaken(root, lambda: _written_anew(root, output, state, reads, blobs, jobs))
     if isinstance(done, Problem):
         return Built(state.archive, (*state.problems, done))
-    blobs |= {CODE: compiled(), NAMES: names_of(loaded), TOLD: written(state.told), PATHS: "\n".join(done.paths).encode(), **plan_parts(state.plan)}
-    rows = {row[0]: row for row in rows_of(loaded.read)}
-    gone = {*loaded.read, *(seen.inputs.removed if seen else ())} - rows.keys()
-    memory = Memory(written=done, rows=rows.values(), gone=sorted(gone), reads=reads, reads_anew=True, blobs=blobs)
+    blobs |= {CODE: compiled(), NAMES: names_of(loaded), TOLD: written(state.told), PATHS: "\n".join(done.paths).encode()}
+    gone = set[str]()
+    if seen and seen.index:  # rows of before
+        gone = {path for path, filed in loaded.read.items() if not has_row(filed)} | (seen.inputs.removed - loaded.read.keys())
+    memory = Memory(written=done, rows=rows_of(loaded.read), gone=sorted(gone), reads=reads, reads_anew=True, blobs=blobs, plan=plan_parts(state.plan))
     return Built(state.archive, state.problems, contents(state.archive), str(output), done.pages, done.changed, memory=memory)
 
 

@@ -54,9 +54,9 @@ def by_one(parts: Sequence[Part], reads: Reads, blobs: dict[str, bytes]) -> Iter
 
 
 def by_two(parts: Sequence[Part], reads: Reads, blobs: dict[str, bytes]) -> Iterator[tuple[str, Content]]:
-    """The same by two processes, in no order; the first part by the copy. Raises SecondEndedError."""
+    """The same by two processes, in no order; the last part by the copy, which begins with it. Raises SecondEndedError."""
     numbers, put = os.pipe()
-    os.write(put, bytes(range(1, len(parts))))  # who takes a number makes that part
+    os.write(put, bytes(range(len(parts) - 1)))  # who takes a number makes that part
     os.close(put)
     try:
         with _Second(parts, numbers) as second:
@@ -144,7 +144,7 @@ def _work(parts: Sequence[Part], numbers: int, pipe: int) -> None:
     code = 1
     try:
         reads, blobs = Reads(), dict[str, bytes]()
-        number = b"\0"
+        number = bytes((len(parts) - 1,))
         while number:
             for path, content in parts[number[0]](reads, blobs):
                 _send(pipe, path, content)

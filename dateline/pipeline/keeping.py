@@ -7,7 +7,7 @@ import os
 import time
 from array import array
 from collections.abc import Iterable, Mapping
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -77,6 +77,7 @@ class Contents:
         gone: Iterable[str] = (),  # paths whose rows go
         reads: Reads | None = None,  # beside what was noted before
         blobs: Mapping[str, bytes] | None = None,
+        more_blobs: Mapping[str, bytes] | None = None,  # asked for one by one
         folders: Mapping[str, Folders] | None = None,  # part → the state of its files
         reads_anew: bool = False,  # what was noted before goes: all pages were made
     ) -> None:
@@ -84,6 +85,7 @@ class Contents:
         self.gone = gone
         self.reads = reads or Reads()
         self.blobs = blobs or {}
+        self.more_blobs = more_blobs or {}
         self.folders = folders or {}
         self.reads_anew = reads_anew
 
@@ -163,7 +165,7 @@ def _put(connection: sqlite3.Connection, contents: Contents, before: Mapping[str
         many("INSERT INTO files VALUES (?, ?, ?, ?)", ((n, path, kind, name) for n, (path, kind, name, _) in enumerate(some, at + 1)))
         many("INSERT INTO records VALUES (?, ?)", ((n, row[3]) for n, row in enumerate(some, at + 1)))
         at += len(some)
-    many("REPLACE INTO blobs VALUES (?, ?)", contents.blobs.items())
+    many("REPLACE INTO blobs VALUES (?, ?)", chain(contents.blobs.items(), contents.more_blobs.items()))
     for part, folders in contents.folders.items():
         _put_folders(connection, part, folders, before.get(part, {}))
     _put_reads(connection, contents.reads, anew=contents.reads_anew)

@@ -38,7 +38,8 @@ class Memory(msgspec.Struct, frozen=True):
     gone: Iterable[str] = ()  # paths of files whose rows go
     reads: Reads | None = None  # added to those noted before …
     reads_anew: bool = False  # … or in their place
-    blobs: Mapping[str, bytes] = {}  # in place of those with these names
+    blobs: Mapping[str, bytes] = {}  # in place of those with these names …
+    plan: Mapping[str, bytes] = {}  # … and the parts of a plan, each made when it is asked for
 
 
 def built(root: Path, base_url: str = "", seen: Seen | None = None, jobs: int = 1) -> tuple[Last, int]:
@@ -86,7 +87,7 @@ def save(seen: Seen, said: Last, memory: Memory) -> bool:
     except (BrokenIndexError, UnicodeEncodeError):  # a folder's name need not be text
         return False
     folders = {**seen.now, MADE: made}
-    kept = Contents(rows=memory.rows, gone=memory.gone, reads=memory.reads, blobs=blobs, folders=folders, reads_anew=memory.reads_anew)
+    kept = Contents(rows=memory.rows, gone=memory.gone, reads=memory.reads, blobs=blobs, more_blobs=memory.plan, folders=folders, reads_anew=memory.reads_anew)
     return keep(f"{seen.root}/.dateline", seen.key, kept, index)
 
 

@@ -33,7 +33,7 @@ class Changes:
 
 
 class Seen:
-    """The state of a site's files, and the index if it is to be believed; without it, all there is counts as added."""
+    """The state of a site's files, and the index if it is to be believed; without it, nothing is told of what changed."""
 
     def __init__(self, root: str, key: str, index: Index | None) -> None:
         self.root = root  # resolved
@@ -46,7 +46,7 @@ class Seen:
         if index and ours:
             index.close()
             self.index, before = None, {}
-        self.inputs = Changes(root, self._look(SITE, [f"{root}/{name}" for name in _READ], before))
+        self.inputs = self._inputs(before)
         known = before.get(MADE, {})
         found = look([self.output] if known else [], known, lambda path, name: f"{path}/{name}" in known)
         self.outputs = Changes(self.output, found)
@@ -75,7 +75,11 @@ class Seen:
     def look_again(self) -> None:
         """Take what is read as it is now: something was written there meanwhile that the build is to read."""
         before = self.index.folders() if self.index else {}
-        self.inputs = Changes(self.root, self._look(SITE, [f"{self.root}/{name}" for name in _READ], before))
+        self.inputs = self._inputs(before)
+
+    def _inputs(self, before: Mapping[str, Folders]) -> Changes:
+        found = self._look(SITE, [f"{self.root}/{name}" for name in _READ], before)
+        return Changes(self.root, found if self.index else Differences())  # 100,000 files that all are new take 20 MB
 
 
 def see(root: str | os.PathLike[str], base_url: str = "") -> Seen:

@@ -30,6 +30,9 @@ __all__ = ["Book", "first_reported", "make_book", "people_of", "quotations_of", 
 
 T = TypeVar("T")
 Key = TypeVar("Key")
+_NEAR, _FAR = 2_000, 100_000  # entries kept at once: of some 2.5 KB each, and packed, some 0.6
+_CITED, _LATELY = 400, 2_000  # likewise, of some ten and one and a half
+_pack, _unpack = msgspec.msgpack.encode, msgspec.msgpack.Decoder(Entry).decode
 
 
 class Answers(Mapping[str, tuple[tuple[str, Denial], ...]]):
@@ -71,6 +74,34 @@ class Kept(dict[Key, T]):
         if len(self) >= self._most:
             self.clear()
         super().__setitem__(key, value)
+
+
+class Entries:
+    """What lists show of events, kept once it is made: of the latest as it is, of all others packed, a quarter of the memory.
+
+    Lists along the timeline ask for what is near; those of persons, topics and sources for events of many years.
+    """
+
+    def __init__(self) -> None:
+        self._near: Kept[str, Entry] = Kept(_NEAR)
+        self._all: Kept[str, bytes] = Kept(_FAR)
+
+    def get(self, name: str) -> Entry | None:
+        """That of the event; None where it is not kept."""
+        found = self._near.get(name)
+        if found is None and name in self._all:
+            found = self._near[name] = _unpack(self._all[name])
+        return found
+
+    def keep(self, name: str, made: Entry) -> None:
+        """Keep what was made for the event."""
+        self._near[name] = made
+        self._all[name] = _pack(made)
+
+    def clear(self) -> None:
+        """Keep none any longer."""
+        self._near.clear()
+        self._all.clear()
 
 
 Citable = tuple[Cited, Receipt | None, str]  # a source without a place in it, its receipt, and what is said of words that it proves
@@ -128,7 +159,7 @@ class Book:
     sourcing: Mapping[str, Mapping[str, int]]
     relays: Mapping[str, tuple[str, ...]]
     cited: Citations  # sources, kept
-    kept: dict[str, object]  # what lists show of an event, kept once it is made
+    entries: Entries  # what lists show of an event
     lately: dict[object, tuple[Any, tuple[str, ...]]]  # quotations and responses of the last pages, each with what it was made from
 
     def proposed(self, kind: str, name: str) -> bool:
@@ -167,15 +198,17 @@ class Book:
     def entry_of(self, name: str, make: Callable[[], Entry]) -> Entry:
         """What `make` gives for the event in a list, made once; who uses it has read all that it was made from."""
         cell = f"entry:{name}"
-        if cell not in self.kept:
+        found = self.entries.get(name)
+        if found is None:
             outer = self.reads.copy()
             self.reads.clear()
-            self.kept[cell] = make()
+            found = make()
+            self.entries.keep(name, found)
             self.inner[cell] = frozenset(self.reads)
             self.reads.clear()
             self.reads.update(outer)
         self.reads.add(cell)
-        return self.kept[cell]  # type: ignore[return-value]
+        return found
 
 
 _OF_PLAN = (
@@ -183,7 +216,6 @@ _OF_PLAN = (
     "tagged", "published", "said_by", "answered_by", "about", "issued", "issued_in",
     "initials", "organisations", "known", "latest_of", "quotes_from", "sourcing", "relays",
 )  # fmt: skip
-_ENTRIES, _CITED, _LATELY = 60_000, 400, 2_000  # kept at once, of some two, ten and one and a half kilobytes
 
 
 def accepted(archive: Archive) -> Archive:
@@ -225,7 +257,7 @@ def make_book(archive: Archive, words: Words, plan: Plan | None = None, *, draft
         sources=Noted("source", archive.sources, note, dict.fromkeys(plan.sources), all_of="plan:sources"),
         answers=Answers(plan, shown, note),
         cited=Citations(_CITED, note),
-        kept=Kept(_ENTRIES),
+        entries=Entries(),
         lately=Kept(_LATELY),
         **looked_up,
     )

@@ -115,6 +115,11 @@ class Edition:
         sheet = self.sheet(path)
         return self._made(path, sheet) if sheet else None
 
+    def forget(self) -> None:
+        """Let go of what pages share, once all are made: search and data show none of it, and need the memory."""
+        self.book.entries.clear()
+        self._press.forget()
+
     def _made(self, path: str, sheet: Sheet) -> Page:
         self.book.reads.clear()
         if not sheet.template:

@@ -8,6 +8,7 @@ no page: a page's link to itself is shorter, and would lead astray elsewhere.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import partial
@@ -24,7 +25,9 @@ from dateline.render.views import Site
 from dateline.render.words import Words
 
 _MOST_LINKS = 8_192  # links held at a time, some 250 bytes each
-_MOST_BYTES = 64_000_000  # of what is printed once for many pages; the entries of 10,000 events take 12 MB
+_MOST_BYTES = 64_000_000  # of what is printed once for many pages; the entries of 10,000 events take 12 MB …
+_MOST_BYTES_BELOW = 4_000_000  # … and of what only parts of long lists share, which are made along the timeline
+_AndRead = tuple[str | bytes, frozenset[str]]  # what was printed, and the cells that were read meanwhile
 _as_it_is = re.compile(r"[A-Za-z0-9/._~?=-]*").fullmatch
 
 
@@ -81,10 +84,10 @@ class _Escaped(dict[str, str]):
 class Printed:
     """Prints macros once for many pages. What a piece read while it was printed, every page that uses it has read."""
 
-    def __init__(self, reads: set[str], links: Links | None = None) -> None:
-        """`links`: those of the pages that share what is printed, where these are several."""
-        self._reads, self._links = reads, links
-        self._kept: dict[tuple[int, str], tuple[str | bytes, frozenset[str]]] = {}
+    def __init__(self, reads: set[str], links: Links | None = None, most: int = _MOST_BYTES) -> None:
+        """`links`: those of the pages that share what is printed, where these are several; `most`: bytes held at a time."""
+        self._reads, self._links, self._most = reads, links, most
+        self._kept: defaultdict[int, dict[str, str | bytes | _AndRead]] = defaultdict(dict)  # macro → key → what it prints
         self._size = 0
 
     def __call__(self, macro: Any, key: str = "", *arguments: object) -> Markup:
@@ -93,15 +96,22 @@ class Printed:
 
     def text(self, macro: Any, key: str = "", *arguments: object) -> str:
         """What the macro prints with these arguments, or printed with this key before."""
-        place = (id(macro._func.__code__), key)
-        if place not in self._kept:
-            return self._print(place, macro, arguments)
-        content, read = self._kept[place]
-        if read:
+        kept = self._kept[id(macro._func.__code__)]
+        if key not in kept:
+            return self._print(kept, key, macro, arguments)
+        content = kept[key]
+        if isinstance(content, tuple):
+            content, read = content
             self._reads |= read
         return content if isinstance(content, str) else content.decode("utf-8", "surrogatepass")
 
-    def _print(self, place: tuple[int, str], macro: Callable[..., Markup], arguments: tuple[object, ...]) -> str:
+    def forget(self) -> None:
+        """Let go of all that was printed."""
+        for kept in self._kept.values():
+            kept.clear()
+        self._size = 0
+
+    def _print(self, kept: dict[str, str | bytes | _AndRead], key: str, macro: Callable[..., Markup], arguments: tuple[object, ...]) -> str:
         before = set(self._reads)
         self._reads.clear()
         try:
@@ -110,11 +120,10 @@ class Printed:
             read = frozenset(self._reads)
         finally:
             self._reads |= before
-        content = text.encode("utf-8", "surrogatepass") if place[1] else text  # as bytes the many take half the memory
-        if self._size + len(content) > _MOST_BYTES:
-            self._kept.clear()
-            self._size = 0
-        self._kept[place] = content, read
+        content = text.encode("utf-8", "surrogatepass") if key else text  # as bytes the many take half the memory
+        if self._size + len(content) > self._most:
+            self.forget()
+        kept[key] = (content, read) if read else content
         self._size += len(content)
         return text
 
@@ -147,6 +156,11 @@ class Press:
             text = self._exact.get_template(template).render({**given, "page": context, "path": path})
         return Page(path, printed(text), media_type)
 
+    def forget(self) -> None:
+        """Let go of what pages share; it is printed again where another page is made."""
+        for given in self._depths.values():
+            given["reuse"].forget()
+
     def _print_fast(self, folder: str, template: str, given: dict[str, Any], context: Any, path: str) -> str:
         if (folder, template) not in self._ready:
             self._ready[folder, template] = self._made_ready(template, given) if folder else None  # a page of the root shares with no other
@@ -164,7 +178,7 @@ class Press:
         """What the pages of a folder are given."""
         if depth not in self._depths:
             links = Links(depth)
-            self._depths[depth] = {**self._given, "link": links, "reuse": Printed(self._reads, links)}
+            self._depths[depth] = {**self._given, "link": links, "reuse": Printed(self._reads, links, _MOST_BYTES_BELOW if depth > 1 else _MOST_BYTES)}
         if not folder:
             return {**self._depths[depth], "once": Printed(self._reads)}
         if folder not in self._folders:

@@ -58,7 +58,7 @@ class Site(Struct, frozen=True, gc=False):
     draft: bool  # whether proposals are shown
 
 
-class Speaker(Struct, frozen=True, gc=False):
+class Speaker(Struct, frozen=True, gc=False, array_like=True):
     """Who says or answers something."""
 
     name: str  # a name, or an unnamed speaker's description in the outlet's words
@@ -67,7 +67,7 @@ class Speaker(Struct, frozen=True, gc=False):
     role: str  # at the time, in the outlet's words; may be ""
 
 
-class Badge(Struct, frozen=True, gc=False):
+class Badge(Struct, frozen=True, gc=False, array_like=True):
     """On what authority something is said, in words."""
 
     kind: str  # named, unnamed, document or outlet
@@ -149,7 +149,7 @@ class LinkedName(Struct, frozen=True, gc=False):
     note: str = ""  # a word beside it; may be ""
 
 
-class Reply(Struct, frozen=True, gc=False):
+class Reply(Struct, frozen=True, gc=False, array_like=True):
     """Who answered an entry, in one line."""
 
     verb: str  # "denied"
@@ -157,7 +157,7 @@ class Reply(Struct, frozen=True, gc=False):
     words: str  # a short quotation of the one who answered; "" where there are several
 
 
-class Entry(Struct, frozen=True, gc=False):
+class Entry(Struct, frozen=True, gc=False, array_like=True):
     """An event in a list."""
 
     id: str  # of the event, and its anchor in the list

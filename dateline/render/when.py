@@ -20,7 +20,7 @@ UNDATED = "undated"
 _DECEMBER = 12  # the last month; higher numbers are seasons and quarters
 
 
-class When(Struct, frozen=True, gc=False):
+class When(Struct, frozen=True, gc=False, array_like=True):
     """A date, ready to be printed."""
 
     edtf: str  # as written in the record; "" when undated
