@@ -88,6 +88,7 @@ def check_day(value: str) -> str:
     return found.value
 
 
+@lru_cache(maxsize=4096)
 def sort_key(value: str) -> tuple[int, int, int, int, str]:
     """Where the date stands in order: first day, then width, exact before about, and time; "" stands last.
 

@@ -31,7 +31,7 @@ __all__ = ["Book", "first_reported", "make_book", "people_of", "quotations_of", 
 T = TypeVar("T")
 Key = TypeVar("Key")
 _NEAR, _FAR = 2_000, 100_000  # entries kept at once: of some 2.5 KB each, and packed, some 0.6
-_CITED, _LATELY = 400, 2_000  # likewise, of some ten and one and a half
+_CITED, _PROOFS, _LATELY = 8_000, 400, 2_000  # likewise, of some one, ten, and one and a half
 _pack, _unpack = msgspec.msgpack.encode, msgspec.msgpack.Decoder(Entry).decode
 
 
@@ -104,21 +104,20 @@ class Entries:
         self._all.clear()
 
 
-Citable = tuple[Cited, Receipt | None, str]  # a source without a place in it, its receipt, and what is said of words that it proves
+Proof = tuple[Receipt | None, str]  # the receipt of a source, and what is said of words that it proves
 
 
-class Citations(Kept[str, Citable]):
-    """Sources as they are cited; who uses one read its record and the receipt, whoever made it."""
+class MadeOf(Kept[str, T]):
+    """What was made of records of a kind; who uses it read the record, whoever made it."""
 
-    def __init__(self, most: int, note: Note) -> None:
+    def __init__(self, most: int, kind: str, note: Note) -> None:
         super().__init__(most)
-        self._note = note
+        self._kind, self._note = f"{kind}:", note
 
-    def get(self, source: str, default: Any = None) -> Any:
-        """The source, or `default`."""
-        self._note(f"source:{source}")
-        self._note(f"receipt:{source}")
-        return super().get(source, default)
+    def get(self, name: str, default: Any = None) -> Any:
+        """What was made of the record, or `default`."""
+        self._note(self._kind + name)
+        return super().get(name, default)
 
 
 @dataclass(frozen=True)
@@ -158,7 +157,9 @@ class Book:
     quotes_from: Mapping[str, int]
     sourcing: Mapping[str, Mapping[str, int]]
     relays: Mapping[str, tuple[str, ...]]
-    cited: Citations  # sources, kept
+    cited: MadeOf[Cited]  # sources, no place in them
+    proofs: MadeOf[Proof]  # likewise their receipts
+    works: MadeOf[Any]  # sources as the structured data of events tells them
     entries: Entries  # what lists show of an event
     lately: dict[object, tuple[Any, tuple[str, ...]]]  # quotations and responses of the last pages, each with what it was made from
 
@@ -256,7 +257,9 @@ def make_book(archive: Archive, words: Words, plan: Plan | None = None, *, draft
         people=Noted("person", archive.people, note, dict.fromkeys(plan.people), all_of="plan:people", seen="name"),
         sources=Noted("source", archive.sources, note, dict.fromkeys(plan.sources), all_of="plan:sources"),
         answers=Answers(plan, shown, note),
-        cited=Citations(_CITED, note),
+        cited=MadeOf(_CITED, "source", note),
+        proofs=MadeOf(_PROOFS, "receipt", note),
+        works=MadeOf(_PROOFS, "source", note),
         entries=Entries(),
         lately=Kept(_LATELY),
         **looked_up,

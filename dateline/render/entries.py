@@ -19,7 +19,7 @@ from dateline.render.evidence import (
 )
 from dateline.render.markdown import cut, first_sentence, to_plain
 from dateline.render.views import Badge, Entry, LinkedName, Reply, Speaker
-from dateline.render.when import When, order_key, when
+from dateline.render.when import When, in_words, order_key, when
 
 IN_FULL = 40  # items of a list on the page of a person or a source; the others follow as lines
 _QUOTE_SHOWN = 170  # characters of a quotation in a list; a longer one is left for the event's page
@@ -147,7 +147,7 @@ def first_report(book: Book, event: Event) -> tuple[str, str]:
         if record.published == first and record.publisher:
             outlets.setdefault(record.publisher, {})
             outlets[record.publisher] |= {r.relayed_from: None for r in event.reports if r.source == source and r.relayed_from}
-    return when(first, book.words.strings, weekday=False).words, _with_relays(book, outlets)
+    return in_words(first, book.words.strings), _with_relays(book, outlets)
 
 
 def _with_relays(book: Book, outlets: dict[str, dict[str, None]]) -> str:

@@ -30,7 +30,7 @@ from dateline.render.page import relative
 from dateline.render.sheet import Sheet, Sheets
 from dateline.render.timeline import section_path, tag_path
 from dateline.render.views import Change, DateRow, LinkedName, ReportView, ResponseView
-from dateline.render.when import section_of, section_title, when
+from dateline.render.when import in_words, section_of, section_title, when
 
 TEMPLATE = "event.html"
 
@@ -50,7 +50,7 @@ def _neighbour(book: Book, name: str | None) -> LinkedName | None:
     if name is None:
         return None
     event = book.events[name]
-    return LinkedName(event.title, event_path(name), when(event.date, book.words.strings, weekday=False).words)
+    return LinkedName(event.title, event_path(name), in_words(event.date, book.words.strings))
 
 
 def _event(book: Book, name: str, before: str | None, after: str | None) -> EventPage:

@@ -8,12 +8,12 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from dateline import fragment, text
-from dateline.model import Denial, Event, Place, Quotation, Receipt, Report, Source, passage_key
-from dateline.render.book import Book, Citable, first_reported
+from dateline.model import Denial, Event, Place, Quotation, Receipt, Report, passage_key
+from dateline.render.book import Book, Proof, first_reported
 from dateline.render.markdown import cut
 from dateline.render.page import web_url
 from dateline.render.views import Badge, Cited, QuoteView, ReportView, ResponseView, Speaker
-from dateline.render.when import first_day, last_day, when
+from dateline.render.when import first_day, in_words, last_day, when
 from dateline.render.words import Strings, Words
 
 _words_hash = lru_cache(maxsize=2048)(text.words_hash)  # of the words of a few pages, each hashed for several things
@@ -44,7 +44,10 @@ def person_name(book: Book, name: str) -> str:
 
 def cite(book: Book, source: str, words: str = "", *, passage: str = "") -> Cited:
     """The source with the way to the sentence: of proven `words`, or of the `passage` key of its receipt."""
-    whole, receipt, verified = book.cited.get(source) or _citable(book, source)
+    whole = book.cited.get(source) or _without_place(book, source)
+    if not (words or passage):
+        return whole
+    receipt, verified = book.proofs.get(source) or _proof(book, source)
     place = _place(receipt, words, passage)
     if place is None:
         return whole
@@ -59,17 +62,19 @@ def cite(book: Book, source: str, words: str = "", *, passage: str = "") -> Cite
     )
 
 
-def _citable(book: Book, source: str) -> Citable:
-    """The source itself, no place in it, with its receipt and what is said of words that this proves; kept, as pages cite it again and again."""
-    record, receipt = book.archive.sources.get(source), book.archive.receipts.get(source)
+def _proof(book: Book, source: str) -> Proof:
+    """The receipt of a source and what is said of words that it proves; kept, as a page cites it again and again."""
+    receipt = book.archive.receipts.get(source)
     verified = _verified(receipt.copies[-1].verified if receipt.copies else "", book.words.strings) if receipt else ""
-    book.cited[source] = found = (_without_place(book, source, record), receipt, verified)
-    return found
+    book.proofs[source] = proof = (receipt, verified)
+    return proof
 
 
-def _without_place(book: Book, source: str, record: Source | None) -> Cited:
+def _without_place(book: Book, source: str) -> Cited:
+    """The source itself, no place in it; kept, since many pages cite it."""
+    record = book.archive.sources.get(source)
     stored = record.archived if record else None
-    return Cited(
+    book.cited[source] = cited = Cited(
         id=source,
         path=source_path(book, source),
         title=record.title if record else source,
@@ -84,11 +89,12 @@ def _without_place(book: Book, source: str, record: Source | None) -> Cited:
         head="",
         tail="",
     )
+    return cited
 
 
 def day_words(book: Book, day: str) -> str:
     """A day in words without its weekday; "" for ""."""
-    return when(day, book.words.strings, weekday=False).words if day else ""
+    return in_words(day, book.words.strings) if day else ""
 
 
 def speaker_of(book: Book, quotation: Quotation) -> Speaker:
@@ -261,7 +267,7 @@ def fragment_of(place: Place, words: str) -> str:
 def _verified(day: str, strings: Strings) -> str:
     """That words were found in the copy that was saved; `day` is "" where it is not known."""
     words = Words(strings)
-    return words("verified_on", date=when(day, strings, weekday=False).words) if day else words("verified")
+    return words("verified_on", date=in_words(day, strings)) if day else words("verified")
 
 
 def _chain(book: Book, kind: str, steps: list[str], authority: str) -> str:

@@ -15,7 +15,6 @@ from dateline import edtf
 from dateline.model import Denial, Event, Quotation
 from dateline.render.book import Book, people_of
 from dateline.render.entries import responses_of
-from dateline.render.env import printable
 from dateline.render.evidence import event_path, person_path
 from dateline.render.feeds import base_of
 from dateline.render.markdown import to_plain
@@ -133,7 +132,8 @@ class _Graph:
 
     def articles(self) -> list[_Work]:
         """What is told of the articles that were referred to."""
-        return [self._work(source, told.id) for source, told in self._articles.items() if told]
+        works = self._book.works
+        return [works.get(source) or self._work(source, told.id) for source, told in self._articles.items() if told]
 
     def quotation(self, quotation: Quotation, source: str, speaker: str) -> _Quotation:
         """Words, who said them and where they stand."""
@@ -158,7 +158,7 @@ class _Graph:
 
     def _work(self, source: str, own: str) -> _Work:
         record = self._book.sources[source]
-        return (_Article if record.kind == "article" else _Work)(
+        self._book.works[source] = work = (_Article if record.kind == "article" else _Work)(
             own,
             record.title,
             web_url(record.url),
@@ -167,6 +167,7 @@ class _Graph:
             when(record.published, self._book.words.strings).html if record.published else "",
             web_url(record.archived.url) if record.archived else "",
         )
+        return work
 
 
 def event_json_ld(book: Book, name: str) -> Markup:
@@ -205,7 +206,7 @@ def script_safe(value: object) -> Markup:
     text = msgspec.json.encode(value).decode()
     for sign, escaped in _ESCAPED.items():
         text = text.replace(sign, escaped)
-    return Markup(text if text.isascii() and "\x7f" not in text else printable(text))  # noqa: S704
+    return Markup(text)  # noqa: S704 (what no page may carry is left out of the page as a whole)
 
 
 def _told(book: Book, graph: _Graph, event: Event, own: str, reported: tuple[_Reference, ...]) -> _Event:

@@ -16,7 +16,7 @@ from dateline.render.entries import event_when, responses_of
 from dateline.render.env import printable
 from dateline.render.evidence import event_path, person_name
 from dateline.render.markdown import to_plain
-from dateline.render.when import first_day, when
+from dateline.render.when import first_day, in_words
 
 FACETS = ("named", "unnamed", "document", "response")
 FILTERS = ("person", "outlet", "response")
@@ -75,7 +75,7 @@ def _person(book: Book, name: str) -> Row:
 
 def _source(book: Book, name: str) -> Row:
     source = book.sources[name]
-    published = when(source.published, book.words.strings, weekday=False).words if source.published else ""
+    published = in_words(source.published, book.words.strings) if source.published else ""
     day = first_day(source.published)
     text = printable(book.words("dot").join([part for part in (source.publisher, *source.authors) if part]))
     outlets = _outlets(book, [name])

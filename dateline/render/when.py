@@ -36,7 +36,7 @@ class When(Struct, frozen=True, gc=False, array_like=True):
 
 
 @lru_cache(maxsize=8192)  # the days of twenty years, some 5 MB
-def when(value: str, words: Strings, *, differ: bool = False, weekday: bool = True) -> When:
+def when(value: str, words: Strings, *, differ: bool = False) -> When:
     """The date `value` ("" = undated); `differ` says that reports give other dates too."""
     if not value:
         return When("", edtf.spoken("", words), "", edtf.spoken("", words), "", "none", "", band=False, section=UNDATED, last_section=UNDATED)
@@ -44,9 +44,8 @@ def when(value: str, words: Strings, *, differ: bool = False, weekday: bool = Tr
     known = found.parts[0] if found.parts else found
     section = _section(known)
     exact = found.kind in ("day", "time") and not (found.about or found.uncertain)
-    dates = _dates(words)
-    plain = edtf.spoken(value, dates)
-    full = edtf.with_weekday(found, plain, dates) if weekday and exact else plain
+    plain = in_words(value, words)
+    full = edtf.with_weekday(found, plain, _dates(words)) if exact else plain
     behind = full.endswith(plain)  # not so in a language that names the weekday last
     short = plain if behind else full
     return When(
@@ -61,6 +60,12 @@ def when(value: str, words: Strings, *, differ: bool = False, weekday: bool = Tr
         section=section,
         last_section=_section(found.parts[1]) if found.kind == "interval" else section,
     )
+
+
+@lru_cache(maxsize=8192)
+def in_words(value: str, words: Strings) -> str:
+    """The date in words, without its weekday; "" is undated."""
+    return edtf.spoken(value, _dates(words))
 
 
 def order_key(value: str) -> tuple[int, int, int, int, str]:
