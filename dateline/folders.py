@@ -26,7 +26,7 @@ from dateline.model import (
     SourceAddition,
 )
 from dateline.problem import Problem, Where
-from dateline.yamlfile import Places
+from dateline.yamlfile.places import Places
 
 Kind = Literal["events", "people", "sources"]
 KINDS: tuple[Kind, ...] = ("events", "people", "sources")

@@ -28,7 +28,17 @@ from dateline.pipeline.anew import (
 from dateline.pipeline.index import NAME, Index
 from dateline.pipeline.last import Last
 from dateline.pipeline.output import Content, Other
-from dateline.pipeline.remembered import CODE, PATHS, PIECES, blob, decoded, plan_parts, state_before
+from dateline.pipeline.remembered import (
+    CODE,
+    LOOK,
+    PATHS,
+    PIECES,
+    Look,
+    blob,
+    decoded,
+    plan_parts,
+    state_before,
+)
 from dateline.pipeline.seen import SAID, Changes, Seen
 from dateline.pipeline.state import State, after
 from dateline.pipeline.summary import contents
@@ -78,7 +88,8 @@ def again(root: Path, seen: Seen, base_url: str) -> Again | None:
     files = files_of(seen.inputs)
     if files is None or seen.index is None:
         return None
-    before = state_before(root, seen.index, base_url)
+    look = decoded(seen.index, LOOK, Look)
+    before = state_before(root, seen.index, look, base_url)
     found = after(root, before, files, base_url=base_url)
     if found is None:
         return None
@@ -86,7 +97,7 @@ def again(root: Path, seen: Seen, base_url: str) -> Again | None:
     if any(p.severity == "error" for p in state.problems):
         return Again(state, files)
     remember_templates(seen.index)
-    edition = edition_of(root, state)
+    edition = edition_of(root, state, look.strings)
     return Again(state, files, Editions(edition, edition.after(before.archive, before.plan)), cells)
 
 

@@ -7,13 +7,11 @@ Pages and what a record gives to the search index and to the data files are note
 from __future__ import annotations
 
 import contextlib
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from dateline.config import read_strings
 from dateline.pipeline.state import State
 from dateline.pipeline.templates import template_loader
 from dateline.render import Edition
@@ -29,13 +27,15 @@ STRINGS = "strings.yaml"  # in templates/
 _PART = 1 << 20  # bytes of a large file that are in memory at once
 
 
-def edition_of(root: Path, state: State, *, draft: bool = False) -> Edition:
-    """The site in the look that it has now. Raises StringsError."""
-    return Edition(state.archive, state.plan, template_loader(root), static_files(root), strings=strings_of(root), draft=draft)
+def edition_of(root: Path, state: State, strings: Mapping[str, str], *, draft: bool = False) -> Edition:
+    """The site with these words (see `strings_of`) in the look that it has now."""
+    return Edition(state.archive, state.plan, template_loader(root), static_files(root), strings=strings, draft=draft)
 
 
 def strings_of(root: Path) -> dict[str, str]:
     """The words of the site's pages, its own over the shipped ones. Raises StringsError."""
+    from dateline.config import read_strings
+
     return read_strings(shipped("templates") / STRINGS, root / "templates" / STRINGS)
 
 
@@ -93,6 +93,8 @@ def noted_pieces(book: Book, note: Note) -> Batch:
 @contextlib.contextmanager
 def data_anew(root: Path, edition: Edition, note: Note) -> Iterator[tuple[Kept, dict[str, Iterator[bytes]]]]:
     """Every data file, written beside the site first, since each record is looked at once for all of them."""
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix=".dateline-", dir=root / ".dateline") as folder, contextlib.ExitStack() as stack:
         files: dict[str, BinaryIO] = {}
 

@@ -153,14 +153,16 @@ def _built_again(root: Path, base_url: str, seen: Seen, index: Index) -> Built |
 
 def _built_anew(root: Path, base_url: str, seen: Seen | None, *, stop: bool) -> Built:
     """The whole site; records' files that are as the last build left them are not read again."""
-    from dateline.pipeline.anew import data_anew, edition_of, pages_anew, search_anew
+    from dateline.pipeline.anew import data_anew, edition_of, pages_anew, search_anew, strings_of
     from dateline.pipeline.remembered import (
         CODE,
+        LOOK,
         NAMES,
         PATHS,
         PIECES,
         TOLD,
         known_rows,
+        look_of,
         names_of,
         plan_parts,
         rows_of,
@@ -177,7 +179,9 @@ def _built_anew(root: Path, base_url: str, seen: Seen | None, *, stop: bool) -> 
     state = planned(state)
 
     def files() -> Iterator[tuple[str, Content]]:
-        edition = edition_of(root, state)
+        strings = strings_of(root)
+        blobs[LOOK] = look_of(loaded, strings)
+        edition = edition_of(root, state, strings)
         yield from pages_anew(edition, edition.in_turn(), reads.note)
         yield from search_anew(edition, reads.note)
         with data_anew(root, edition, reads.note) as (kept, parts):
