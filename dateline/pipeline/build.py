@@ -21,8 +21,9 @@ from dateline.pipeline.address import addressed
 from dateline.pipeline.index import BrokenIndexError, Index
 from dateline.pipeline.keeping import Reads
 from dateline.pipeline.last import Memory
-from dateline.pipeline.output import Content, output_folder, write_pages
-from dateline.pipeline.seen import Seen
+from dateline.pipeline.output import BUILT, Content, output_folder, write_pages
+from dateline.pipeline.seen import LISTED, Seen
+from dateline.pipeline.stamps import stamp_at
 from dateline.pipeline.summary import contents
 from dateline.pipeline.texts import texts_of
 from dateline.problem import Problem, has_errors
@@ -141,8 +142,9 @@ def _built_again(root: Path, base_url: str, seen: Seen, index: Index) -> Built |
         return None
     reads = Reads()
     remade = Remade(root, seen, index, edit, edit.editions, reads.note)
+    known = remade.before if index.blob(LISTED) == stamp_at(str(root / BUILT)) else None
     with _records_at_rest():
-        done = unless_mistaken(root, lambda: write_pages(root, output, remade.files(), paths=remade.paths))
+        done = unless_mistaken(root, lambda: write_pages(root, output, remade.files(), paths=remade.paths, known=known))
     if isinstance(done, Problem):
         return Built(archive, (*problems, done))
     rows = {row[0]: row for row in rows_of(edit.state.loaded.read)}

@@ -187,10 +187,10 @@ def _more_readers(connection: sqlite3.Connection, reads: Reads, numbers: list[in
         asked = f"SELECT cell, nodes FROM readers WHERE cell IN ({','.join('?' * len(some))})"  # noqa: S608  (question marks)
         known = dict(connection.execute(asked, some))
         for cell in some:
-            before = set(numbers_of((known[cell],))) if cell in known else set()
-            now = before.union([numbers[n] for n in reads.readers[cell]])
-            if len(now) > len(before):
-                found.append((cell, array("I", sorted(now)).tobytes()))
+            before = numbers_of((known[cell],)) if cell in known else array("I")
+            fresh = {numbers[n] for n in reads.readers[cell]}.difference(before)
+            if fresh:
+                found.append((cell, array("I", sorted(fresh.union(before))).tobytes()))
     return found
 
 
