@@ -35,7 +35,7 @@ from dateline.model import (
 from dateline.slug import slug
 from dateline.store import encoded
 from dateline.text import ends_of, words_hash
-from dateline.yamlfile import write_record
+from dateline.yamlfile.write import write_record
 
 _SYLLABLES = "ba be bo ca co da de di do fa fe ga go ha he ka ke la le lo ma me mi mo na ne no pa pe po ra re ri ro sa se si so ta te ti to va ve vi vo".split()
 _SMALL = "the of a and to in that was for on with by at from it had not he she they were said would after before against over".split()

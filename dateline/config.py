@@ -6,8 +6,6 @@ from pathlib import Path
 
 from dateline.model import Config, KeyPath
 from dateline.problem import Problem, Where
-from dateline.yamlfile import read_record
-from dateline.yamlfile.tree import Lines, read_tree
 
 FILE = "config.yaml"
 
@@ -28,6 +26,8 @@ def read_config(root: Path) -> tuple[Config, dict[KeyPath, Where], tuple[Problem
         return Config(), {}, (Problem("cannot-read", f"the file cannot be read: {error.strerror}", "", Where(FILE)),)
     if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
         return Config(), {}, ()  # every key commented out, as in a new site
+    from dateline.yamlfile.read import read_record
+
     config, places, problems = read_record(Config, text, FILE)
     return config or Config(), places, problems
 
@@ -37,6 +37,8 @@ def read_strings(*files: Path) -> dict[str, str]:
 
     Raises StringsError: without its words no page can be rendered.
     """
+    from dateline.yamlfile.tree import Lines, read_tree
+
     strings: dict[str, str] = {}
     for path in files:
         if not path.is_file():

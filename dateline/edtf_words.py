@@ -53,25 +53,22 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
 _MONTHS = {name[:3].lower(): at for at, name in enumerate(_MONTH_NAMES, 1)}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _MONTH = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_SEEN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), write)
-    for pattern, write in (
-        (rf"{_MONTH} (?P<d>\d\d?)(?:st|nd|rd|th)?,? (?P<y>\d{{4}})", lambda m: _day(m["y"], _MONTHS[m["name"].lower()], m["d"])),
-        (rf"(?P<d>\d\d?)(?:st|nd|rd|th|\.)? {_MONTH},? (?P<y>\d{{4}})", lambda m: _day(m["y"], _MONTHS[m["name"].lower()], m["d"])),
-        (rf"{_MONTH},? (?P<y>\d{{4}})", lambda m: f"{m['y']}-{_MONTHS[m['name'].lower()]:02}"),
-        (r"(?:in |the )?(?P<name>spring|summer|autumn|fall|winter)(?: of)? (?P<y>\d{4})", lambda m: f"{m['y']}-{_SEASONS[m['name'].lower()]}"),
-        (r"(?P<y>\d{4})[-./](?P<m>\d\d?)[-./](?P<d>\d\d?)", lambda m: _day(m["y"], m["m"], m["d"])),
-        (r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)", lambda m: _day(m["y"], m["m"], m["d"])),
-        (r"(?P<y>\d{4})[-./](?P<m>[1-9])", lambda m: f"{m['y']}-0{m['m']}"),
-        (r"(?P<a>\d\d?)[-./](?P<b>\d\d?)[-./](?P<y>\d{4})", lambda m: _either(m["y"], m["a"], m["b"])),
-        (r"(?:the )?(?P<y>\d{3})0.?s", lambda m: f"{m['y']}X"),
-        (r"(?:c\.|ca\.?|circa|about|around|~) ?(?P<y>\d{4}(?:-\d\d){0,2})", lambda m: f"{m['y']}~"),
-        (r"Q(?P<q>[1-4])[ -/]?(?P<y>\d{4})", lambda m: f"{m['y']}-{32 + int(m['q'])}"),
-        (r"(?P<y>\d{4})[ -/]?Q(?P<q>[1-4])", lambda m: f"{m['y']}-{32 + int(m['q'])}"),
-        (r"(?P<a>\d{4}(?:-\d\d){0,2}) ?(?:[–—]|to|--) ?(?P<b>\d{4}(?:-\d\d){0,2})", lambda m: f"{m['a']}/{m['b']}"),
-        (r"(?P<y>\d\d)(?P<a>\d\d)/(?P<b>\d\d)", lambda m: f"{m['y']}{m['a']}/{m['y']}{m['b']}"),
-        (r"(?P<d>\d{4}-\d\d-\d\d)[ T](?P<t>\d\d:\d\d)(?::\d\d)?(?:\.\d+)? ?(?:Z|[+-]\d\d:?\d\d|[A-Z]{2,4})?", lambda m: f"{m['d']}T{m['t']}"),
-    )
+_SEEN: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (  # few who build a site have such dates: compiled when one is met
+    (rf"{_MONTH} (?P<d>\d\d?)(?:st|nd|rd|th)?,? (?P<y>\d{{4}})", lambda m: _day(m["y"], _MONTHS[m["name"].lower()], m["d"])),
+    (rf"(?P<d>\d\d?)(?:st|nd|rd|th|\.)? {_MONTH},? (?P<y>\d{{4}})", lambda m: _day(m["y"], _MONTHS[m["name"].lower()], m["d"])),
+    (rf"{_MONTH},? (?P<y>\d{{4}})", lambda m: f"{m['y']}-{_MONTHS[m['name'].lower()]:02}"),
+    (r"(?:in |the )?(?P<name>spring|summer|autumn|fall|winter)(?: of)? (?P<y>\d{4})", lambda m: f"{m['y']}-{_SEASONS[m['name'].lower()]}"),
+    (r"(?P<y>\d{4})[-./](?P<m>\d\d?)[-./](?P<d>\d\d?)", lambda m: _day(m["y"], m["m"], m["d"])),
+    (r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)", lambda m: _day(m["y"], m["m"], m["d"])),
+    (r"(?P<y>\d{4})[-./](?P<m>[1-9])", lambda m: f"{m['y']}-0{m['m']}"),
+    (r"(?P<a>\d\d?)[-./](?P<b>\d\d?)[-./](?P<y>\d{4})", lambda m: _either(m["y"], m["a"], m["b"])),
+    (r"(?:the )?(?P<y>\d{3})0.?s", lambda m: f"{m['y']}X"),
+    (r"(?:c\.|ca\.?|circa|about|around|~) ?(?P<y>\d{4}(?:-\d\d){0,2})", lambda m: f"{m['y']}~"),
+    (r"Q(?P<q>[1-4])[ -/]?(?P<y>\d{4})", lambda m: f"{m['y']}-{32 + int(m['q'])}"),
+    (r"(?P<y>\d{4})[ -/]?Q(?P<q>[1-4])", lambda m: f"{m['y']}-{32 + int(m['q'])}"),
+    (r"(?P<a>\d{4}(?:-\d\d){0,2}) ?(?:[–—]|to|--) ?(?P<b>\d{4}(?:-\d\d){0,2})", lambda m: f"{m['a']}/{m['b']}"),
+    (r"(?P<y>\d\d)(?P<a>\d\d)/(?P<b>\d\d)", lambda m: f"{m['y']}{m['a']}/{m['y']}{m['b']}"),
+    (r"(?P<d>\d{4}-\d\d-\d\d)[ T](?P<t>\d\d:\d\d)(?::\d\d)?(?:\.\d+)? ?(?:Z|[+-]\d\d:?\d\d|[A-Z]{2,4})?", lambda m: f"{m['d']}T{m['t']}"),
 )
 _FORMS = "a day as 2017-02-14, a month as 2017-02, a season as 2016-22, a year as 2016 or an interval as 2016-07-07/2016-07-08"
 
@@ -94,7 +91,7 @@ def _seen(text: str) -> str:
     if len(text) > 40:
         return ""
     for pattern, write in _SEEN:
-        if found := pattern.fullmatch(text.strip()):
+        if found := re.fullmatch(pattern, text.strip(), re.IGNORECASE):
             return write(found)
     return ""
 

@@ -17,7 +17,7 @@ import msgspec
 
 from dateline.packed import pack
 from dateline.problem import Problem, Where
-from dateline.yamlfile import read_plain, read_record
+from dateline.yamlfile.plain import read_plain
 
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe would be waited for without end
 _NO_FILE = (errno.ENOENT, errno.ELOOP, errno.ENXIO)  # a link that leads nowhere, a socket
@@ -91,6 +91,10 @@ def _yaml(text: str, shown: str, form: type[Any]) -> Filed:
     plain = read_plain(form, text)
     if plain is not None:
         return Filed(pack(plain))
+    from dateline.yamlfile.read import (
+        read_record,  # which costs as much to load as a hundred plain files to read
+    )
+
     record, _, problems = read_record(form, text, shown)
     return Filed(pack(record) if record else b"", problems)
 

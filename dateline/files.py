@@ -8,8 +8,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import secrets
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -40,6 +38,7 @@ def write_page(path: Path, content: bytes) -> bool:
 
 def copy_atomic(source: Path, path: Path) -> None:
     """Put a copy of a file there whole or not at all, whatever its size. Raises CannotWriteError."""
+    import shutil
 
     def fill(file: BinaryIO) -> None:
         with source.open("rb") as given:
@@ -81,7 +80,7 @@ def _holds(path: Path, content: bytes) -> bool:
 
 def _put(path: Path, fill: Callable[[BinaryIO], object], *, sync: bool) -> bool:
     """Fill a temporary file and give it the path's name; True. It lies in the same folder, so that no rename crosses disks."""
-    temporary = path.with_name(f"{_TEMPORARY}{secrets.token_hex(8)}")
+    temporary = path.with_name(f"{_TEMPORARY}{os.urandom(8).hex()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as file:

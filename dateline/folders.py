@@ -28,7 +28,7 @@ from dateline.model import (
 from dateline.packed import ByName
 from dateline.problem import Problem, Where
 from dateline.shelf import Shelf, Shelved
-from dateline.yamlfile import Places
+from dateline.yamlfile.places import Places
 
 Kind = Literal["events", "people", "sources"]
 KINDS: tuple[Kind, ...] = ("events", "people", "sources")

@@ -9,8 +9,6 @@ The file has no name, and is gone with the program however that ends. A record i
 from __future__ import annotations
 
 import os
-import tempfile
-import weakref
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -26,6 +24,9 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         """Raises OSError where no file can be made."""
+        import tempfile
+        import weakref
+
         self._file = tempfile.TemporaryFile(prefix=".dateline-", dir=folder, buffering=_AT_ONCE)  # noqa: SIM115 (open as long as the shelf is)
         weakref.finalize(self, self._file.close)
         self._end = 0

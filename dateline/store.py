@@ -25,7 +25,6 @@ from dateline.folders import Kind as Kind
 from dateline.model import Archive, Receipt, Record, SavedCopy
 from dateline.packed import Packed, replaced
 from dateline.problem import Problem
-from dateline.propose import add_to
 from dateline.shelf import Shelf
 
 _ORDER = [f"{CONTENT}/{folder}" for folder in (*KINDS, "proposed", "receipts", "pages")]  # in which a site is read
@@ -158,6 +157,10 @@ class Waiting(Mapping[str, Record]):
 
 def with_proposals(archive: Archive, proposed: Mapping[str, Record]) -> Archive:
     """The archive with these proposals ("events/ryabkov" → record or addition) merged in and marked."""
+    if not proposed:
+        return archive
+    from dateline.propose import add_to
+
     merged: dict[str, Mapping[str, Any]] = {}
     for kind in KINDS:
         mine: Mapping[str, Any] = getattr(archive, kind)

@@ -18,7 +18,7 @@ from dateline import model
 from dateline.model import Correction, Denial, Event, Person, Place, Quotation, Receipt, Record, Report
 from dateline.store import encoded
 from dateline.text import words_hash
-from dateline.yamlfile import write_record
+from dateline.yamlfile.write import write_record
 
 EVENTS = ("fire", "flood", "frost", "strike", "vote")
 PEOPLE = ("ada-brook", "tom-lee", "the-diary", "board")

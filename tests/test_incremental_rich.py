@@ -17,7 +17,7 @@ from making import make_site, put
 
 from dateline.model import Place, Receipt
 from dateline.pipeline import stamps
-from dateline.pipeline.anew import edition_of
+from dateline.pipeline.anew import edition_of, strings_of
 from dateline.pipeline.build import check_site, rendered
 from dateline.pipeline.last import built
 from dateline.pipeline.state import judged, planned
@@ -112,7 +112,7 @@ def test_what_pages_share_leads_to_the_same_page_from_each_of_them(tmp_path: Pat
     files: dict[str, str | bytes] = {"content/sources/diary.yaml": "title: A diary\npublished: 2025-07-20\n", "content/people/ada.yaml": "name: Ada\n", "content/receipts/diary.json": PROOF}
     files |= {f"content/events/e{year}.yaml": f"title: Fire\ndate: {year}-05-13\nreports: [{{source: diary}}]\n{more}" for year, more in ((2023, ""), (2024, QUOTED), (2025, ""))}
     site = make_site(tmp_path, files)
-    edition = edition_of(site, planned(judged(site, load(site))))
+    edition = edition_of(site, planned(judged(site, load(site))), strings_of(site))
 
     person, month = (edition.make(path).content for path in ("people/ada.html", "months/2024-05.html"))
 

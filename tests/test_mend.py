@@ -14,8 +14,8 @@ from yaml_records import events
 
 from dateline.model import Event
 from dateline.pipeline.mend import mend
-from dateline.yamlfile import mend_spelling, write_record
-from dateline.yamlfile.mend import is_slip
+from dateline.yamlfile.mend import is_slip, mend_spelling
+from dateline.yamlfile.write import write_record
 
 ODD = (
     "\ufefftitle: The vote   # ours\r\nreports: [{source: ledger}]\r\nquotations:\r\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 from dateline.check.words import verbatims
 from dateline.model import Config, Event, Person, Source
 from dateline.text import canon, find_words
-from dateline.yamlfile import read_record
+from dateline.yamlfile.read import read_record
 
 ROOT = Path(__file__).parent.parent
 DOCUMENT = (ROOT / "docs" / "messages.md").read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -122,8 +123,8 @@ def plainly(text: str) -> list[str]:
     """The definition, without any short cut."""
     found = []
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", text).lower() if unicodedata.category(sign)[0] != "M")
-    for word in cutting._WORD.findall(bare):
-        found += [word[at : at + 2] for at in range(len(word))] if cutting._IS_UNSPACED.match(word) else [word]
+    for word in re.findall(cutting._WORD, bare):
+        found += [word[at : at + 2] for at in range(len(word))] if cutting._is_unspaced(word) else [word]
     return found
 
 

@@ -18,7 +18,7 @@ from dateline.pipeline.build import build_site
 from dateline.scaffold import Wanted, new_site
 from dateline.shipped import shipped
 from dateline.store import load
-from dateline.yamlfile import read_record
+from dateline.yamlfile.read import read_record
 
 
 def test_a_new_site_builds_without_a_word(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from dateline.model import Event, Record
 from dateline.schema import schemas
 from dateline.schema_reference import reference
 from dateline.schema_words import FIELDS
-from dateline.yamlfile import write_record
+from dateline.yamlfile.write import write_record
 
 FOLDER = Path(__file__).parent.parent / "docs" / "schema"
 TYPES = {"string": str, "number": (int, float), "integer": int, "boolean": bool, "null": type(None), "array": list, "object": dict}

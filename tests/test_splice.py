@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from yaml_records import events
 
 from dateline.model import Event, EventAddition, PersonAddition, Quotation, Report, SourceAddition
-from dateline.yamlfile import add_ids, append_items, read_record, write_record
-from dateline.yamlfile.write import in_braces, item_lines, plain_or_quoted, quoted
+from dateline.yamlfile.read import read_record
+from dateline.yamlfile.splice import add_ids, append_items
+from dateline.yamlfile.write import in_braces, item_lines, plain_or_quoted, quoted, write_record
 
 CASES = Path(__file__).parent / "cases" / "splice.md"
 SECTION = re.compile(r"^## (.+?)\n\n.*?```yaml\n(.*?)```\n\n```adds\n(.*?)```\n\n```becomes\n(.*?)```", re.MULTILINE | re.DOTALL)

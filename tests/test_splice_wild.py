@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from yaml_records import events
 
 from dateline.model import Event, EventAddition, Quotation, Report
-from dateline.yamlfile import add_ids, append_items, read_record
+from dateline.yamlfile.read import read_record
+from dateline.yamlfile.splice import add_ids, append_items
 
 LISTS = ("people", "tags", "reports", "quotations", "denials")
 LONG = "Ünïcödé 漢字 😀 " * 40

@@ -12,7 +12,8 @@ from yaml_records import configs, events, people
 
 from dateline.model import Config, Event, EventAddition, Person, Quotation, Record, Report, Source, Withdrawal
 from dateline.problem import Where
-from dateline.yamlfile import read_record, write_record
+from dateline.yamlfile.read import read_record
+from dateline.yamlfile.write import write_record
 
 
 def mistakes(text: str, kind: type[Record] = Event) -> list[str]:

@@ -9,7 +9,10 @@ from yaml_records import events, people
 
 from dateline.model import Event, Person, Record, Source
 from dateline.problem import Where
-from dateline.yamlfile import Places, read_plain, read_record, write_record
+from dateline.yamlfile.places import Places
+from dateline.yamlfile.plain import read_plain
+from dateline.yamlfile.read import read_record
+from dateline.yamlfile.write import write_record
 
 # What is put together at random: the parts of YAML that people write, and those that only look like them.
 PIECES = (

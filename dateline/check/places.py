@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 import msgspec
@@ -51,4 +50,6 @@ def suggestion(unknown: str, known: Collection[str]) -> str:
     words = slug(unknown)
     if words in known:
         return words
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(words[:60], known, 1, 0.7)), "")

@@ -21,7 +21,9 @@ from dateline.pipeline.settle import remember, with_needs
 from dateline.problem import Problem, Where, has_errors
 from dateline.propose import addition_into, not_carried
 from dateline.store import KINDS, RECORDS, Kind, Loaded, load, record_path
-from dateline.yamlfile import append_items, read_record, write_record
+from dateline.yamlfile.read import read_record
+from dateline.yamlfile.splice import append_items
+from dateline.yamlfile.write import write_record
 
 _ORDER = {"sources": 0, "people": 1, "events": 2}
 

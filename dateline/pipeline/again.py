@@ -11,7 +11,7 @@ import mmap
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import msgspec
 
@@ -28,7 +28,17 @@ from dateline.pipeline.anew import (
 from dateline.pipeline.index import NAME, Index
 from dateline.pipeline.last import Last
 from dateline.pipeline.output import Content, Other
-from dateline.pipeline.remembered import CODE, PATHS, PIECES, blob, decoded, plan_parts, state_before
+from dateline.pipeline.remembered import (
+    CODE,
+    LOOK,
+    PATHS,
+    PIECES,
+    Look,
+    blob,
+    decoded,
+    plan_parts,
+    state_before,
+)
 from dateline.pipeline.seen import SAID, Changes, Seen
 from dateline.pipeline.state import State, after
 from dateline.pipeline.summary import contents
@@ -41,6 +51,7 @@ from dateline.render.search import FOLDER
 from dateline.render.search_again import updated
 from dateline.render.search_row import responses_said, row, row_keys
 
+_PIECE = 1 << 20  # bytes copied at a time
 _INNER = ("entry:", "row:", "piece:")  # readers that are no pages
 
 
@@ -78,7 +89,8 @@ def again(root: Path, seen: Seen, base_url: str) -> Again | None:
     files = files_of(seen.inputs)
     if files is None or seen.index is None:
         return None
-    before = state_before(root, seen.index, base_url)
+    look = decoded(seen.index, LOOK, Look)
+    before = state_before(root, seen.index, look, base_url)
     found = after(root, before, files, base_url=base_url)
     if found is None:
         return None
@@ -86,7 +98,7 @@ def again(root: Path, seen: Seen, base_url: str) -> Again | None:
     if any(p.severity == "error" for p in state.problems):
         return Again(state, files)
     remember_templates(seen.index)
-    edition = edition_of(root, state)
+    edition = edition_of(root, state, look.strings)
     return Again(state, files, Editions(edition, edition.after(before.archive, before.plan)), cells)
 
 
@@ -110,8 +122,8 @@ class Remade:
         self._readers = index.readers(edit.cells)
         self._spoiled = seen.outputs.changed | seen.outputs.removed
         self._same_plan = not any(cell.startswith("plan:") for cell in edit.cells)
-        paths = blob(index, PATHS).decode().split("\n")
-        self.paths: dict[str, None] = dict.fromkeys(paths)  # of the whole site; true once all files were given
+        self.before = dict.fromkeys(blob(index, PATHS).decode().split("\n"))  # the paths of the whole site
+        self.paths = dict(self.before)  # … as they are now; true once all files were given
         self.blobs: dict[str, bytes] = {}
 
     def files(self) -> Iterator[tuple[str, Content | Other]]:
@@ -126,7 +138,8 @@ class Remade:
         yield from pages_anew(self._new, sorted(stale), self._note)
         yield from self._search()
         yield from self._data()
-        self.blobs[PATHS] = "\n".join(self.paths).encode()
+        if self.paths != self.before:
+            self.blobs[PATHS] = "\n".join(self.paths).encode()
         plan = self._edit.state.plan
         if not self._same_plan:
             self.blobs.update(plan_parts(plan))
@@ -171,7 +184,7 @@ class Remade:
             if found is not None:
                 parts, kept = found
                 for path, pieces in parts.items():
-                    yield path, Other(_spliced(_mapped(self._output / path, stack), pieces))
+                    yield path, Other(_spliced(self._output / path, pieces))
             else:
                 kept, files = stack.enter_context(data_anew(self._root, self._new, self._note))
                 yield from files.items()
@@ -197,9 +210,15 @@ def _mapped(path: Path, stack: contextlib.ExitStack) -> memoryview | None:
         return None
 
 
-def _spliced(old: memoryview | None, parts: Iterable[bytes | slice]) -> Iterator[bytes]:
-    """The parts, slices taken from the old file; none is copied."""
-    for part in parts:
-        yield part if isinstance(part, bytes) else cast("bytes", old[part] if old else b"")
-
-
+def _spliced(old: Path, parts: Iterable[bytes | slice]) -> Iterator[bytes]:
+    """The parts, slices taken from the old file: read, since pages of memory that are mapped cost twice as much to copy."""
+    with old.open("rb", buffering=0) as file:
+        for part in parts:
+            if isinstance(part, bytes):
+                yield part
+                continue
+            file.seek(part.start)
+            left = part.stop - part.start
+            while left and (piece := file.read(min(_PIECE, left))):
+                yield piece
+                left -= len(piece)

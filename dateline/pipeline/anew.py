@@ -7,22 +7,11 @@ Pages and what a record gives to the search index and to the data files are note
 from __future__ import annotations
 
 import contextlib
-import shutil
-import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-import msgspec
-
-from dateline.config import read_strings
-from dateline.pipeline.hands import Part
-from dateline.pipeline.keeping import Reads
-from dateline.pipeline.output import Content
-from dateline.pipeline.remembered import PIECES
 from dateline.pipeline.state import State
 from dateline.pipeline.templates import template_loader
 from dateline.render import Edition
@@ -37,17 +26,18 @@ Note = Callable[[str, Iterable[str]], None]  # (reader, cells): a page, or what 
 STRINGS = "strings.yaml"  # in templates/
 _SPOOL = ".dateline-"  # how the folders begin in which data files are written before they are whole
 _DAY_S = 86_400
-_PAGES = 100  # of a part: neighbours share what they show
 _PART = 1 << 20  # bytes of a large file that are in memory at once
 
 
-def edition_of(root: Path, state: State, *, draft: bool = False) -> Edition:
-    """The site in the look that it has now. Raises StringsError."""
-    return Edition(state.archive, state.plan, template_loader(root), static_files(root), strings=strings_of(root), draft=draft)
+def edition_of(root: Path, state: State, strings: Mapping[str, str], *, draft: bool = False) -> Edition:
+    """The site with these words (see `strings_of`) in the look that it has now."""
+    return Edition(state.archive, state.plan, template_loader(root), static_files(root), strings=strings, draft=draft)
 
 
 def strings_of(root: Path) -> dict[str, str]:
     """The words of the site's pages, its own over the shipped ones. Raises StringsError."""
+    from dateline.config import read_strings
+
     return read_strings(shipped("templates") / STRINGS, root / "templates" / STRINGS)
 
 
@@ -70,24 +60,6 @@ def pages_anew(edition: Edition, paths: Iterable[str], note: Note) -> Iterator[t
             note(path, book.reads)
             _note_inner(book, note)
             yield path, page.content
-
-
-def parts_anew(root: Path, edition: Edition, most: int) -> list[Part]:
-    """All files of the site in up to `most` parts that can be made side by side; the last takes longest, the others are of some pages each."""
-    order = edition.in_turn()
-    size = max(_PAGES, -(-len(order) // (most - 1)))
-
-    def lists(reads: Reads, blobs: dict[str, bytes]) -> Iterator[tuple[str, Content]]:
-        edition.forget()
-        yield from search_anew(edition, reads.note)
-        with data_anew(root, edition, reads.note) as (kept, files):
-            yield from files.items()
-            blobs[PIECES] = msgspec.msgpack.encode(kept)
-
-    def pages(reads: Reads, _: dict[str, bytes], at: int) -> Iterator[tuple[str, Content]]:
-        return pages_anew(edition, order[at : at + size], reads.note)
-
-    return [*(partial(pages, at=at) for at in range(0, len(order), size)), lists]
 
 
 def search_anew(edition: Edition, note: Note) -> Iterator[tuple[str, bytes]]:
@@ -123,6 +95,8 @@ def noted_pieces(book: Book, note: Note) -> Batch:
 @contextlib.contextmanager
 def data_anew(root: Path, edition: Edition, note: Note) -> Iterator[tuple[Kept, dict[str, Iterator[bytes]]]]:
     """Every data file, written beside the site first, since each record is looked at once for all of them."""
+    import tempfile
+
     _sweep_spools(root / ".dateline")
     with tempfile.TemporaryDirectory(prefix=_SPOOL, dir=root / ".dateline") as folder, contextlib.ExitStack() as stack:
         files: dict[str, BinaryIO] = {}
@@ -138,6 +112,9 @@ def data_anew(root: Path, edition: Edition, note: Note) -> Iterator[tuple[Kept, 
 
 def _sweep_spools(folder: Path) -> None:
     """Take away what a build that was killed left behind; of today's, one may be at work."""
+    import shutil
+    import time
+
     for left in folder.glob(f"{_SPOOL}*"):
         with contextlib.suppress(OSError):
             if left.is_dir() and left.stat().st_mtime < time.time() - _DAY_S:

@@ -21,8 +21,9 @@ from dateline.pipeline.address import addressed
 from dateline.pipeline.index import BrokenIndexError, Index
 from dateline.pipeline.keeping import Reads
 from dateline.pipeline.last import Memory
-from dateline.pipeline.output import Written, output_folder, write_pages
-from dateline.pipeline.seen import Seen
+from dateline.pipeline.output import BUILT, output_folder, write_pages
+from dateline.pipeline.seen import LISTED, Seen
+from dateline.pipeline.stamps import stamp_at
 from dateline.pipeline.summary import contents
 from dateline.pipeline.texts import texts_of
 from dateline.problem import Problem, has_errors
@@ -30,7 +31,6 @@ from dateline.shelf import Shelf
 from dateline.store import content, load, saved_copies
 
 if TYPE_CHECKING:
-    from dateline.pipeline.state import State
     from dateline.render import Page
 
 T = TypeVar("T")
@@ -144,8 +144,9 @@ def _built_again(root: Path, base_url: str, seen: Seen, index: Index) -> Built |
         return None
     reads = Reads()
     remade = Remade(root, seen, index, edit, edit.editions, reads.note)
+    known = remade.before if index.blob(LISTED) == stamp_at(str(root / BUILT)) else None
     with _records_at_rest():
-        done = unless_mistaken(root, lambda: write_pages(root, output, remade.files(), paths=remade.paths))
+        done = unless_mistaken(root, lambda: write_pages(root, output, remade.files(), paths=remade.paths, known=known))
     if isinstance(done, Problem):
         return Built(archive, (*problems, done))
     rows = {row[0]: row for row in rows_of(edit.state.loaded.read)}
@@ -177,6 +178,7 @@ def _built_anew(root: Path, base_url: str, seen: Seen | None, jobs: int, *, stop
     )
     from dateline.pipeline.state import judged, planned, written
     from dateline.pipeline.templates import compiled
+    from dateline.pipeline.whole import write_anew
 
     known = dict(known_rows(seen)) if seen else {}
     loaded = load(root, known=lambda path, _: known.get(path), shelf=_shelf(root))
@@ -186,7 +188,7 @@ def _built_anew(root: Path, base_url: str, seen: Seen | None, jobs: int, *, stop
     output, reads, blobs = output_folder(root, state.archive.config.output), Reads(), dict[str, bytes]()
     state = planned(state)
     with _records_at_rest():
-        done = unless_mistaken(root, lambda: _written_anew(root, output, state, reads, blobs, jobs))
+        done = unless_mistaken(root, lambda: write_anew(root, output, state, reads, blobs, jobs))
     if isinstance(done, Problem):
         return Built(state.archive, (*state.problems, done))
     blobs |= {CODE: compiled(), NAMES: names_of(loaded), TOLD: written(state.told), PATHS: "\n".join(done.paths).encode()}
@@ -195,19 +197,3 @@ def _built_anew(root: Path, base_url: str, seen: Seen | None, jobs: int, *, stop
         gone = {path for path, filed in loaded.read.items() if not has_row(filed)} | (seen.inputs.removed - loaded.read.keys())
     memory = Memory(written=done, rows=rows_of(loaded.read), gone=sorted(gone), reads=reads, reads_anew=True, blobs=blobs, plan=plan_parts(state.plan))
     return Built(state.archive, state.problems, contents(state.archive), str(output), done.pages, done.changed, memory=memory)
-
-
-def _written_anew(root: Path, output: Path, state: State, reads: Reads, blobs: dict[str, bytes], jobs: int) -> Written:
-    """Every file of the site; what they read, and blobs to be remembered, are added."""
-    from dateline.pipeline.anew import edition_of, parts_anew
-    from dateline.pipeline.hands import MOST_PARTS, SecondEndedError, by_one, by_two, two_pay
-
-    edition = edition_of(root, state)
-    parts = parts_anew(root, edition, MOST_PARTS)
-    if jobs > 1 and two_pay(len(edition.sheets)):
-        edition.prepare()
-        with contextlib.suppress(SecondEndedError):
-            return write_pages(root, output, by_two(parts, reads, blobs))
-        reads.clear()
-        blobs.clear()
-    return write_pages(root, output, by_one(parts, reads, blobs))

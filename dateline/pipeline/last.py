@@ -13,8 +13,8 @@ import msgspec
 
 from dateline.pipeline.index import BrokenIndexError, Index
 from dateline.pipeline.keeping import Contents, Reads, Row, keep
-from dateline.pipeline.output import Written
-from dateline.pipeline.seen import MADE, OUTPUT, SAID, WORDS, Seen, key_of, see
+from dateline.pipeline.output import BUILT, Written
+from dateline.pipeline.seen import LISTED, MADE, OUTPUT, SAID, WORDS, Seen, key_of, see
 from dateline.pipeline.stamps import GONE, UNSETTLED, Folder, Folders, Stamp, folder_after, stamp_at
 from dateline.pipeline.summary import count
 from dateline.problem import Problem, Where
@@ -83,7 +83,7 @@ def save(seen: Seen, said: Last, memory: Memory) -> bool:
     try:
         made = _made(said.output, index, seen, memory.written)
         words = "\0".join(words_of(said, 0)).encode()
-        blobs = {**memory.blobs, SAID: msgspec.json.encode(said), WORDS: words, OUTPUT: os.fsencode(said.output)}
+        blobs = {**memory.blobs, SAID: msgspec.json.encode(said), WORDS: words, OUTPUT: os.fsencode(said.output), LISTED: stamp_at(f"{seen.root}/{BUILT}")}
     except (BrokenIndexError, UnicodeEncodeError):  # a folder's name need not be text
         return False
     folders = {**seen.now, MADE: made}
@@ -107,11 +107,10 @@ def _made(output: str, index: Index | None, seen: Seen, written: Written | None)
             fresh.update((above, {}) for above in _down_to(folder, output) if above not in fresh)
         fresh[folder][name] = stamp
     made = {path: folder for path, folder in before.items() if path not in fresh}
-    paths = set(written.paths)
     disturbed = {f"{output}/{path}".rpartition("/")[0] for path in seen.outputs.changed | seen.outputs.added | seen.outputs.removed}
     for folder, stamps in fresh.items():
         was = before.get(folder)
-        now = folder_after(folder, _stamps(folder, stamps, was, paths.__contains__, len(output) + 1), None if folder in disturbed else was, stamps)
+        now = folder_after(folder, _stamps(folder, stamps, was, written.paths.__contains__, len(output) + 1), None if folder in disturbed else was, stamps)
         if now.own != GONE:
             made[folder] = now
     return made

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from dateline.pipeline.anew import edition_of, pages_anew, search_anew
+from dateline.pipeline.anew import edition_of, pages_anew, search_anew, strings_of
 from dateline.pipeline.build import unless_mistaken
 from dateline.pipeline.state import State
 from dateline.problem import Problem
@@ -46,7 +46,7 @@ class Pages(Mapping[str, bytes]):
     def __init__(self, root: Path, state: State, before: Pages | None = None, cells: Collection[str] = ()) -> None:
         """`before`: the pages of a state from which this one differs in no more than these cells. Raises StringsError."""
         self._root, self._state = root, state
-        self._edition: Edition = before._edition.after(state.archive, state.plan) if before is not None else edition_of(root, state, draft=True)
+        self._edition: Edition = before._edition.after(state.archive, state.plan) if before is not None else edition_of(root, state, strings_of(root), draft=True)
         self._lock = threading.RLock()
         self._made: dict[str, _Made] = {}
         self._kept: dict[str, _Made] = {}  # those of before that show nothing that changed; whether their sheets are the same is seen when they are asked for

@@ -18,7 +18,8 @@ from dateline.pipeline import summary
 from dateline.pipeline.build import check_site
 from dateline.problem import Problem, Where
 from dateline.store import KINDS, RECORDS, content, load
-from dateline.yamlfile import add_ids, mend_ids, mend_spelling
+from dateline.yamlfile.mend import mend_ids, mend_spelling
+from dateline.yamlfile.splice import add_ids
 
 _UNKNOWN = {"unknown-person", "unknown-source", "unknown-event", "unknown-claim"}
 _WRITE = re.compile(r"write (\S+)")

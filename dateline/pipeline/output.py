@@ -24,6 +24,8 @@ _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) 
 _MAKE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _PIECE = 1 << 20  # bytes copied at a time
 
+BUILT = ".dateline/built.json"  # which pages the last build left
+
 Content = bytes | Iterable[bytes]
 
 
@@ -51,30 +53,37 @@ def output_folder(root: Path, name: str) -> Path:
     return output
 
 
-def write_pages(root: Path, output: Path, pages: Iterable[tuple[str, Content | Other]], *, paths: Collection[str] | None = None) -> Written:
+def write_pages(root: Path, output: Path, pages: Iterable[tuple[str, Content | Other]], *, paths: Collection[str] | None = None, known: Collection[str] | None = None) -> Written:
     """Make the folder hold these pages (path → bytes, or pieces of them) and no other of an earlier build.
 
-    With `paths`, those of the whole site, only the pages given are looked at: the others stand there as they should. What
-    somebody else put there is left alone. Whatever `pages` raises goes through, and nothing is changed then.
+    With `paths`, those of the whole site, only the pages given are looked at: the others stand there as they should; `known` are
+    those that the list of the last build holds, where somebody knows. What somebody else put there is left alone. Whatever `pages`
+    raises goes through, and nothing is changed then.
     """
-    made, journal = root / ".dateline" / "built.json", root / ".dateline" / "writing.txt"
+    made, journal = root / BUILT, root / ".dateline" / "writing.txt"
     left = _left_by_a_crash(journal, output)
     if journal.exists():
         sweep(output)
-    before = _built_before(made, output)
     with _Staging(output, journal, left) as staging:
         for path, content in pages:
             staging.put(path, content)
         staging.finish()
     whole = staging.stamps.keys() if paths is None else paths
+    if left or known is None or known != whole:
+        _put_right(made, output, left, whole)
+    discard(journal)
+    return Written(len(whole), staging.changed, staging.stamps, whole)
+
+
+def _put_right(made: Path, output: Path, left: set[str], whole: Collection[str]) -> None:
+    """Remove what is of the site no more, and list what is."""
+    before = _built_before(made, output)
     for path in sorted((before | left).difference(whole)):
         target = output / path
         if target.resolve().is_relative_to(output):
             remove(target)
     if before != set(whole) or not before:
         write_atomic(made, msgspec.json.encode({"output": str(output), "pages": sorted(whole)}))
-    discard(journal)
-    return Written(len(whole), staging.changed, staging.stamps, whole)
 
 
 class _Staging:

@@ -27,7 +27,7 @@ from dateline.pipeline.standing import Standing
 from dateline.problem import Problem, Where
 from dateline.propose import Made
 from dateline.store import record_path
-from dateline.yamlfile import write_record
+from dateline.yamlfile.write import write_record
 
 _SCHEMA = "../../../.dateline/schema/{}.json"
 _SINGULAR = {"events": "event", "people": "person", "sources": "source"}

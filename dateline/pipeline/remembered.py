@@ -8,10 +8,9 @@ from typing import TypeVar, cast
 
 import msgspec
 
-from dateline.config import read_config
 from dateline.filed import Filed
-from dateline.folders import CONTENT, FILED, KINDS, Paths, Reader, file_of, places_of
-from dateline.model import Archive
+from dateline.folders import CONTENT, FILED, KINDS, Paths, file_of, places_of
+from dateline.model import Archive, Config
 from dateline.packed import ByName, Packed
 from dateline.pipeline.address import addressed
 from dateline.pipeline.index import BrokenIndexError, Index
@@ -25,7 +24,7 @@ from dateline.store import Loaded
 
 T = TypeVar("T")
 
-PIECES, PATHS, TOLD, NAMES, CODE = "pieces", "paths", "told", "names", "code"  # names of blobs; parts of the plan are "plan.order" …
+PIECES, PATHS, TOLD, NAMES, CODE, LOOK = "pieces", "paths", "told", "names", "code", "look"  # names of blobs; parts of the plan are "plan.order" …
 
 
 class Stored(ByName[bytes]):
@@ -53,14 +52,20 @@ class Names(msgspec.Struct, array_like=True):
     problems: tuple[Problem, ...]  # of reading
 
 
-def state_before(root: Path, index: Index, base_url: str) -> State:
+class Look(msgspec.Struct, array_like=True):
+    """What pages are made with besides records: after a change of it nothing is taken from an index."""
+
+    config: Config  # as it was written
+    pages: dict[str, str]
+    strings: dict[str, str]
+
+
+def state_before(root: Path, index: Index, look: Look, base_url: str) -> State:
     """The state in which the last build left the site. Raises BrokenIndexError."""
     names = decoded(index, NAMES, Names)
     records = {kind: Packed.of(form, Stored(index, kind, names.ids[kind])) for kind, form in FILED.items()}
     paths = Paths({kind: records[kind] for kind in KINDS}, set())
-    config, _, told = read_config(root)
-    pages = Reader(root, told).pages()
-    archive = Archive(config=config, pages=pages, paths=paths, places=places_of(root, paths), unread=names.unread, **cast("dict[str, dict[str, object]]", records))  # type: ignore[arg-type]
+    archive = Archive(config=look.config, pages=look.pages, paths=paths, places=places_of(root, paths), unread=names.unread, **cast("dict[str, dict[str, object]]", records))  # type: ignore[arg-type]
     loaded = Loaded(archive, names.problems, old_ids=names.old_ids)
     archive, misplaced = addressed(archive, base_url)
     plan = cast("Plan", StoredPlan(lambda field, form: decoded(index, f"plan.{field}", form)))
@@ -101,6 +106,11 @@ def names_of(loaded: Loaded) -> bytes:
     """What is known of the content as a whole, to be kept."""
     ids = {kind: [*getattr(loaded.archive, kind)] for kind in FILED}
     return msgspec.msgpack.encode(Names(ids, loaded.archive.unread, loaded.old_ids, loaded.problems))
+
+
+def look_of(loaded: Loaded, strings: Mapping[str, str]) -> bytes:
+    """What pages are made with, to be kept."""
+    return msgspec.msgpack.encode(Look(loaded.archive.config, dict(loaded.archive.pages), dict(strings)))
 
 
 def blob(index: Index, name: str) -> bytes:

@@ -17,7 +17,7 @@ from dateline.pipeline.ledger import Ledger, read_ledger, write_ledger
 from dateline.problem import Problem
 from dateline.propose import Findings, findings_of, people_of, runs_of
 from dateline.store import KINDS, content, read_receipts, record_path, write_receipts
-from dateline.yamlfile import read_record
+from dateline.yamlfile.read import read_record
 
 
 def waiting_keys(root: Path) -> list[str]:

@@ -108,7 +108,10 @@ def folder_after(path: str, stamp: Callable[[str], Stamp], before: Folder | None
     Where it holds the names that it held `before`, only those of the files `written` are asked for.
     """
     own, limit = stamp_at(path), time.time_ns() - TICK_NS  # before the names: what comes between is seen the next time
-    names, below = _list(path)
+    if before is not None and before.names is not None and _holds_only(path, before):
+        names, below = before.names, before.below
+    else:
+        names, below = _list(path)
     if before is not None and before.names == names:
         stamps = bytearray(before.stamps)
         for name in written:
@@ -125,6 +128,14 @@ def _folder(path: str, own: Stamp, was: Folder | None, limit: int) -> Folder:
     else:
         names, below = _list(path)
     return Folder(_own(own, limit), names, _stamps(path, names), below)
+
+
+def _holds_only(path: str, folder: Folder) -> bool:
+    """Whether the names in a folder are those that it held; whether each is that of a file is seen when it is looked at."""
+    try:
+        return sorted(os.listdir(os.fsencode(path))) == sorted([*(folder.names or ()), *map(os.fsencode, folder.below)])  # noqa: PTH208  (pathlib costs too much to load)
+    except OSError:
+        return False
 
 
 def _list(path: str) -> tuple[tuple[bytes, ...], tuple[str, ...]]:

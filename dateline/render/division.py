@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
@@ -15,15 +15,20 @@ T = TypeVar("T")
 
 def divided(items: Iterable[T], section: Callable[[T], str], at_most: int) -> dict[str, list[T]]:
     """The items by year, in order; those of a year with more than `at_most` by month, what is coarser than a month by its year."""
-    years: dict[str, list[tuple[str, T]]] = defaultdict(list)
-    for item in items:
-        key = section(item)
-        years[year_of(key)].append((key, item))
+    placed = [(section(item), item) for item in items]
+    of = parts_of(Counter([key for key, _ in placed]), at_most)
     parts: dict[str, list[T]] = defaultdict(list)
-    for year, of_year in years.items():
-        for key, item in of_year:
-            parts[key if len(of_year) > at_most and is_month(key) else year].append(item)
+    for key, item in placed:
+        parts[of[key]].append(item)
     return {key: parts[key] for key in sorted(parts, key=section_key)}
+
+
+def parts_of(sizes: Mapping[str, int], at_most: int) -> dict[str, str]:
+    """Section → the part that it belongs to, of sections with so many items."""
+    years = Counter[str]()
+    for key, size in sizes.items():
+        years[year_of(key)] += size
+    return {key: key if years[year_of(key)] > at_most and is_month(key) else year_of(key) for key in sizes}
 
 
 def neighbours(keys: list[str], at: int, link: Callable[[str], str], words: Words) -> tuple[LinkedName | None, LinkedName | None]:

@@ -62,15 +62,23 @@ class Edition:
     def after(self, archive: Archive, plan: Plan) -> Edition:
         """The same look for other records."""
         other = copy.copy(self)
-        other.__dict__.pop("sheets", None)
+        for found in ("sheets", "site", "_press"):
+            other.__dict__.pop(found, None)
         other._open(archive, plan, draft=self.book.draft)
         return other
 
     def _open(self, archive: Archive, plan: Plan, *, draft: bool) -> None:
         self.book: Book = make_book(archive, self._words, plan, draft=draft)
-        self._folders: dict[str, Mapping[str, Sheet]] = {}
-        self.site = make_site(self.book, self.static)
-        self._press = Press(*self._environments, cast("Site", GivenSite(self.site, self.book)), self._words, self.book.reads)
+        self._folders: dict[tuple[str, str], Mapping[str, Sheet]] = {}
+
+    @cached_property
+    def site(self) -> Site:
+        """What every page is given."""
+        return make_site(self.book, self.static)
+
+    @cached_property
+    def _press(self) -> Press:
+        return Press(*self._environments, cast("Site", GivenSite(self.site, self.book)), self._words, self.book.reads)
 
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
@@ -95,14 +103,15 @@ class Edition:
         if not name:
             return self._of_folder("").get(path) or self.sheets.get(path)
         only = name.partition("/")[0].removesuffix(".html").removesuffix(".xml")
-        sheets = _ONE[folder](self.book, only) if folder in _ONE else ()
-        return dict(sheets).get(path) or self._of_folder("" if folder in _ONE else folder).get(path) or self.sheets.get(path)
+        near = self._of_folder(folder, only) if folder in _ONE else self._of_folder(folder)
+        return near.get(path) or (self._of_folder("").get(path) if folder in _ONE else None) or self.sheets.get(path)
 
-    def _of_folder(self, folder: str) -> Mapping[str, Sheet]:
-        """The pages of a folder that are not found by name; "" is the rest of the site."""
-        if folder not in self._folders:
-            self._folders[folder] = dict(_IN_FOLDER[folder](self.book) if folder in _IN_FOLDER else _rest(self))
-        return self._folders[folder]
+    def _of_folder(self, folder: str, only: str = "") -> Mapping[str, Sheet]:
+        """The pages of a folder, of one record where they are found by its name; "" is the rest of the site."""
+        if (folder, only) not in self._folders:
+            sheets = _ONE[folder](self.book, only) if only else _IN_FOLDER[folder](self.book) if folder in _IN_FOLDER else _rest(self)
+            self._folders[folder, only] = dict(sheets)
+        return self._folders[folder, only]
 
     def make(self, path: str) -> Page:
         """The page at `path`. Raises jinja2.TemplateError for a broken template and KeyError for a string that is missing."""

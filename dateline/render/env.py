@@ -6,9 +6,8 @@ import re
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
 
-# What no page may carry: control characters that HTML and XML forbid, and the marks that reorder the text around them.
-_KEPT = re.compile("[\t\n\r -~\u00a0-\u2029\u202f-\u2065\u206a-\ufffd\U00010000-\U0010ffff]*")  # everything else
 _USUAL = b"\t\n\r" + bytes(range(0x20, 0x7F))  # most of a page in any language: what is left of it is looked at one by one
+# What no page may carry: control characters that HTML and XML forbid, and the marks that reorder the text around them.
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
@@ -27,11 +26,11 @@ def make_environment(loader: BaseLoader, kind: type[Environment] = Environment) 
 
 def printable(text: str) -> str:
     """`text` without the characters that no page may carry."""
-    return text if _KEPT.fullmatch(text) else _DROPPED.sub("", text)
+    return _DROPPED.sub("", text)
 
 
 def printed(text: str) -> bytes:
     """`text` in UTF-8, without the characters that no page may carry."""
     content = text.encode("utf-8", "replace")
     rest = content.translate(None, _USUAL)
-    return printable(text).encode("utf-8", "replace") if rest and not _KEPT.fullmatch(rest.decode()) else content
+    return printable(text).encode("utf-8", "replace") if rest and _DROPPED.search(rest.decode()) else content

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import msgspec
 
@@ -32,11 +32,34 @@ def stale(before: Plan, now: Plan) -> Iterator[str]:
             yield UPDATED
 
 
+class _Stored(Mapping[str, Any]):
+    """A mapping of a stored plan, each value of which is decoded when it is asked for: an edit asks for few."""
+
+    def __init__(self, values: dict[str, msgspec.Raw], form: Any) -> None:
+        self._values = values
+        self._decode = msgspec.msgpack.Decoder(form).decode
+        self._known: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._known:
+            self._known[key] = self._decode(self._values[key])
+        return self._known[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._values
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
 class StoredPlan:
     """A plan whose parts are read when they are asked for."""
 
     def __init__(self, part: Callable[[str, Any], Any], verified: int | None = None) -> None:
-        """`part` gives a field, whose type it is told. What it raises is raised when the field is asked for."""
+        """`part` gives a field as the type that it is told. What it raises is raised when the field is asked for."""
         self._part = part
         if verified is not None:
             self.verified = verified
@@ -44,7 +67,11 @@ class StoredPlan:
     def __getattr__(self, field: str) -> Any:
         if field not in _FORMS:
             raise AttributeError(field)
-        found = self._part(field, _FORMS[field])
+        form = _FORMS[field]
+        if get_origin(form) is Mapping:
+            found: Any = _Stored(self._part(field, dict[str, msgspec.Raw]), get_args(form)[1])
+        else:
+            found = self._part(field, form)
         setattr(self, field, found)
         return found
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from dateline.model import Event, Quotation, passage_key
 from dateline.render.book import Book
 from dateline.render.contexts_lists import ClaimRow, ResponsesPage
-from dateline.render.division import divided, neighbours, year_rows
+from dateline.render.division import neighbours, parts_of, year_rows
 from dateline.render.entries import badges_of, event_when
 from dateline.render.evidence import cite, event_path, person_name, quotation_badge, responses_to, speaker_of
 from dateline.render.plan import Plan
 from dateline.render.sheet import Near, Sheet, Sheets
 from dateline.render.views import Cited, LinkedName, ResponseView
-from dateline.render.when import section_title
+from dateline.render.when import section_key, section_title
 
 PATH = TEMPLATE = "responses.html"
 _ON_ONE_PAGE = 200  # claims
@@ -32,10 +32,13 @@ def responses_sheets(book: Book) -> Sheets:
 
 def _parts(plan: Plan) -> dict[str, list[str]]:
     """The claims of each part; none where they are few."""
-    if sum(map(len, plan.claims.values())) <= _ON_ONE_PAGE:
+    sizes = {section: len(claims) for section, claims in plan.claims.items()}
+    if sum(sizes.values()) <= _ON_ONE_PAGE:
         return {}
-    parts = divided(((section, claim) for section, claims in plan.claims.items() for claim in claims), lambda row: row[0], _ON_ONE_PAGE)
-    return {key: [claim for _, claim in part] for key, part in parts.items()}
+    of, parts = parts_of(sizes, _ON_ONE_PAGE), defaultdict[str, list[str]](list)
+    for section, claims in plan.claims.items():
+        parts[of[section]] += claims
+    return {key: parts[key] for key in sorted(parts, key=section_key)}
 
 
 def _path(part: str) -> str:

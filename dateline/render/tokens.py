@@ -21,8 +21,7 @@ class _Marks(dict[int, int | None]):
 
 _MARKS = _Marks()
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"  # Thai to Khmer, kana, Han
-_WORD = re.compile(rf"(?:(?=[{_UNSPACED}])[^\W_])+|(?:(?![{_UNSPACED}])[^\W_])+")
-_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_WORD = rf"(?:(?=[{_UNSPACED}])[^\W_])+|(?:(?![{_UNSPACED}])[^\W_])+"  # compiled when a text is met that is not plain
 _PLAIN = re.compile("[a-z0-9]+")
 _CUT = bytes(ord(chr(sign).lower()) if sign < ord("\x80") and chr(sign).isalnum() else ord(" ") for sign in range(256))  # for bytes.translate
 _STRANGE = re.compile("[^\x00-\x7f]+")
@@ -48,8 +47,8 @@ def tokens_by_part(text: str, starts: Sequence[int]) -> Iterator[list[str]]:
 
 def _piece(text: str) -> list[str]:
     found = []
-    for word in _WORD.findall(unicodedata.normalize("NFKD", text).lower().translate(_MARKS)):
-        found += [word[at : at + 2] for at in range(len(word))] if _IS_UNSPACED.match(word) else [word]
+    for word in re.findall(_WORD, unicodedata.normalize("NFKD", text).lower().translate(_MARKS)):
+        found += [word[at : at + 2] for at in range(len(word))] if _is_unspaced(word) else [word]
     return found
 
 
@@ -67,7 +66,7 @@ def shard_of(word: str) -> str:
     head = word[:2]
     if _PLAIN.fullmatch(head):
         return head
-    if _IS_UNSPACED.match(head):
+    if _is_unspaced(head):
         return f"u{ord(head[0]) >> _BUCKET:x}"
     return "u" + "-".join(f"{ord(sign):x}" for sign in head)
 
@@ -75,5 +74,10 @@ def shard_of(word: str) -> str:
 def file_of(word: str, parted: Container[str]) -> str:
     """The file of a word where the files `parted` are parted: by the third letter; words in an unspaced script by their first sign."""
     name = shard_of(word)
-    sign = (word[:1] if _IS_UNSPACED.match(word) else word[2:3]) if name in parted else ""
+    sign = (word[:1] if _is_unspaced(word) else word[2:3]) if name in parted else ""
     return f"{name}-{ord(sign):x}" if sign else name
+
+
+def _is_unspaced(word: str) -> bool:
+    """Whether the word begins with a sign of a script that sets no spaces."""
+    return not word[:1].isascii() and bool(re.match(f"[{_UNSPACED}]", word))

@@ -43,7 +43,7 @@ class _Plan(NamedTuple):
 
 _LONGEST = 100_000  # characters; a longer file is for the reader that counts its values
 # What YAML takes for the end of a line, or does not take at all, and the tab.
-_ODD = re.compile("[^\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _USUAL = b"\n" + bytes(range(ord(" "), ord("~") + 1))  # of ASCII, what is not odd
 _TOKEN = re.compile(
     r"""^(?:
