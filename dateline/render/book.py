@@ -1,6 +1,6 @@
 """What pages look up: the records, and the plan of what refers to what. Every look-up is noted.
 
-A *cell* is the name of something that can be read: "event:ryabkov", "answers:ryabkov#q1". While a page is made, the cells that
+A *cell* is the name of something that can be read: "event:ryabkov", "answers:ryabkov". While a page is made, the cells that
 it read are noted, so that a change of a record makes only those pages again that read something of it. A page can only come
 to records through the mappings here, so that none is forgotten.
 """
@@ -22,7 +22,7 @@ from dateline.render.outline import (
     quotations_of,
     sources_of,
 )
-from dateline.render.plan import Plan, make_plan, stem_paths
+from dateline.render.plan import Plan, cell_of_claim, make_plan, stem_paths
 from dateline.render.views import Cited, Entry
 from dateline.render.words import Words
 
@@ -36,22 +36,22 @@ _pack, _unpack = msgspec.msgpack.encode, msgspec.msgpack.Decoder(Entry).decode
 
 
 class Answers(Mapping[str, tuple[tuple[str, Denial], ...]]):
-    """Claim ("event" or "event#q1") → (event, response) of all that answer it."""
+    """Claim ("event" or "event#q1") → (event, response) of all that answer it. The claims of an event are one cell: what shows one shows all."""
 
     def __init__(self, plan: Plan, events: Mapping[str, Event], note: Note) -> None:
         self._plan, self._events, self._note = plan, events, note
 
     def __getitem__(self, claim: str) -> tuple[tuple[str, Denial], ...]:
-        self._note(f"answers:{claim}")
+        self._note(cell_of_claim(claim))
         return tuple([(name, self._events[name].denials[n]) for name, n in self._plan.answers[claim]])
 
     def places(self, claim: str) -> tuple[tuple[str, int], ...]:
         """The same as (event, number of the response in it)."""
-        self._note(f"answers:{claim}")
+        self._note(cell_of_claim(claim))
         return self._plan.answers.get(claim, ())
 
     def __contains__(self, claim: object) -> bool:
-        self._note(f"answers:{claim}")
+        self._note(cell_of_claim(str(claim)))
         return claim in self._plan.answers
 
     def __iter__(self) -> Iterator[str]:
@@ -164,7 +164,9 @@ class Book:
     lately: dict[object, tuple[Any, tuple[str, ...]]]  # quotations and responses of the last pages, each with what it was made from
 
     def proposed(self, kind: str, name: str) -> bool:
-        """Whether the record is not accepted yet."""
+        """Whether the record is not accepted yet; what is no draft shows none of these, so there is nothing to note."""
+        if not self.draft:
+            return False
         self.reads.add(f"proposed:{kind}/{name}")
         return f"{kind}/{name}" in self.archive.proposed
 

@@ -209,6 +209,11 @@ def _claim(of: str, here: str, events: Mapping[str, Event]) -> str:
     return of if quotation and any(quotation == q.id for q in events[event].quotations) else event
 
 
+def cell_of_claim(claim: str) -> str:
+    """The cell (see `book`) of the responses to "event" or "event#q1"."""
+    return f"answers:{claim.partition('#')[0]}"
+
+
 def _claims(name: str, event: Event, answers: Mapping[str, object]) -> Iterator[str]:
     """The event's own claim, where it is answered or no quotation is; and the quotations that are."""
     quoted = [q.id for q in event.quotations if q.id and f"{name}#{q.id}" in answers]

@@ -7,7 +7,7 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
-from dateline.render.plan import COUNTS, KNOWN, UPDATED, Plan
+from dateline.render.plan import COUNTS, KNOWN, UPDATED, Plan, cell_of_claim
 
 _FORMS = {field.name: field.type for field in msgspec.structs.fields(Plan)}
 _PUBLISHED = {"order": ("event",), "withdrawn": ("event",), "people": ("person", "name"), "sources": ("source",)}
@@ -22,7 +22,8 @@ def stale(before: Plan, now: Plan) -> Iterator[str]:
             continue
         yield f"plan:{field}"
         if isinstance(new, Mapping):
-            yield from (f"{field}:{key}" for key in old.keys() | new.keys() if old.get(key) != new.get(key))
+            differ = (key for key in old.keys() | new.keys() if old.get(key) != new.get(key))
+            yield from map(cell_of_claim, differ) if field == "answers" else (f"{field}:{key}" for key in differ)
         yield from (f"{kind}:{name}" for kind in _PUBLISHED.get(field, ()) for name in {*old} ^ {*new})
         if field in _COUNTED:
             yield COUNTS
