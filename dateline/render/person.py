@@ -16,7 +16,7 @@ from markupsafe import Markup
 from dateline.model import Denial, Person, Quotation
 from dateline.render.book import Book
 from dateline.render.contexts import PersonPage
-from dateline.render.division import divided, neighbours
+from dateline.render.division import divided, in_pages, neighbours, part_title
 from dateline.render.entries import IN_FULL, entry, line
 from dateline.render.evidence import anchor_of, cite, view_quotation, view_response
 from dateline.render.linked import person_json_ld
@@ -27,11 +27,12 @@ from dateline.render.sheet import Near, Sheet, Sheets, changed
 from dateline.render.strip import make_strip
 from dateline.render.timeline import section_path
 from dateline.render.views import Cited, LinkedName, RoleView, Strip
-from dateline.render.when import order_key, section_title, when
+from dateline.render.when import order_key, when
 
 TEMPLATE = "person.html"
 LONG = 120  # entries up to which everything about a person stands on one page
 PART = 240  # entries up to which the part of a long list is a year, not a month
+_ON_ONE_PAGE = 300  # entries of a part; a month may have thousands
 BEGINNING = 20  # items of each list on the first page of a longer one
 
 
@@ -57,11 +58,11 @@ def person_sheets(book: Book, only: str = "") -> Sheets:
         parts = _parts(plan, name)
         for at, (key, part) in enumerate(parts.items()):
             near = neighbours(list(parts), at, partial(_part_path, name), book.words)
-            yield _part_path(name, key), Sheet(TEMPLATE, _part, (name, key, part, near))
+            yield _part_path(name, key), Sheet(TEMPLATE, _part, (name, key, part, part_title(list(parts), at, book.words), near))
 
 
-def _parts(told: Book | Plan, name: str) -> dict[str, list[str]]:
-    return divided(told.entries_of[name], lambda event: told.placed[event][0], PART)
+def _parts(told: Book | Plan, name: str) -> dict[str, Sequence[str]]:
+    return in_pages(divided(told.entries_of[name], lambda event: told.placed[event][0], PART), _ON_ONE_PAGE)
 
 
 def _lists(book: Book, name: str, events: Sequence[str]) -> _Lists:
@@ -118,6 +119,7 @@ def _long(book: Book, name: str) -> PersonPage:
     """The first page of a long list: the beginning of each, and the way to its parts."""
     lists, parts = _lists(book, name, book.entries_of[name]), _parts(book, name)
     of = {event: key for key, part in parts.items() for event in part}
+    titles = {key: part_title(list(parts), at, book.words) for at, key in enumerate(parts)}
     places = [book.placed[event] for event in lists.events]
     sections = {section: _part_path(name, of[event]) for event, (section, _) in zip(lists.events, places, strict=True)}
     years = {key[:4]: _part_path(name, key) for key in reversed(list(parts))}
@@ -129,8 +131,7 @@ def _long(book: Book, name: str) -> PersonPage:
         counts = Counter(of[event] for event in events)
         if counts.total() <= BEGINNING:
             return ()
-        title = partial(section_title, words=book.words.strings)
-        return tuple(LinkedName(title(key), f"{_part_path(name, key)}#{anchor}", str(counts[key])) for key in parts if counts[key])
+        return tuple(LinkedName(titles[key], f"{_part_path(name, key)}#{anchor}", str(counts[key])) for key in parts if counts[key])
 
     return changed(
         _person(book, name, first, strip=strip),
@@ -142,10 +143,10 @@ def _long(book: Book, name: str) -> PersonPage:
     )
 
 
-def _part(book: Book, name: str, key: str, events: Sequence[str], near: Near) -> PersonPage:
+def _part(book: Book, name: str, key: str, events: Sequence[str], title: str, near: Near) -> PersonPage:
     """A part of a long list: only the lists, under the person's name."""
     lists = _lists(book, name, events)
-    page = _person(book, name, lists, _part_path(name, key), part=section_title(key, book.words.strings))
+    page = _person(book, name, lists, _part_path(name, key), part=title)
     return changed(page, before=near[0], after=near[1])
 
 
