@@ -43,6 +43,11 @@ var datelineSearch = (function () {
   /* The words of a file; none where there is no such file. */
   function shard(kind, key) { return meta.shards.has(key) ? load(kind, key) : Promise.resolve({}); }
 
+  /* The file with the places of a word. */
+  function placesOf(word) {
+    return meta.alone.has(word) ? load("p", "w-" + Array.from(word).map(hex).join("-")) : shard("p", shardOf(word));
+  }
+
   function steps(posting, shift, each) {
     var at = 0;
     posting.split(".").forEach(function (step) { var n = parseInt(step, 36); at += n >> shift; each(at, n & 3); });
@@ -67,7 +72,7 @@ var datelineSearch = (function () {
 
   /* The records of `among` in which the words follow each other. */
   function follow(phrase, among) {
-    return Promise.all(phrase.map(word => shard("p", shardOf(word)))).then(function (files) {
+    return Promise.all(phrase.map(placesOf)).then(function (files) {
       var starts = null;
       phrase.forEach(function (word, nth) {
         var next = new Map(), at = 0, rows = Object.hasOwn(files[nth], word) ? files[nth][word] : "";
@@ -247,7 +252,7 @@ var datelineSearch = (function () {
 
   return {
     meta: function (value) {
-      meta = { chunk: value.chunk, facets: value.facets, kinds: spread(value.kinds), years: spread(value.years), parted: value.parted, shards: new Set(value.shards.split(" ")) };
+      meta = { chunk: value.chunk, facets: value.facets, kinds: spread(value.kinds), years: spread(value.years), parted: value.parted, shards: new Set(value.shards.split(" ")), alone: new Set((value.alone || "").split(" ")) };
       begin();
     },
     who: function (value) { who = value; begin(); },
