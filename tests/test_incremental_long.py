@@ -22,7 +22,7 @@ from test_incremental_rich import (
 SMALL = {
     "plan.ON_ONE_PAGE": 1, "timeline.ON_ONE_PAGE": 1, "timeline._AT_MOST": 1, "known._ON_ONE_PAGE": 1, "responses._ON_ONE_PAGE": 1,
     "person.LONG": 1, "person.PART": 1, "person._ON_ONE_PAGE": 1, "person.BEGINNING": 1, "source.LONG": 1, "source.PART": 1, "source.BEGINNING": 1,
-    "lists._LISTED": 1, "outlet._ON_ONE_PAGE": 1,
+    "lists._LISTED": 1, "lists._AT_MOST": 1, "outlet._ON_ONE_PAGE": 1, "outlet._AT_MOST": 1,
 }  # fmt: skip
 
 

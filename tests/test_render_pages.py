@@ -46,6 +46,20 @@ def site() -> dict[str, BeautifulSoup]:
     return made()
 
 
+def crowd(people: int, sources: int) -> dict[str, BeautifulSoup]:
+    """A site of so many people of one initial, and as many sources of no outlet."""
+    events = {f"e{n:02}": Event(title=f"Entry {n}", people=(f"p{n:02}",), reports=(Report(source=f"s{n:02}"),)) for n in range(max(people, sources))}
+    named = {f"p{n:02}": Person(name=f"Pat P{n:02}") for n in range(people)}
+    made = {f"s{n:02}": Source(title=f"Letter {n:02}", published=f"20{n:02}") for n in range(sources)}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"lists._LISTED": 4, "lists._AT_MOST": 3, "outlet._ON_ONE_PAGE": 4}.items():
+            patch.setattr(f"dateline.render.{name}", value)
+        files = pages(Archive(events=events, people=named, sources=made))
+    soups = parsed_pages(files)
+    assert broken(files, soups) == []
+    return soups
+
+
 def followed(site: dict[str, BeautifulSoup], path: str) -> list[BeautifulSoup]:
     """The page and those behind it, as its links lead on."""
     found = [site[path]]
@@ -120,3 +134,24 @@ def test_the_first_page_of_a_month_is_the_latest_where_the_latest_stand_first() 
     found = [[h3.get_text() for h3 in page.select(".ev h3")] for page in followed(made("newest-first"), "months/2017-02.html")]
 
     assert [title for page in found for title in page] == [f"Day {n:02}" for n in reversed(range(EVENTS))]
+
+
+def test_many_of_one_initial_are_listed_page_by_page() -> None:
+    site = crowd(people=8, sources=0)
+
+    found = [[a.get_text() for a in page.select(".index a")] for page in followed(site, "initials/p.html")]
+
+    assert [name for page in found for name in page] == [f"Pat P{n:02}" for n in range(8)]
+    assert [*map(len, found)] == [3, 3, 2]
+    assert [small.get_text() for small in site["people.html"].select(".months small")] == ["8"]
+
+
+def test_many_sources_of_no_outlet_have_a_page_like_an_outlet() -> None:
+    site = crowd(people=0, sources=6)
+    heading = site["sources.html"].select_one(".az h2 a")
+
+    assert heading is not None
+    assert (heading.get_text(), heading["href"]) == ("Outlet not known", "outlets/no_outlet.html")
+    assert site["sources.html"].select(".index a") == []
+    assert [a["href"] for a in site["outlets/no_outlet.html"].select(".year h2 a")] == [f"../outlets/no_outlet/20{n:02}.html" for n in range(6)]
+    assert [a.get_text() for a in site["outlets/no_outlet/2003.html"].select(".index a")] == ["Letter 03"]
