@@ -12,7 +12,7 @@ var datelineSearch = (function () {
 
   function words(text) {
     var found = [];
-    (text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").match(WORD) || []).forEach(function (word) {
+    (text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").match(WORD) || []).forEach(word => {
       var signs = unspaced.test(word) ? Array.from(word) : [];
       if (signs.length < 2) { found.push(word); return; }
       for (var at = 0; at < signs.length - 1; at += 1) found.push(signs[at] + signs[at + 1]);
@@ -31,11 +31,11 @@ var datelineSearch = (function () {
 
   function load(kind, key) {
     var name = kind + "-" + key;
-    if (!waiting[name]) waiting[name] = new Promise(function (done, fail) {
+    if (!waiting[name]) waiting[name] = new Promise((done, fail) => {
       var script = document.createElement("script");
       script.src = form.dataset.folder + "/" + name + ".js";
-      script.onload = function () { done(stores[name]); };
-      script.onerror = function () { delete waiting[name]; fail(new Error(name)); };
+      script.onload = () => { done(stores[name]); };
+      script.onerror = () => { delete waiting[name]; fail(new Error(name)); };
       document.head.append(script);
     });
     return waiting[name];
@@ -43,18 +43,23 @@ var datelineSearch = (function () {
   /* The words of a file; none where there is no such file. */
   function shard(kind, key) { return meta.shards.has(key) ? load(kind, key) : Promise.resolve({}); }
 
+  /* The file with the places of a word. */
+  function placesOf(word) {
+    return meta.alone.has(word) ? load("p", "w-" + Array.from(word).map(hex).join("-")) : shard("p", shardOf(word));
+  }
+
   function steps(posting, shift, each) {
     var at = 0;
-    posting.split(".").forEach(function (step) { var n = parseInt(step, 36); at += n >> shift; each(at, n & 3); });
+    posting.split(".").forEach(step => { var n = parseInt(step, 36); at += n >> shift; each(at, n & 3); });
   }
 
   /* Record → score of the words that begin with these letters, by place (headline, name, text), wholeness and rarity;
      null for a word that stands everywhere. */
   function lookUp(word) {
-    return shard("s", shardOf(word)).then(function (found) {
+    return shard("s", shardOf(word)).then(found => {
       var all = new Map();
       if (found[word] === "*") return null;
-      Object.keys(found).forEach(function (key) {
+      Object.keys(found).forEach(key => {
         if (key.indexOf(word) !== 0 || found[key] === "*") return;
         var whole = key === word ? 2 : 1;
         steps(found[key], 2, (at, weight) => all.set(at, Math.max(all.get(at) || 0, weight * whole)));
@@ -67,17 +72,17 @@ var datelineSearch = (function () {
 
   /* The records of `among` in which the words follow each other. */
   function follow(phrase, among) {
-    return Promise.all(phrase.map(word => shard("p", shardOf(word)))).then(function (files) {
+    return Promise.all(phrase.map(placesOf)).then(files => {
       var starts = null;
-      phrase.forEach(function (word, nth) {
+      phrase.forEach((word, nth) => {
         var next = new Map(), at = 0, rows = Object.hasOwn(files[nth], word) ? files[nth][word] : "";
         if (rows[0] === "*") return; /* so common that any word may stand there */
-        rows.split(",").filter(Boolean).forEach(function (row) {
+        rows.split(",").filter(Boolean).forEach(row => {
           var parts = row.split(":"), here = 0;
           at += parseInt(parts[0], 36);
           if (!(starts || among).has(at)) return;
-          var places = parts[1].split(".").map(function (step) { here += parseInt(step, 36); return here - nth; });
-          if (starts) places = places.filter(function (place) { return starts.get(at).indexOf(place) >= 0; });
+          var places = parts[1].split(".").map(step => { here += parseInt(step, 36); return here - nth; });
+          if (starts) places = places.filter(place => starts.get(at).indexOf(place) >= 0);
           if (places.length) next.set(at, places);
         });
         starts = next;
@@ -91,8 +96,8 @@ var datelineSearch = (function () {
 
   /* The records of each choice. */
   function chosen(state) {
-    return Promise.all(KEYS.filter(key => state[key]).map(function (key) {
-      return load("f", meta.parted[key] ? key + "-" + hex(state[key]) : key).then(function (sets) {
+    return Promise.all(KEYS.filter(key => state[key]).map(key => {
+      return load("f", meta.parted[key] ? key + "-" + hex(state[key]) : key).then(sets => {
         var found = new Set();
         if (Object.hasOwn(sets, state[key])) steps(sets[state[key]], 0, at => found.add(at));
         return found;
@@ -112,7 +117,7 @@ var datelineSearch = (function () {
   /* The records that hold every word and phrase; best first, of equals in the order of the timeline. */
   function find(state) {
     if (!narrowed(state)) return Promise.resolve([]);
-    return Promise.all([chosen(state)].concat(state.words.filter(useful).map(lookUp))).then(function (both) {
+    return Promise.all([chosen(state)].concat(state.words.filter(useful).map(lookUp))).then(both => {
       var finds = both.slice(1).filter(Boolean), all = new Map();
       state.sets = both[0];
       for (var at = 0; at < meta.facets.length; at += 1) {
@@ -124,7 +129,7 @@ var datelineSearch = (function () {
         /* Who bears the name stands before what mentions it. */
         if (score >= 0 && passes(at, state)) all.set(at, meta.kinds[at] === "e" ? score : score * 1.25);
       }
-      return Promise.all(state.phrases.map(phrase => follow(phrase, all))).then(function (kept) {
+      return Promise.all(state.phrases.map(phrase => follow(phrase, all))).then(kept => {
         var hits = Array.from(all.keys()).filter(one => kept.every(starts => starts.has(one)));
         return hits.sort((a, b) => all.get(b) - all.get(a) || a - b);
       });
@@ -144,7 +149,7 @@ var datelineSearch = (function () {
 
   /* The text into `out`, around the first word found where it is long, with the words marked. */
   function marked(out, text, asked, most) {
-    var pieces = text.split(PIECES), hit = pieces.map(function (piece, at) {
+    var pieces = text.split(PIECES), hit = pieces.map((piece, at) => {
       if (!(at & 1)) return false;
       if (unspaced.test(piece)) return asked.some(w => w.indexOf(piece) >= 0);
       var word = words(piece).join("");
@@ -174,14 +179,14 @@ var datelineSearch = (function () {
   /* The hits up to a number, by kind; the kind of the best first. */
   function show(hits, state, upTo) {
     var mine = turn, asked = state.words.filter(useful), box = document.querySelector(".found");
-    return Promise.all(hits.slice(0, upTo).map(record)).then(function (docs) {
+    return Promise.all(hits.slice(0, upTo).map(record)).then(docs => {
       if (mine !== turn) return;
       tell(!narrowed(state) ? "" : hits.length ? (hits.length === 1 ? form.dataset.one : form.dataset.other).replace("{n}", hits.length) : form.dataset.none);
       box.textContent = "";
-      var kinds = new Set(hits.slice(0, upTo).map(function (at) { return meta.kinds[at]; })), fresh = null;
-      kinds.forEach(function (kind) {
+      var kinds = new Set(hits.slice(0, upTo).map(at => meta.kinds[at])), fresh = null;
+      kinds.forEach(kind => {
         var list = make("ol", "", "hits");
-        docs.forEach(function (doc, n) {
+        docs.forEach((doc, n) => {
           if (meta.kinds[hits[n]] !== kind) return;
           var one = item(doc, asked);
           if (n >= upTo - PAGE && !fresh) fresh = one;
@@ -192,7 +197,7 @@ var datelineSearch = (function () {
       if (hits.length > upTo) {
         var more = make("button", form.dataset.more, "copy");
         more.type = "button";
-        more.addEventListener("click", function () { show(hits, state, upTo + PAGE).catch(failed); });
+        more.addEventListener("click", () => { show(hits, state, upTo + PAGE).catch(failed); });
         box.append(more);
       }
       if (upTo > PAGE && fresh) fresh.querySelector("a").focus();
@@ -204,7 +209,7 @@ var datelineSearch = (function () {
 
   function read() {
     var state = {};
-    ["q"].concat(FIELDS).forEach(function (key) { state[key] = form.elements[key].value.trim(); });
+    ["q"].concat(FIELDS).forEach(key => { state[key] = form.elements[key].value.trim(); });
     return state;
   }
 
@@ -212,30 +217,30 @@ var datelineSearch = (function () {
     if (event) event.preventDefault();
     if (!meta || !who) return;
     var mine = turn += 1, state = read(), query = new URLSearchParams();
-    Object.keys(state).forEach(function (key) { if (state[key]) query.set(key, state[key]); });
+    Object.keys(state).forEach(key => { if (state[key]) query.set(key, state[key]); });
     if (event) try { history.replaceState(null, "", location.pathname + (query.toString() ? "?" + query : "")); } catch (e) { /* a disk */ }
     state.words = words(state.q);
     state.phrases = (state.q.match(/["“”„«»]([^"“”„«»]+)["“”«»]/g) || []).map(words).filter(phrase => phrase.length > 1);
-    find(state).then(function (hits) { if (mine === turn) return show(hits, state, PAGE); }).catch(function () { if (mine === turn) failed(); });
+    find(state).then(hits => { if (mine === turn) return show(hits, state, PAGE); }).catch(() => { if (mine === turn) failed(); });
   }
 
   /* Once the page and both files are there: the choices, then what the address asks for. */
   function begin() {
     if (!form || !meta || !who) return;
-    KEYS.forEach(function (key) {
-      who[key].forEach(function (one) { form.elements[key].append(new Option(one[1], one[0])); });
+    KEYS.forEach(key => {
+      who[key].forEach(one => { form.elements[key].append(new Option(one[1], one[0])); });
       form.elements[key].closest("label").hidden = !who[key].length;
     });
-    new URLSearchParams(location.search).forEach(function (value, key) { if (form.elements[key]) form.elements[key].value = value; });
+    new URLSearchParams(location.search).forEach((value, key) => { if (form.elements[key]) form.elements[key].value = value; });
     run();
   }
 
   function spread(runs) {
     return runs.flatMap(run => Array(run[1]).fill(run[0]));
   }
-  function keep(kind) { return function (key, value) { stores[kind + "-" + key] = value; }; }
+  function keep(kind) { return (key, value) => { stores[kind + "-" + key] = value; }; }
 
-  document.addEventListener("DOMContentLoaded", function () {
+  document.addEventListener("DOMContentLoaded", () => {
     form = document.querySelector(".find");
     form.hidden = false;
     document.querySelector(".without").hidden = true;
@@ -246,11 +251,11 @@ var datelineSearch = (function () {
   });
 
   return {
-    meta: function (value) {
-      meta = { chunk: value.chunk, facets: value.facets, kinds: spread(value.kinds), years: spread(value.years), parted: value.parted, shards: new Set(value.shards.split(" ")) };
+    meta: value => {
+      meta = { chunk: value.chunk, facets: value.facets, kinds: spread(value.kinds), years: spread(value.years), parted: value.parted, shards: new Set(value.shards.split(" ")), alone: new Set((value.alone || "").split(" ")) };
       begin();
     },
-    who: function (value) { who = value; begin(); },
+    who: value => { who = value; begin(); },
     words: keep("s"), places: keep("p"), sets: keep("f"), docs: keep("d")
   };
 })();

@@ -83,7 +83,7 @@ def test_claims_are_parted_and_the_parts_lead_on(site: dict[str, BeautifulSoup])
     assert len(parts) > 2
     assert len(rows) == len(set(rows))
     assert site["responses.html"].select(".claims") == []
-    assert {a["href"] for a in site["responses.html"].select("main a")} == set(parts)
+    assert {a["href"] for a in site["responses.html"].select("main a")} == {path for path in parts if path.count("/") == 1}
 
 
 def test_a_topic_of_many_entries_is_parted(site: dict[str, BeautifulSoup]) -> None:

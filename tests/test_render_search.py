@@ -57,6 +57,7 @@ def small_files() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(postings, "FULL", 12)
         patch.setattr(postings, "_MANY", 8)
+        patch.setattr(postings, "ALONE", 3)
         patch.setattr(postings, "_ENOUGH", 4)
         yield
 

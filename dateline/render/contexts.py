@@ -109,17 +109,18 @@ class SourcePage(Struct, frozen=True, gc=False):
 
     id: str  # of the record
     path: str  # of this page
+    part: str  # "2014" on a page of a long list's part; else ""
     cited: Cited
     kind: str  # in words
     outlet: LinkedName  # its publisher; name "" when not known
     accessed: str  # day in words; may be ""
     same_text: LinkedName | None  # the source that has the same text
     quotes: tuple[QuoteView, ...]  # in order of appearance, where the receipt knows it; of long lists only the beginning is in full
-    more_quotes: tuple[LinkedName, ...]  # the rest, as lines
+    more_quotes: tuple[LinkedName, ...]  # the rest
     responses: tuple[ResponseView, ...]  # reported here
-    more_responses: tuple[LinkedName, ...]  # the rest, as lines
+    more_responses: tuple[LinkedName, ...]  # the rest
     reports: tuple[Entry, ...]  # events that it reports
-    more_reports: tuple[LinkedName, ...]  # the rest, as lines
+    more_reports: tuple[LinkedName, ...]  # the rest
     sourcing: tuple[tuple[str, int], ...]  # attributions by kind, in words
     relays: tuple[str, ...]  # whose reports it repeats
     copies: tuple[tuple[str, str, str], ...]  # (SHA-256 of the bytes, of the text, day verified in words)
@@ -127,6 +128,9 @@ class SourcePage(Struct, frozen=True, gc=False):
     withdrawn: str  # "withdrawn on …"; "" when it stands
     reason: str  # why it was withdrawn
     proposal: bool  # not published yet
+    divided: bool  # whether `more_…` are links to the parts of a long list, with counts; else the rest as lines
+    before: LinkedName | None  # the part before this one
+    after: LinkedName | None  # the part after it
 
 
 class SearchPage(Struct, frozen=True, gc=False):

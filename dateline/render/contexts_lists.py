@@ -56,6 +56,8 @@ class PeoplePage(Struct, frozen=True, gc=False):
     people: tuple[tuple[str, tuple[PersonRow, ...]], ...]  # by initial; one group without an initial when they are few
     organisations: tuple[PersonRow, ...]
     initials: tuple[LinkedName, ...]  # where they are many: the pages of the initials, with counts
+    before: LinkedName | None = None  # the page before this one, where an initial has several
+    after: LinkedName | None = None  # the page after it
 
 
 class SourceRow(Struct, frozen=True, gc=False):

@@ -1,9 +1,12 @@
-"""A long list in parts: a page for each year, and for each month of a year that is long itself."""
+"""A long list in parts: a page for each year, and for each month of a year that is long itself; of a month that is too long, several.
+
+A part is known by its key: "2017", "2017-02", and for the second page of a month "2017-02/2".
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from dateline.render.views import LinkedName, YearRow
@@ -31,26 +34,53 @@ def parts_of(sizes: Mapping[str, int], at_most: int) -> dict[str, str]:
     return {key: key if years[year_of(key)] > at_most and is_month(key) else year_of(key) for key in sizes}
 
 
+def in_pages(parts: Mapping[str, Sequence[T]], at_most: int) -> dict[str, Sequence[T]]:
+    """The same parts; one of more than `at_most` items in as few pages as hold it, all of them equally long."""
+    pages: dict[str, Sequence[T]] = {}
+    for key, items in parts.items():
+        count = -(-len(items) // at_most)
+        size = -(-len(items) // max(1, count))
+        for n in range(max(1, count)):
+            pages[f"{key}/{n + 1}" if n else key] = items[n * size : (n + 1) * size] if count > 1 else items
+    return pages
+
+
+def section_of_page(key: str) -> str:
+    """The year or month of a part, whichever of its pages this is."""
+    return key.partition("/")[0]
+
+
+def part_title(keys: Sequence[str], at: int, words: Words) -> str:
+    """The heading of a part: "February 2017", of several pages "February 2017 (2 of 3)"."""
+    section, _, page = keys[at].partition("/")
+    last = at
+    while last + 1 < len(keys) and keys[last + 1].startswith(f"{section}/"):
+        last += 1
+    title, count = section_title(section, words.strings), keys[last].partition("/")[2]
+    return words("page_of", title=title, n=page or "1", count=count) if count else title
+
+
 def neighbours(keys: list[str], at: int, link: Callable[[str], str], words: Words) -> tuple[LinkedName | None, LinkedName | None]:
     """The parts before and after the one at `at`."""
-    near = [LinkedName(section_title(keys[n], words.strings), link(keys[n])) if 0 <= n < len(keys) else None for n in (at - 1, at + 1)]
+    near = [LinkedName(part_title(keys, n, words), link(keys[n])) if 0 <= n < len(keys) else None for n in (at - 1, at + 1)]
     return near[0], near[1]
 
 
 def year_rows(words: Words, counted: str, parts: Mapping[str, int], link: Callable[[str], str]) -> tuple[YearRow, ...]:
     """The parts as years with their months; `parts` says how many of `counted` ("claims") each holds."""
-    years: dict[str, list[str]] = defaultdict(list)
-    for key in parts:
-        years[year_of(key)].append(key)
+    years: dict[str, Counter[str]] = defaultdict(Counter)
+    for key, count in parts.items():
+        section = section_of_page(key)
+        years[year_of(section)][section] += count
     return tuple(
         YearRow(
             title=section_title(year, words.strings),
             path=link(year) if year in parts else "",
-            count=words.count(counted, sum(parts[key] for key in keys)),
-            months=tuple(LinkedName(section_name(key, words), link(key), str(parts[key])) for key in keys if key != year),
+            count=words.count(counted, sections.total()),
+            months=tuple(LinkedName(section_name(key, words), link(key), str(count)) for key, count in sections.items() if key != year),
             headlines=(),
         )
-        for year, keys in years.items()
+        for year, sections in years.items()
     )
 
 

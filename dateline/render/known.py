@@ -4,33 +4,37 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import accumulate
 
 from dateline.render.book import Book
 from dateline.render.contexts_lists import KnownPage, KnownRow
-from dateline.render.division import neighbours, year_rows
+from dateline.render.division import in_pages, neighbours, part_title, section_of_page, year_rows
 from dateline.render.entries import entry, first_report
 from dateline.render.sheet import Near, Sheet, Sheets
-from dateline.render.when import When, first_day, is_exact, last_day, order_key, section_title, when
+from dateline.render.when import When, first_day, is_exact, last_day, order_key, when
 
 TEMPLATE = "known.html"
 INDEX = "known/index.html"
+_ON_ONE_PAGE = 500  # entries; their lines take some 700 bytes each
 
 
 def known_sheets(book: Book) -> Sheets:
     """The list of months and a page for each; nothing where no day of publication is known."""
-    known = book.plan.known
-    keys, so_far = list(known), 0
-    for at, month in enumerate(keys):
-        so_far += len(known[month])
-        yield known_path(month), Sheet(TEMPLATE, _month, (month, so_far, len(book.plan.order), neighbours(keys, at, known_path, book.words)))
+    known, words = book.plan.known, book.words
+    so_far = dict(zip(known, accumulate(map(len, known.values())), strict=True))
+    pages = in_pages(known, _ON_ONE_PAGE)
+    keys = list(pages)
+    for at, (key, rows) in enumerate(pages.items()):
+        by_then = so_far[section_of_page(key)]
+        yield known_path(key), Sheet(TEMPLATE, _month, (part_title(keys, at, words), rows, by_then, len(book.plan.order), neighbours(keys, at, known_path, words)))
     if keys:
         yield INDEX, Sheet(TEMPLATE, _index)
 
 
-def _month(book: Book, month: str, so_far: int, total: int, near: Near) -> KnownPage:
+def _month(book: Book, title: str, rows: Sequence[tuple[str, str]], so_far: int, total: int, near: Near) -> KnownPage:
     return KnownPage(
-        title=section_title(month, book.words.strings),
-        days=_days(book, book.known[month]),
+        title=title,
+        days=_days(book, rows),
         years=(),
         so_far=book.words("known_so_far", n=so_far, total=total),
         before=near[0],

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from markupsafe import Markup
 
 from dateline.model import Role
 from dateline.render.book import Book, stem_paths
 from dateline.render.contexts import MethodPage, MovedPage, NotFoundPage
 from dateline.render.contexts_lists import PeoplePage, PersonRow, SourceRow, SourcesPage
+from dateline.render.division import in_pages
 from dateline.render.evidence import cite, event_path
 from dateline.render.feeds import base_of
 from dateline.render.markdown import to_html
-from dateline.render.sheet import Sheet, Sheets
+from dateline.render.sheet import Near, Sheet, Sheets
 from dateline.render.views import Counts, LinkedName
 from dateline.render.when import order_key
 
@@ -19,18 +22,27 @@ _UNPARTED = 24  # people up to which an index by initial would be longer than th
 _MOVED = 50  # old addresses that it lists
 _LISTED = 500  # people or sources up to which all stand on one page
 PEOPLE = "people.html"
+_AT_MOST = 800  # people of an initial on one page, whose lines take some 500 bytes each
 _ORGANISATIONS = "initials/organisations.html"
+NAMELESS = "outlets/no_outlet.html"  # no name of an outlet gives such a path
 
 
 def people_sheets(book: Book) -> Sheets:
     """Persons by initial of the surname, and organisations; where they are many, a page for each initial."""
     yield PEOPLE, Sheet(PEOPLE, _people)
     if len(book.plan.people) > _LISTED:
-        initials = dict(book.plan.initials)
-        for initial, path in stem_paths("initials", (one for one in initials if one)).items():
-            yield path, Sheet(PEOPLE, _people_of, (initial,))
-        if "" in initials:
-            yield _ORGANISATIONS, Sheet(PEOPLE, _people_of, ("",))
+        for initial, path in _initial_paths(book.plan.initials).items():
+            pages = in_pages({path.removesuffix(".html"): range(len(book.plan.initials[initial]))}, _AT_MOST)
+            keys = list(pages)
+            titles = [book.words("page_of", title=initial or book.words("organisations"), n=n, count=len(keys)) for n in range(1, len(keys) + 1)]
+            for at, (key, rows) in enumerate(pages.items()):
+                near = [LinkedName(titles[n], f"{keys[n]}.html") if 0 <= n < len(keys) else None for n in (at - 1, at + 1)]
+                yield f"{key}.html", Sheet(PEOPLE, _people_of, (initial, rows[0], rows[-1] + 1, titles[at] if len(keys) > 1 else "", tuple(near)))
+
+
+def _initial_paths(initials: Iterable[str]) -> dict[str, str]:
+    """The page of each initial, that of the organisations last."""
+    return {**stem_paths("initials", filter(None, initials)), **({"": _ORGANISATIONS} if "" in initials else {})}
 
 
 def _people(book: Book) -> PeoplePage:
@@ -44,18 +56,18 @@ def _people(book: Book) -> PeoplePage:
     return PeoplePage("", tuple(rows.items()), organisations, ())
 
 
-def _people_of(book: Book, initial: str) -> PeoplePage:
-    """Those whose surname begins so; with "", the organisations."""
-    rows = _person_rows(book, initial)
+def _people_of(book: Book, initial: str, first: int, end: int, title: str, near: Near) -> PeoplePage:
+    """Those whose surname begins so, from the `first` on; with "", the organisations."""
+    rows = _person_rows(book, initial)[first:end]
     if initial:
-        return PeoplePage(initial, ((initial, rows),), (), _initials(book))
-    return PeoplePage(book.words("organisations"), (), rows, _initials(book))
+        return PeoplePage(title or initial, ((initial, rows),), (), _initials(book), *near)
+    return PeoplePage(title or book.words("organisations"), (), rows, _initials(book), *near)
 
 
 def _initials(book: Book) -> tuple[LinkedName, ...]:
     """The pages of the initials, with how many there are of each."""
     initials = book.of_plan("initials")
-    paths = {**stem_paths("initials", (one for one in initials if one)), "": _ORGANISATIONS}
+    paths = _initial_paths(initials)
     ordered = sorted(initials, key=lambda one: not one)
     return tuple(LinkedName(initial or book.words("organisations"), paths[initial], str(len(initials[initial]))) for initial in ordered)
 
@@ -92,10 +104,15 @@ def sources_page(book: Book) -> SourcesPage:
     issued = book.of_plan("issued")
     whole = len(book.of_plan("sources")) <= _LISTED
     for outlet, names in sorted(issued.items(), key=lambda item: (not item[0], item[0].casefold())):
-        path = book.outlet_paths.get(outlet, "")
+        path = book.outlet_paths.get(outlet, "") or (NAMELESS if not outlet and are_many_nameless(issued) else "")
         heading = LinkedName(outlet or book.words("no_outlet"), path, book.words.count("sources", len(names)))
         found.append((heading, tuple(source_row(book, name) for name in names) if whole or not path else ()))
     return SourcesPage(tuple(found))
+
+
+def are_many_nameless(issued: Mapping[str, Sequence[str]]) -> bool:
+    """Whether so many sources have no outlet that they are not all listed beside the outlets."""
+    return len(issued.get("", ())) > _LISTED
 
 
 def source_row(book: Book, name: str) -> SourceRow:

@@ -8,29 +8,31 @@ from functools import partial
 
 from dateline.render.book import Book
 from dateline.render.contexts_lists import OutletPage
-from dateline.render.division import divided, neighbours, year_rows
-from dateline.render.lists import source_row
+from dateline.render.division import divided, in_pages, neighbours, part_title, year_rows
+from dateline.render.lists import NAMELESS, are_many_nameless, source_row
 from dateline.render.plan import Plan
 from dateline.render.sheet import Near, Sheet, Sheets
-from dateline.render.when import section_title
 
 TEMPLATE = "outlet.html"
 _ON_ONE_PAGE = 300  # sources
+_AT_MOST = 1000  # sources of a part, whose lines take some 300 bytes each
 
 
 def outlet_sheets(book: Book) -> Sheets:
-    """Every outlet, by name; of an outlet of many sources also its parts."""
-    for outlet, path in book.plan.outlet_paths.items():
+    """Every outlet, by name; of an outlet of many sources also its parts. Sources without an outlet have such a page where they are many."""
+    plan = book.plan
+    for outlet, path in (*plan.outlet_paths.items(), *([("", NAMELESS)] if are_many_nameless(plan.issued) else [])):
         yield path, Sheet(TEMPLATE, _outlet, (outlet, path))
-        if sum(map(len, (parts := _parts(book.plan, outlet)).values())) > _ON_ONE_PAGE:
+        if sum(map(len, (parts := _parts(plan, outlet)).values())) > _ON_ONE_PAGE:
             keys, link = list(parts), partial(_part_path, path.removesuffix(".html"))
             for at, (key, sources) in enumerate(parts.items()):
-                yield link(key), Sheet(TEMPLATE, _part, (outlet, path, key, sources, neighbours(keys, at, link, book.words)))
+                given = (outlet, path, part_title(keys, at, book.words), sources, neighbours(keys, at, link, book.words))
+                yield link(key), Sheet(TEMPLATE, _part, given)
 
 
-def _parts(told: Book | Plan, outlet: str) -> dict[str, list[str]]:
+def _parts(told: Book | Plan, outlet: str) -> dict[str, Sequence[str]]:
     """What the outlet published, oldest first, by year or month where it is much."""
-    return divided(told.issued[outlet], lambda source: told.issued_in[source], _ON_ONE_PAGE)
+    return in_pages(divided(told.issued[outlet], lambda source: told.issued_in[source], _ON_ONE_PAGE), _AT_MOST)
 
 
 def _part_path(folder: str, part: str) -> str:
@@ -48,7 +50,7 @@ def _outlet(book: Book, outlet: str, path: str) -> OutletPage:
         kinds.update(book.sourcing.get(source, {}))
     organisation = book.organisations.get(outlet.casefold(), "")
     return OutletPage(
-        name=outlet,
+        name=outlet or book.words("no_outlet"),
         part="",
         sources=tuple(source_row(book, name) for name in mine) if whole else (),
         sourcing=tuple((book.words(f"sourcing_{kind}"), n) for kind in ("named", "unnamed", "document", "outlet") if (n := kinds[kind])),
@@ -61,9 +63,9 @@ def _outlet(book: Book, outlet: str, path: str) -> OutletPage:
     )
 
 
-def _part(book: Book, outlet: str, path: str, key: str, sources: Sequence[str], near: Near) -> OutletPage:
+def _part(book: Book, outlet: str, path: str, title: str, sources: Sequence[str], near: Near) -> OutletPage:
     rows = tuple(source_row(book, name) for name in sources)
     return OutletPage(
-        name=outlet, part=section_title(key, book.words.strings), sources=rows, sourcing=(), relays=(), organisation="", years=(),
+        name=outlet or book.words("no_outlet"), part=title, sources=rows, sourcing=(), relays=(), organisation="", years=(),
         path=path, before=near[0], after=near[1],
     )  # fmt: skip

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from dateline.model import Event, Person
 from dateline.render.book import Book
 from dateline.render.contexts import PersonPage
-from dateline.render.division import divided, neighbours
+from dateline.render.division import divided, in_pages, neighbours, part_title
 from dateline.render.entries import IN_FULL, entry, line
 from dateline.render.evidence import anchor_of, cite, view_quotation, view_response
 from dateline.render.linked import person_json_ld
@@ -26,11 +26,12 @@ from dateline.render.sheet import Near, Sheet, Sheets, changed
 from dateline.render.strip import make_strip
 from dateline.render.timeline import section_path
 from dateline.render.views import Cited, LinkedName, QuoteView, RoleView, Strip
-from dateline.render.when import order_key, section_title, when
+from dateline.render.when import order_key, when
 
 TEMPLATE = "person.html"
 LONG = 120  # entries up to which everything about a person stands on one page
 PART = 240  # entries up to which the part of a long list is a year, not a month
+_ON_ONE_PAGE = 300  # entries of a part; a month may have thousands
 BEGINNING = 20  # items of each list on the first page of a longer one
 
 
@@ -52,12 +53,13 @@ def person_sheets(book: Book, only: str = "") -> Sheets:
         if len(lists.events) <= LONG:
             yield f"people/{name}.html", Sheet(TEMPLATE, _short, (name, lists))
             continue
-        parts = divided(zip(lists.events, lists.places, strict=True), lambda row: row[1][0], PART)
+        parts = in_pages(divided(zip(lists.events, lists.places, strict=True), lambda row: row[1][0], PART), _ON_ONE_PAGE)
         events = {key: [event for event, _ in part] for key, part in parts.items()}
+        keys = list(events)
         yield f"people/{name}.html", Sheet(TEMPLATE, _long, (name, lists, events))
         for at, (key, part) in enumerate(events.items()):
-            near = neighbours(list(events), at, partial(_part_path, name), book.words)
-            yield _part_path(name, key), Sheet(TEMPLATE, _part, (name, key, part, _among(lists, part), near))
+            near = neighbours(keys, at, partial(_part_path, name), book.words)
+            yield _part_path(name, key), Sheet(TEMPLATE, _part, (name, key, part, _among(lists, part), part_title(keys, at, book.words), near))
 
 
 def _lists(plan: Plan, name: str) -> _Lists:
@@ -127,6 +129,7 @@ def _short(book: Book, name: str, lists: _Lists) -> PersonPage:
 def _long(book: Book, name: str, lists: _Lists, parts: Mapping[str, list[str]]) -> PersonPage:
     """The first page of a long list: the beginning of each, and the way to its parts."""
     of = {event: key for key, part in parts.items() for event in part}
+    titles = {key: part_title(list(parts), at, book.words) for at, key in enumerate(parts)}
     sections = {section: _part_path(name, of[event]) for event, (section, _) in zip(lists.events, lists.places, strict=True)}
     years = {key[:4]: _part_path(name, key) for key in reversed(list(parts))}
     strip = make_strip(lists.places, book.words, lambda section: sections.get(section) or years[section[:4]])
@@ -137,8 +140,7 @@ def _long(book: Book, name: str, lists: _Lists, parts: Mapping[str, list[str]]) 
         counts = Counter(of[event] for event in events)
         if counts.total() <= BEGINNING:
             return ()
-        title = partial(section_title, words=book.words.strings)
-        return tuple(LinkedName(title(key), f"{_part_path(name, key)}#{anchor}", str(counts[key])) for key in parts if counts[key])
+        return tuple(LinkedName(titles[key], f"{_part_path(name, key)}#{anchor}", str(counts[key])) for key in parts if counts[key])
 
     return changed(
         _person(book, name, first, strip=strip),
@@ -150,9 +152,9 @@ def _long(book: Book, name: str, lists: _Lists, parts: Mapping[str, list[str]]) 
     )
 
 
-def _part(book: Book, name: str, key: str, _events: Sequence[str], lists: _Lists, near: Near) -> PersonPage:
+def _part(book: Book, name: str, key: str, _events: Sequence[str], lists: _Lists, title: str, near: Near) -> PersonPage:
     """A part of a long list: only the lists, under the person's name."""
-    page = _person(book, name, lists, _part_path(name, key), part=section_title(key, book.words.strings))
+    page = _person(book, name, lists, _part_path(name, key), part=title)
     return changed(page, before=near[0], after=near[1])
 
 

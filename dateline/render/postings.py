@@ -3,7 +3,8 @@
     s-fe.js   word → records: of each the step from the one before, times four, plus a weight of 1 to 3: "5.2a"; "*" where it tells nothing
     p-fe.js   word → places: of each record the step, and the steps between its places: "2:5.1,1:4"; "*21023" of a word of so many records
 
-Numbers have base 36. A file that would be large is parted by one more letter, see `tokens.file_of`.
+Numbers have base 36. A file that would be large is parted by one more letter, see `tokens.file_of`. The places of a word in many
+records have a file of their own, `alone`, since a phrase asks for no other word of the file.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from dateline.render.tokens import file_of, shard_of, tokens, tokens_by_part
 EVERYWHERE = "*"
 FULL = 16_000  # entries in a file from which on it is parted: some 50 KB for a reader
 _MANY = 20_000  # records from which on the places of a word are left out, so that a phrase has any word there: 60 KB
+ALONE = 8_000  # records from which on its places have a file of their own
+_NAMED = 24  # signs of a word that can be the name of a file
 _SHARE = 0.5  # of all records from which on a word tells nothing …
 _ENOUGH = 50  # … where there are at least so many records
 _GAP = 5  # places between two texts of a record, so that no phrase runs over their border
@@ -101,7 +104,8 @@ class File(NamedTuple):
 
     name: str
     weights: dict[str, str]
-    places: dict[str, str]
+    places: dict[str, str]  # of words with no file of their own …
+    alone: dict[str, str]  # … and of those with one
     bucket: str  # the name without its part
     entries: int  # of the whole bucket where it is parted, else 0
 
@@ -109,6 +113,16 @@ class File(NamedTuple):
 def entries(places: str) -> int:
     """How many records a word's places are of; 0 where they are left out."""
     return 0 if places.startswith(EVERYWHERE) else places.count(",") + 1
+
+
+def stands_alone(word: str, places: str) -> bool:
+    """Whether these places of a word have a file of their own."""
+    return entries(places) > ALONE and len(word) <= _NAMED
+
+
+def alone(word: str) -> str:
+    """The file of a word's places, where they have one of their own."""
+    return "w-" + "-".join(f"{ord(sign):x}" for sign in word)
 
 
 def weights_shown(weights: str, count: int, records: int) -> str:
@@ -128,7 +142,12 @@ def _parted(bucket: str, words: Mapping[str, tuple[str, str]]) -> Iterator[File]
     for word in words:
         names[file_of(word, large)].append(word)
     for name in sorted(names):
-        yield File(name, {word: words[word][0] for word in names[name]}, {word: words[word][1] for word in names[name]}, bucket, held if large else 0)
+        weights = {word: words[word][0] for word in names[name]}
+        shared: dict[str, str] = {}
+        own: dict[str, str] = {}
+        for word in weights:
+            (own if stands_alone(word, words[word][1]) else shared)[word] = words[word][1]
+        yield File(name, weights, shared, own, bucket, held if large else 0)
 
 
 def _written(row: array[int], records: int) -> tuple[str, str]:

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from dateline.model import Event, Quotation, passage_key
 from dateline.render.book import Book
 from dateline.render.contexts_lists import ClaimRow, ResponsesPage
-from dateline.render.division import neighbours, parts_of, year_rows
+from dateline.render.division import in_pages, neighbours, part_title, parts_of, year_rows
 from dateline.render.entries import badges_of, event_when
 from dateline.render.evidence import cite, event_path, person_name, quotation_badge, responses_to, speaker_of
 from dateline.render.plan import Plan
 from dateline.render.sheet import Near, Sheet, Sheets
 from dateline.render.views import Cited, LinkedName, ResponseView
-from dateline.render.when import section_key, section_title
+from dateline.render.when import section_key
 
 PATH = TEMPLATE = "responses.html"
 _ON_ONE_PAGE = 200  # claims
@@ -27,10 +27,10 @@ def responses_sheets(book: Book) -> Sheets:
     parts = _parts(book.plan)
     keys = list(parts)
     for at, (key, claims) in enumerate(parts.items()):
-        yield _path(key), Sheet(TEMPLATE, _part, (key, claims, neighbours(keys, at, _path, book.words)))
+        yield _path(key), Sheet(TEMPLATE, _part, (part_title(keys, at, book.words), claims, neighbours(keys, at, _path, book.words)))
 
 
-def _parts(plan: Plan) -> dict[str, list[str]]:
+def _parts(plan: Plan) -> dict[str, Sequence[str]]:
     """The claims of each part; none where they are few."""
     sizes = {section: len(claims) for section, claims in plan.claims.items()}
     if sum(sizes.values()) <= _ON_ONE_PAGE:
@@ -38,7 +38,7 @@ def _parts(plan: Plan) -> dict[str, list[str]]:
     of, parts = parts_of(sizes, _ON_ONE_PAGE), defaultdict[str, list[str]](list)
     for section, claims in plan.claims.items():
         parts[of[section]] += claims
-    return {key: parts[key] for key in sorted(parts, key=section_key)}
+    return in_pages({key: parts[key] for key in sorted(parts, key=section_key)}, _ON_ONE_PAGE)
 
 
 def _path(part: str) -> str:
@@ -55,8 +55,8 @@ def _first(book: Book) -> ResponsesPage:
     return ResponsesPage(heading="", rows=(), total=total, answered=answered, people=(), kinds=(), years=years, before=None, after=None)
 
 
-def _part(book: Book, key: str, claims: Sequence[str], near: Near) -> ResponsesPage:
-    return _of(book, claims, section_title(key, book.words.strings), near)
+def _part(book: Book, title: str, claims: Sequence[str], near: Near) -> ResponsesPage:
+    return _of(book, claims, title, near)
 
 
 def _of(book: Book, claims: Iterable[str], heading: str = "", near: Near = (None, None)) -> ResponsesPage:

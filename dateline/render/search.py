@@ -3,7 +3,7 @@
     search/meta.js      of every record its kind, year and sourcing; which files of words there are
     search/who.js       the persons, outlets and kinds of response to choose from
     search/s-fe.js      for each word that begins with “fe”, the records that hold it (see `postings`)
-    search/p-fe.js      … and where in them, for phrases
+    search/p-fe.js      … and where in them, for phrases; p-w-66-65-6e.js for the word “fen” alone, where it is in many
     search/f-outlet.js  for each outlet, its records; likewise for persons and kinds of response; parted by first letters where large
     search/d-0.js       what is shown of the first ten records
 
@@ -33,7 +33,7 @@ _SHOWN = 1200  # characters kept of a record, for the words around a find
 _FACET = "0123456789abcdef"
 
 
-class Meta(msgspec.Struct):
+class Meta(msgspec.Struct, omit_defaults=True):
     """What the search page knows of all records; kinds and years as runs, [value, how many], since records stand in their order."""
 
     chunk: int
@@ -42,6 +42,7 @@ class Meta(msgspec.Struct):
     parted: dict[str, int]  # files that are parted by one more letter, filters too → entries in all their parts
     shards: str  # names of the files of words, parts too
     years: list[tuple[int, int]]
+    alone: str = ""  # words whose places have a file of their own
 
 
 T = TypeVar("T")
@@ -80,17 +81,21 @@ def index(rows: Iterable[Row], said: Mapping[str, str]) -> Iterator[tuple[str, b
     if shown:
         yield docs(len(years) // CHUNK, shown)
     files: list[str] = []
+    alone: list[str] = []
     parted: dict[str, int] = {}
     for file in standing.files(len(years)):
         files.append(file.name)
         parted |= {file.bucket: file.entries} if file.entries else {}
         yield words(file.name, file.weights)
         yield places(file.name, file.places)
+        for word, found in file.alone.items():
+            alone.append(word)
+            yield places(postings.alone(word), {word: found})
     for key in FILTERS:
         held = sum(map(len, chosen[key].values()))
         parted |= {key: held} if held > postings.FULL else {}
         yield from _set_files(key, chosen[key], parted)
-    yield meta(Meta(CHUNK, facets.tounicode(), runs(kinds), parted, " ".join(sorted(files)), runs(years)))
+    yield meta(Meta(CHUNK, facets.tounicode(), runs(kinds), parted, " ".join(sorted(files)), runs(years), " ".join(sorted(alone))))
     known = {"person": names, "response": said}
     yield who({key: labels(chosen[key], known.get(key, {})) for key in FILTERS})
 

@@ -44,7 +44,7 @@ class _Edit:
     def __init__(self, old: Old, changes: Changes) -> None:
         self._old, self._changes = old, changes
         self._meta = self._read("meta", tuple[Meta])[0]
-        self._shards = set(self._meta.shards.split())
+        self._shards, self._alone = set(self._meta.shards.split()), set(self._meta.alone.split())
 
     def files(self, said: Mapping[str, str]) -> Iterator[tuple[str, bytes | None]]:
         """Every file that differs."""
@@ -79,8 +79,14 @@ class _Edit:
                 weights, places = self._moved(old_weights, old_places, words)
                 held = sum(map(entries, places.values()))
                 more += held - sum(map(entries, old_places.values()))
-                yield from self._written(search.words(name, weights), weights, old_weights)
-                yield from self._written(search.places(name, places), places, old_places)
+                if weights != old_weights:
+                    yield _given(search.words(name, weights), weights)
+                if self._shared(places) != self._shared(old_places):
+                    yield _given(search.places(name, self._shared(places)), weights)
+                for word in self._alone & words.keys():
+                    if word not in places:
+                        raise BeyondError
+                    yield search.places(postings.alone(word), {word: places[word]})
                 (self._shards.add if weights else self._shards.discard)(name)
             if bucket in self._meta.parted:
                 held = self._meta.parted[bucket] = self._meta.parted[bucket] + more
@@ -93,9 +99,17 @@ class _Edit:
             return {}, {}
         weights = self._read(f"s-{name}", tuple[str, _Words])[1]
         places = self._read(f"p-{name}", tuple[str, _Words])[1]
+        for word in self._alone & weights.keys():
+            places |= self._read(f"p-{postings.alone(word)}", tuple[str, _Words])[1]
         if weights.keys() != places.keys():
             raise BeyondError
         return weights, places
+
+    def _shared(self, places: _Words) -> _Words:
+        """Those of the words that have no file of their own. Raises BeyondError where one got or lost it."""
+        if any(postings.stands_alone(word, mine) != (word in self._alone) for word, mine in places.items()):
+            raise BeyondError
+        return {word: mine for word, mine in places.items() if word not in self._alone}
 
     def _moved(self, weights: _Words, places: _Words, moves: Mapping[str, Moves]) -> tuple[_Words, _Words]:
         weights, places = dict(weights), dict(places)
@@ -104,10 +118,6 @@ class _Edit:
             if not places[word]:
                 del weights[word], places[word]
         return weights, places
-
-    def _written(self, file: tuple[str, bytes], words: _Words, before: _Words) -> Iterator[tuple[str, bytes | None]]:
-        if words != before:
-            yield file[0], file[1] if words else None
 
     def _docs(self) -> Iterator[tuple[str, bytes | None]]:
         chunks: dict[int, dict[int, bytes]] = defaultdict(dict)
@@ -187,3 +197,8 @@ class _Edit:
             facets[at], years[at] = search.facet(now), now.year
         self._meta.facets, self._meta.years = "".join(facets), search.runs(years)
         self._meta.shards = " ".join(sorted(self._shards))
+
+
+def _given(file: tuple[str, bytes], words: _Words) -> tuple[str, bytes | None]:
+    """The file; None where it has no words any more."""
+    return file[0], file[1] if words else None

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
 
-from dateline.model import Denial, Event, Quotation, Source
+from dateline.model import Denial, Quotation, Source
 from dateline.render.book import Book
 from dateline.render.contexts import SourcePage
+from dateline.render.division import divided, in_pages, neighbours, part_title
 from dateline.render.entries import IN_FULL, entry, line
 from dateline.render.evidence import (
     anchor_of,
@@ -17,74 +21,135 @@ from dateline.render.evidence import (
     view_quotation,
     view_response,
 )
-from dateline.render.sheet import Sheet, Sheets
+from dateline.render.plan import Plan
+from dateline.render.sheet import Near, Sheet, Sheets, changed
 from dateline.render.views import Change, LinkedName
 
+TEMPLATE = "source.html"
+LONG = 800  # entries and quotations up to which everything from a source stands on one page
+PART = 240  # entries up to which the part of a long list is a year, not a month; and entries of a page at most
+BEGINNING = 20  # items of each list on the first page of a longer one
 _LAST = 10**9  # where words whose place is not known are listed: after the others
 
 
+@dataclass(frozen=True)
+class _Lists:
+    """What a page lists of a source, each with the event in which it is recorded."""
+
+    events: Sequence[str]
+    quotes: list[tuple[str, Quotation]]  # in the order in which they stand in the source
+    responses: list[tuple[str, Denial, str]]  # with its place on the page of its event
+    kinds: Counter[str]  # its reports by what they rest on
+    relays: dict[str, None]  # whose reports it repeats
+
+
 def source_sheets(book: Book, only: str = "") -> Sheets:
-    """Every source that an event rests on, or `only` one."""
-    for name in (only,) if only in book.plan.sources else () if only else book.plan.sources:
-        yield f"sources/{name}.html", Sheet("source.html", _source, (name,))
+    """Every source that an event rests on, or `only` one; of one from which very much comes also the parts."""
+    plan = book.plan
+    for name in (only,) if only in plan.sources else () if only else plan.sources:
+        if len(plan.quoted_from[name]) + plan.quotes_from.get(name, 0) <= LONG:
+            yield f"sources/{name}.html", Sheet(TEMPLATE, _source, (name,))
+            continue
+        yield f"sources/{name}.html", Sheet(TEMPLATE, _long, (name,))
+        parts, link = _parts(plan, name), partial(_part_path, name)
+        for at, (key, events) in enumerate(parts.items()):
+            near = neighbours(list(parts), at, link, book.words)
+            yield link(key), Sheet(TEMPLATE, _part, (name, key, events, part_title(list(parts), at, book.words), near))
+
+
+def _parts(told: Book | Plan, name: str) -> dict[str, Sequence[str]]:
+    """The events of each part, by the date of the event."""
+    return in_pages(divided(told.quoted_from[name], lambda event: told.placed[event][0], PART), PART)
+
+
+def _part_path(name: str, part: str) -> str:
+    return f"sources/{name}/{part}.html"
 
 
 def _source(book: Book, name: str) -> SourcePage:
-    source = book.sources[name]
-    events = {event: book.events[event] for event in book.quoted_from[name]}
-    receipt = book.archive.receipts.get(name)
+    """A page that holds everything from a source."""
+    return _page(book, name, _lists(book, name, book.quoted_from[name]))
+
+
+def _long(book: Book, name: str) -> SourcePage:
+    """The first page of a long list: the beginning of each, and the way to its parts."""
+    lists, parts = _lists(book, name, book.quoted_from[name]), _parts(book, name)
+    titles = {key: part_title(list(parts), at, book.words) for at, key in enumerate(parts)}
+    of = {event: key for key, part in parts.items() for event in part}
+
+    def rest(events: Iterable[str], anchor: str) -> tuple[LinkedName, ...]:
+        """The parts that hold more than `BEGINNING` of a list between them, with how many each has."""
+        counts = Counter(of[event] for event in events)
+        if counts.total() <= BEGINNING:
+            return ()
+        return tuple(LinkedName(title, f"{_part_path(name, key)}#{anchor}", str(counts[key])) for key, title in titles.items() if counts[key])
+
+    first = _Lists(lists.events[:BEGINNING], lists.quotes[:BEGINNING], lists.responses[:BEGINNING], lists.kinds, lists.relays)
+    return changed(
+        _page(book, name, first),
+        more_quotes=rest((event for event, _ in lists.quotes), "quotes"),
+        more_responses=rest((event for event, *_ in lists.responses), "responses"),
+        more_reports=rest(lists.events, "entries"),
+        divided=True,
+    )
+
+
+def _part(book: Book, name: str, key: str, events: Sequence[str], title: str, near: Near) -> SourcePage:
+    """A part of a long list: only the lists, under the source's title."""
+    page = _page(book, name, _lists(book, name, events))
+    return changed(page, path=_part_path(name, key), part=title, sourcing=(), relays=(), copies=(), history=(), before=near[0], after=near[1])
+
+
+def _page(book: Book, name: str, lists: _Lists) -> SourcePage:
+    """The first of each list in full, and the rest as lines."""
+    source, receipt, shown = book.sources[name], book.archive.receipts.get(name), IN_FULL
     same = source.same_text_as
-    quotes, responses = _quotes(book, name, events), _responses(name, events)
     return SourcePage(
         id=name,
         path=f"sources/{name}.html",
+        part="",
         cited=cite(book, name),
         kind=book.words(f"source_{source.kind}"),
         outlet=LinkedName(source.publisher, book.outlet_paths.get(source.publisher, "")),
         accessed=day_words(book, source.accessed),
         same_text=LinkedName(book.archive.sources[same].title, source_path(book, same)) if same in book.archive.sources else None,
-        quotes=tuple(view_quotation(book, event, quotation) for event, quotation in quotes[:IN_FULL]),
-        more_quotes=tuple(line(book, event, quotation.id) for event, quotation in quotes[IN_FULL:]),
-        responses=tuple(view_response(book, event, denial) for event, denial in responses[:IN_FULL]),
-        more_responses=tuple(line(book, event, anchor_of(events[event], denial)) for event, denial in responses[IN_FULL:]),
-        reports=tuple(entry(book, event) for event in list(events)[:IN_FULL]),
-        more_reports=tuple(line(book, event) for event in list(events)[IN_FULL:]),
-        sourcing=_sourcing(book, name, events),
-        relays=_relays(name, events),
+        quotes=tuple(view_quotation(book, event, quotation) for event, quotation in lists.quotes[:shown]),
+        more_quotes=tuple(line(book, event, quotation.id) for event, quotation in lists.quotes[shown:]),
+        responses=tuple(view_response(book, event, denial) for event, denial, _ in lists.responses[:shown]),
+        more_responses=tuple(line(book, event, anchor) for event, _, anchor in lists.responses[shown:]),
+        reports=tuple(entry(book, event) for event in lists.events[:shown]),
+        more_reports=tuple(line(book, event) for event in lists.events[shown:]),
+        sourcing=tuple((book.words(f"sourcing_{kind}"), n) for kind in ("named", "unnamed", "document", "outlet") if (n := lists.kinds[kind])),
+        relays=tuple(lists.relays),
         copies=tuple((copy.bytes_sha256, copy.text_sha256, day_words(book, copy.verified)) for copy in receipt.copies) if receipt else (),
         history=_history(book, source),
         withdrawn=book.words("withdrawn_on", date=day_words(book, source.withdrawn.date)) if source.withdrawn else "",
         reason=source.withdrawn.reason if source.withdrawn else "",
         proposal=book.proposed("sources", name),
+        divided=False,
+        before=None,
+        after=None,
     )
 
 
-def _quotes(book: Book, name: str, events: dict[str, Event]) -> list[tuple[str, Quotation]]:
-    """What is quoted from the source, in the order in which it stands there."""
-    found = [(event, quotation) for event, record in events.items() for quotation in record.quotations if quotation.source == name]
-
-    def standing(at: int) -> tuple[int, int]:
-        place = place_of(book, name, found[at][1].words)
-        return (place.start if place else _LAST, at)
-
-    return [found[at] for at in sorted(range(len(found)), key=standing)]
-
-
-def _responses(name: str, events: dict[str, Event]) -> list[tuple[str, Denial]]:
-    """What is answered in the source, with the event in which it is recorded."""
-    found = ((event, denial) for event, record in events.items() for denial in record.denials)
-    return [(event, d) for event, d in found if name in {d.source, *(quotation.source for quotation in d.quotations)}]
+def _lists(book: Book, name: str, events: Sequence[str]) -> _Lists:
+    """What these events say to be from the source."""
+    lists = _Lists(events, [], [], Counter(), {})
+    for event in events:
+        record = book.events[event]
+        lists.quotes.extend((event, quotation) for quotation in record.quotations if quotation.source == name)
+        mine = [denial for denial in record.denials if name in {denial.source, *(quotation.source for quotation in denial.quotations)}]
+        lists.responses.extend((event, denial, anchor_of(record, denial)) for denial in mine)
+        reports = [report for report in record.reports if report.source == name]
+        lists.kinds.update(report.sourcing for report in reports)
+        lists.relays.update((report.relayed_from, None) for report in reports if report.relayed_from)
+    lists.quotes.sort(key=lambda quote: _place(book, name, quote[1]))
+    return lists
 
 
-def _sourcing(book: Book, name: str, events: dict[str, Event]) -> tuple[tuple[str, int], ...]:
-    """How many of its reports rest on what; kinds that do not occur are left out."""
-    kinds = Counter(report.sourcing for record in events.values() for report in record.reports if report.source == name)
-    return tuple((book.words(f"sourcing_{kind}"), kinds[kind]) for kind in ("named", "unnamed", "document", "outlet") if kinds[kind])
-
-
-def _relays(name: str, events: dict[str, Event]) -> tuple[str, ...]:
-    found = (report.relayed_from for record in events.values() for report in record.reports if report.source == name)
-    return tuple(dict.fromkeys(outlet for outlet in found if outlet))
+def _place(book: Book, name: str, quotation: Quotation) -> int:
+    place = place_of(book, name, quotation.words)
+    return place.start if place else _LAST
 
 
 def _history(book: Book, source: Source) -> tuple[Change, ...]:

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from dateline.render.book import Book
 from dateline.render.contexts import TimelinePage
-from dateline.render.division import divided, neighbours, section_name, year_rows
+from dateline.render.division import (
+    divided,
+    in_pages,
+    neighbours,
+    part_title,
+    section_name,
+    section_of_page,
+    year_rows,
+)
 from dateline.render.entries import entry
 from dateline.render.plan import ON_ONE_PAGE, Plan
 from dateline.render.pointers import pointers
+from dateline.render.sections import month_path, newest_first, sections, turn, year_path
 from dateline.render.sheet import Near, Sheet, Sheets, changed
 from dateline.render.strip import make_strip
-from dateline.render.views import Entry, LinkedName, Section, Strip, YearRow
-from dateline.render.when import UNDATED, is_month, last_month, section_key, section_title, year_of
+from dateline.render.views import Entry, LinkedName, Strip, YearRow
+from dateline.render.when import is_month, section_key, section_title, year_of
 
 TEMPLATE = "timeline.html"
 HEADLINES = 400  # entries up to which the front page of a long timeline names them all
 ALL = 2000  # entries up to which they are also given on one page, for the browser's own search
-_RUNNING = 6  # continuing intervals that a month names
+_AT_MOST = 300  # entries of a page that is not parted by dates any more: of a month, or of what is known to a year; some 400 KB
 
 
 def timeline_sheets(book: Book) -> Sheets:
@@ -29,12 +37,27 @@ def timeline_sheets(book: Book) -> Sheets:
     yield "index.html", Sheet(TEMPLATE, _front)
     if ON_ONE_PAGE < len(plan.order) <= ALL:
         yield "all.html", Sheet(TEMPLATE, _all)
-    keys = _years(plan.sections, plan.answered_in)
-    for at, year in enumerate(keys):
-        yield year_path(year), Sheet(TEMPLATE, _year, (year, neighbours(keys, at, year_path, book.words)))
-        months = _months(plan.sections, plan.answered_in, year)
-        for n, month in enumerate(months):
-            yield month_path(month), Sheet(TEMPLATE, _month, (month, neighbours(months, n, month_path, book.words)))
+    years = _in_pages(book, {year: _whole(plan, year) for year in _years(plan.sections, plan.answered_in)})
+    for at, (key, names) in enumerate(years.items()):
+        given = (key, part_title(list(years), at, book.words), names, neighbours(list(years), at, year_path, book.words))
+        yield year_path(key), Sheet(TEMPLATE, _year if key == section_of_page(key) else _more_of_year, given)
+        months = _in_pages(book, {month: plan.sections.get(month, ()) for month in _months(plan.sections, plan.answered_in, key)})
+        for n, (month, of_month) in enumerate(months.items()):
+            given = (month, part_title(list(months), n, book.words), of_month, neighbours(list(months), n, month_path, book.words))
+            yield month_path(month), Sheet(TEMPLATE, _month, given)
+
+
+def _in_pages(book: Book, parts: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """The parts, of one that is too long its pages as they are read: the latest first where the site shows those first."""
+    if not newest_first(book):
+        return in_pages(parts, _AT_MOST)
+    return {key: names[::-1] for key, names in in_pages({key: names[::-1] for key, names in parts.items()}, _AT_MOST).items()}
+
+
+def _whole(plan: Plan, year: str) -> tuple[str, ...]:
+    """What stands on the page of a long year itself: entries whose month is not known."""
+    sections = sorted((section for section in plan.sections if year_of(section) == year and not is_month(section)), key=section_key)
+    return tuple(name for section in sections for name in plan.sections[section]) if year in plan.long_years else ()
 
 
 def topic_sheets(book: Book) -> Sheets:
@@ -45,7 +68,8 @@ def topic_sheets(book: Book) -> Sheets:
             parts = _topic_parts(book.plan, tag)
             link = partial(_part_path, path.removesuffix(".html"))
             for at, (key, names) in enumerate(parts.items()):
-                yield link(key), Sheet(TEMPLATE, _topic_part, (tag, path, key, names, neighbours(list(parts), at, link, book.words)))
+                near = neighbours(list(parts), at, link, book.words)
+                yield link(key), Sheet(TEMPLATE, _topic_part, (tag, path, key, names, part_title(list(parts), at, book.words), near))
 
 
 def tag_path(book: Book, tag: str) -> str:
@@ -80,26 +104,36 @@ def _all(book: Book) -> TimelinePage:
     return _listed(book, _strip(book, partial(section_path, book)), _year_rows(book, headlines=True, months=False), len(order), heading=heading)
 
 
-def _year(book: Book, year: str, near: Near) -> TimelinePage:
-    """A year or, where it is long, a list of its months."""
-    title, of_year = section_title(year, book.words.strings), _of_year(book, year)
+def _year(book: Book, year: str, title: str, whole: Sequence[str], near: Near) -> TimelinePage:
+    """A year or, where it is long, a list of its months with the first of what is not of a month."""
+    of_year = _of_year(book, year)
     shown = [name for names in of_year.values() for name in names]
     months = _months(of_year, book.of_plan("answered_in"), year)
     if len(shown) <= ON_ONE_PAGE:
         answers = pointers(book, months=[month for month in months if month in book.answered_in])
         return _page(book, _entries(book, shown), heading=title, link=partial(_anchor, year_path(year)), near=near, answers=answers)
-    whole = [name for section, names in of_year.items() if not is_month(section) for name in names]
     page = _page(book, _entries(book, whole), heading=title, link=str, near=near)
     rows = [_row(book, month, {month: of_year.get(month, ())}, month_path(month), headlines=len(shown) <= HEADLINES) for month in months]
     strip = make_strip((book.placed[name] for name in shown), book.words, partial(section_path, book))
-    return changed(page, strip=strip, years=tuple(rows[:: _turn(book)]), total=len(shown), filters=False)
+    return changed(page, strip=strip, years=tuple(rows[:: turn(book)]), total=len(shown), filters=False)
 
 
-def _month(book: Book, month: str, near: Near) -> TimelinePage:
-    """A month: its entries, and the responses given in it."""
-    year = LinkedName(section_title(year_of(month), book.words.strings), year_path(year_of(month)))
-    shown, link = _entries(book, book.sections.get(month, ())), partial(_anchor, month_path(month))
-    return _page(book, shown, heading=section_title(month, book.words.strings), link=link, near=near, up=year, answers=pointers(book, months=[month]))
+def _more_of_year(book: Book, key: str, title: str, names: Sequence[str], near: Near) -> TimelinePage:
+    """Another page of what is known to the year alone."""
+    return _page(book, _entries(book, names), heading=title, link=partial(_anchor, year_path(key)), near=near, up=_up(book, key))
+
+
+def _month(book: Book, key: str, title: str, names: Sequence[str], near: Near) -> TimelinePage:
+    """A month: its entries and, on the first of its pages, the responses given in it."""
+    link = partial(_anchor, month_path(key))
+    answers = pointers(book, months=[key]) if key == section_of_page(key) else {}
+    return _page(book, _entries(book, names), heading=title, link=link, near=near, up=_up(book, key), answers=answers)
+
+
+def _up(book: Book, key: str) -> LinkedName:
+    """The year that a page is a part of."""
+    year = year_of(section_of_page(key))
+    return LinkedName(section_title(year, book.words.strings), year_path(year))
 
 
 def _topic(book: Book, tag: str, path: str) -> TimelinePage:
@@ -110,76 +144,24 @@ def _topic(book: Book, tag: str, path: str) -> TimelinePage:
     parts = _topic_parts(book, tag)
     link = partial(_part_path, path.removesuffix(".html"))
     rows = year_rows(book.words, "entries", {key: len(part) for key, part in parts.items()}, link)
-    bars = {section: link(key) for key, part in parts.items() for section in {book.placed[name][0] for name in part}}
+    bars = {section: link(key) for key, part in reversed(parts.items()) for section in {book.placed[name][0] for name in part}}
     strip = make_strip((book.placed[name] for name in tagged), book.words, partial(_bar_path, bars, path))
-    return _listed(book, strip, rows[:: _turn(book)], len(tagged), heading=heading)
+    return _listed(book, strip, rows[:: turn(book)], len(tagged), heading=heading)
 
 
-def _topic_part(book: Book, tag: str, path: str, key: str, names: Sequence[str], near: Near) -> TimelinePage:
+def _topic_part(book: Book, tag: str, path: str, key: str, names: Sequence[str], part: str, near: Near) -> TimelinePage:
     heading = book.words("topic", tag=tag)
-    title = book.words("topic_part", topic=heading, part=section_title(key, book.words.strings))
+    title = book.words("topic_part", topic=heading, part=part)
     link = partial(_anchor, _part_path(path.removesuffix(".html"), key))
     return _page(book, _entries(book, names), heading=title, link=link, near=near, up=LinkedName(heading, path))
 
 
-def _topic_parts(told: Book | Plan, tag: str) -> dict[str, list[str]]:
-    return divided(told.tagged[tag], lambda name: told.placed[name][0], ON_ONE_PAGE)
+def _topic_parts(told: Book | Plan, tag: str) -> dict[str, Sequence[str]]:
+    return in_pages(divided(told.tagged[tag], lambda name: told.placed[name][0], ON_ONE_PAGE), _AT_MOST)
 
 
 def _entries(book: Book, names: Iterable[str]) -> list[Entry]:
     return [entry(book, name) for name in names]
-
-
-def sections(book: Book, entries: Sequence[Entry], answers: Mapping[str, Sequence[LinkedName]]) -> tuple[Section, ...]:
-    """The entries and the pointers to responses in sections, in the order of the site. The undated come last."""
-    found: dict[str, tuple[list[Entry], list[Entry]]] = {}
-    for item in sorted(entries, key=lambda e: section_key(e.when.section)):
-        found.setdefault(item.when.section, ([], []))[0 if item.when.band else 1].append(item)
-    keys = sorted(found.keys() | answers.keys(), key=section_key)
-    running = _running(entries, keys)
-    if newest_first(book):
-        dated = [key for key in keys if key != UNDATED]
-        keys = sorted(dated, key=_newest_key) + [key for key in keys if key == UNDATED]
-    return tuple(
-        Section(
-            id=f"d-{key}",
-            path=month_path(key) if is_month(key) else year_path(year_of(key)),
-            title=section_title(key, book.words.strings),
-            bands=tuple(found[key][0]) if key in found else (),
-            entries=tuple(found[key][1][:: _turn(book)]) if key in found else (),
-            running=tuple(running.get(key, ())),
-            answers=tuple(answers.get(key, ())[:: _turn(book)]),
-        )
-        for key in keys
-    )
-
-
-def newest_first(book: Book) -> bool:
-    """Whether the site shows the latest events first."""
-    return book.archive.config.publish.order == "newest-first"
-
-
-def _newest_key(section: str) -> tuple[int, int, int]:
-    """The same backwards, with a year, season or quarter still at the head of its months."""
-    year, kind, within = section_key(section)
-    last = last_month(section)
-    if is_month(section) or not within:
-        return (-year, kind, -within if within else -99)
-    return (-year, kind, -2 * (int(last[5:]) if last[:4] == section[:4] else 12) - 1)
-
-
-def _running(entries: Sequence[Entry], keys: list[str]) -> dict[str, list[LinkedName]]:
-    """For each month shown, the intervals that began before it and reach it."""
-    found: dict[str, list[LinkedName]] = defaultdict(list)
-    months = [key for key in keys if is_month(key)]
-    for item in entries:
-        if item.when.mark != "interval" or "-" not in item.when.section or item.when.section == item.when.last_section:
-            continue
-        first, last = last_month(item.when.section), last_month(item.when.last_section)
-        for month in months:
-            if first < month <= last and len(found[month]) < _RUNNING:
-                found[month].append(LinkedName(item.title, item.path, item.when.words))
-    return found
 
 
 def _page(
@@ -230,7 +212,7 @@ def _year_rows(book: Book, *, headlines: bool = False, months: bool = True) -> l
     headlines = headlines or len(book.of_plan("order")) <= HEADLINES
     years = _years(book.of_plan("sections"), book.of_plan("answered_in"))
     rows = [_row(book, year, _of_year(book, year), year_path(year), headlines=headlines, months=months) for year in years]
-    return rows[:: _turn(book)]
+    return rows[:: turn(book)]
 
 
 def _row(book: Book, section: str, of: Mapping[str, Sequence[str]], path: str, *, headlines: bool, months: bool = True) -> YearRow:
@@ -243,12 +225,8 @@ def _row(book: Book, section: str, of: Mapping[str, Sequence[str]], path: str, *
         path=path,
         count=book.words.count("entries", len(shown)) if shown else book.words.count("responses", answers),
         months=tuple(named),
-        headlines=tuple(_entries(book, shown[:: _turn(book)])) if headlines else (),
+        headlines=tuple(_entries(book, shown[:: turn(book)])) if headlines else (),
     )
-
-
-def _turn(book: Book) -> int:
-    return -1 if newest_first(book) else 1
 
 
 def _anchor(path: str, section: str) -> str:
@@ -269,16 +247,6 @@ def _of_year(book: Book, year: str) -> dict[str, tuple[str, ...]]:
     """The sections of a year with their events, in order."""
     found = {section: names for section, names in book.of_plan("sections").items() if year_of(section) == year}
     return {section: found[section] for section in sorted(found, key=section_key)}
-
-
-def month_path(month: str) -> str:
-    """The page of "2017-02"."""
-    return f"months/{month}.html"
-
-
-def year_path(year: str) -> str:
-    """The page of "2017", of a decade or of the undated."""
-    return f"years/{year}.html"
 
 
 def _bar_path(bars: Mapping[str, str], otherwise: str, section: str) -> str:

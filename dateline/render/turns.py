@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from dateline.render.division import section_of_page
 from dateline.render.plan import Plan
 from dateline.render.sheet import Sheet
 
@@ -29,18 +30,20 @@ def _event(plan: Plan, sheet: Sheet, name: str) -> str:  # noqa: ARG001
     return name
 
 
-def _source(plan: Plan, sheet: Sheet, name: str) -> str:  # noqa: ARG001
+def _source(plan: Plan, sheet: Sheet, name: str) -> str:
+    if name.count("/"):
+        return _part(plan, sheet, name)
     events = plan.quoted_from.get(name)
     return events[-1] if events else ""
 
 
 def _section(plan: Plan, sheet: Sheet, name: str) -> str:  # noqa: ARG001
-    events = plan.sections.get(name)
+    events = plan.sections.get(section_of_page(name))
     return events[0] if events else ""
 
 
 def _known(plan: Plan, sheet: Sheet, name: str) -> str:  # noqa: ARG001
-    events = plan.known.get(name)
+    events = plan.known.get(section_of_page(name))
     return events[-1][1] if events else ""
 
 

@@ -157,6 +157,23 @@ def test_large_files_are_parted_and_words_of_most_records_pass_in_a_phrase(tmp_p
     assert {"s-th-65.js", "p-th-6f.js", "f-person-70.js"} <= {url.rpartition("/")[2] for url in page.asked}  # type: ignore[attr-defined]
 
 
+def test_a_phrase_loads_the_places_of_a_word_in_many_records_alone(tmp_path: Path, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postings, "ALONE", 2)
+    events = {f"e-{n}": Event(title=f"The {word} of money, 東京都") for n, word in enumerate(["thaw", "theft", "thirst", "thorn", "thumb"])}
+    folder = invented.write_site(Archive(config=Config(title="T"), events=events), tmp_path)
+    page = visit((folder / "search.html").as_uri())
+
+    for query, hits in (('"thorn of money"', 1), ('"of money"', 5), ('"money of"', 0), ('"money 東京都"', 5)):
+        page.fill("#q", "")
+        expect(page.locator(".find .shown")).to_have_text("")
+        page.fill("#q", query)
+        expect(page.locator(".find .shown")).not_to_have_text("")
+        assert (query, page.locator(".hits h3").count()) == (query, hits)
+
+    assert {"p-th.js", "p-w-6f-66.js", "p-w-6771-4eac.js"} <= {url.rpartition("/")[2] for url in page.asked}  # type: ignore[attr-defined]
+    assert "p-of.js" not in {url.rpartition("/")[2] for url in page.asked}  # type: ignore[attr-defined]
+
+
 def test_a_query_of_a_large_site_loads_kilobytes(tmp_path: Path, visit: Visit) -> None:
     words = [f"{a}{b}{c}" for a in "bdfgk" for b in "aeiou" for c in ("lon", "ram", "sit", "vek")]
     event = invented.archive().events["promise"]
