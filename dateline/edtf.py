@@ -97,8 +97,7 @@ def sort_key(value: str) -> tuple[int, int, int, int, str]:
     if not value:
         return (_ENDLESS + 1, 0, 0, 0, "")
     found = read(value)
-    known = found.parts[0] if found.parts else found
-    first = (known.earliest or date.min).toordinal()
+    first = ((found.parts[0] if found.parts else found).earliest or date.min).toordinal()
     side = (1 if found.latest is None else -1) if found.kind == "bound" else 0
     return (first, side, width_days(value), int(found.about or found.uncertain), found.time)
 

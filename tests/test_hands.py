@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import put, run
 
-from dateline.pipeline import anew, hands
+from dateline.pipeline import hands, whole
 from dateline.pipeline.hands import Part, SecondEndedError, by_two, two_pay
 from dateline.pipeline.keeping import Reads
 from dateline.pipeline.output import Content
@@ -26,7 +26,7 @@ PIECE = b"x" * 3_000_000  # more than the pipe holds
 @pytest.fixture
 def small_site_counts_as_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hands, "_ENOUGH", 1)
-    monkeypatch.setattr(anew, "_PAGES", 2)
+    monkeypatch.setattr(whole, "_PAGES", 2)
     monkeypatch.setattr(hands.os, "sched_getaffinity", lambda _: {0, 1})
 
 

@@ -104,8 +104,7 @@ def speaker_of(book: Book, quotation: Quotation) -> Speaker:
 
 def view_quotation(book: Book, name: str, quotation: Quotation, *, source: str = "", anchor: str = "") -> QuoteView:
     """A quotation of the event `name`; `source` where it leaves its own out. Responses to it are added by `with_responses`."""
-    origin = quotation.source or source
-    return book.once((name, quotation, origin, anchor), _quote_view, name, quotation, origin, anchor)
+    return book.once(given := (name, quotation, quotation.source or source, anchor), _quote_view, *given)
 
 
 def _quote_view(book: Book, name: str, quotation: Quotation, origin: str, anchor: str) -> QuoteView:
@@ -135,8 +134,7 @@ def with_responses(book: Book, name: str, quotation: Quotation) -> QuoteView:
 
 def responses_to(book: Book, claim: str, *, here: str = "") -> tuple[ResponseView, ...]:
     """The responses to a claim ("event" or "event#q1"), as shown on the page of the event `here`."""
-    answers = [(name, book.events[name].denials[n]) for name, n in book.answers.places(claim)]
-    return tuple([view_response(book, name, denial, here=here) for name, denial in answers])
+    return tuple([view_response(book, name, book.events[name].denials[n], here=here) for name, n in book.answers.places(claim)])
 
 
 def view_response(book: Book, name: str, denial: Denial, *, here: str = "") -> ResponseView:
@@ -266,8 +264,7 @@ def fragment_of(place: Place, words: str) -> str:
 @lru_cache(maxsize=1024)
 def _verified(day: str, strings: Strings) -> str:
     """That words were found in the copy that was saved; `day` is "" where it is not known."""
-    words = Words(strings)
-    return words("verified_on", date=in_words(day, strings)) if day else words("verified")
+    return Words(strings)("verified_on", date=in_words(day, strings)) if day else strings["verified"]
 
 
 def _chain(book: Book, kind: str, steps: list[str], authority: str) -> str:
