@@ -7,7 +7,6 @@ forms is docs/format.md, “Dates”. A date is kept as its text everywhere: pre
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
@@ -179,7 +178,7 @@ def _day(text: str, year: int, month: int, day: int) -> date:
             f"has the month {month:02}, which no year has",
             "write a month from 01 to 12, a season from 21 (spring) to 24 (winter) or a quarter from 33 to 36",
         )
-    days = monthrange(year, month)[1]
+    days = 31 if month == 12 else _before(*_later(year, month, 1)).day
     if not 1 <= day <= days:
         name = ENGLISH[f"date.month.{month}"]
         raise _error(text, f"has the day {day:02}, but {name} {year} has {days} days", f"write a day from 01 to {days}")
@@ -206,7 +205,7 @@ def _point(text: str) -> Edtf:
         last = _day(text, year, 3 * (month - 32), 31 if month in (33, 36) else 30)
     else:
         kind, first = "month", _day(text, year, month, 1)
-        last = date(year, month, monthrange(year, month)[1])
+        last = date(year, 12, 31) if month == 12 else _before(*_later(year, month, 1))
     return Edtf(text, kind, first, last, about=mark in ("~", "%"), uncertain=mark in ("?", "%"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -18,6 +17,8 @@ _MOST_WORDS = 100_000  # of the text
 
 def nearest(words: str, within: str) -> str:
     """The most similar stretch of the text, for a message; "" where nothing is similar. Bounded time."""
+    import difflib
+
     wanted = [word.casefold() for word in canonical(words)[:_LONGEST].split()]
     tokens = list(islice(_WORD.finditer(within), _MOST_WORDS))
     if not wanted or not tokens:

@@ -5,7 +5,6 @@ Exact but for the canonical form of dateline.text; what is not there is an error
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 import msgspec
@@ -136,6 +135,8 @@ def _difference(words: str, near: str) -> str:
     """The first differing words of both, as "…: 'was' for 'were'"."""
     have, there = canonical(words[: 2 * len(near)]).split(), canonical(near).split()
     changes = []
+    import difflib
+
     for tag, a, b, c, d in difflib.SequenceMatcher(None, have, there, autojunk=False).get_opcodes():
         mine, theirs = " ".join(have[a:b]), " ".join(there[c:d])
         if tag == "replace":

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
+
+import msgspec
 
 from dateline.pipeline.state import State
 from dateline.pipeline.templates import template_loader
@@ -89,7 +90,7 @@ def noted_pieces(book: Book, note: Note) -> Batch:
         _note_inner(book, note)
         return found
 
-    return replace(batch, pieces=pieces)
+    return msgspec.structs.replace(batch, pieces=pieces)
 
 
 @contextlib.contextmanager

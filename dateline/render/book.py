@@ -8,7 +8,6 @@ to records through the mappings here, so that none is forgotten.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import msgspec
@@ -120,8 +119,7 @@ class MadeOf(Kept[str, T]):
         return super().get(name, default)
 
 
-@dataclass(frozen=True)
-class Book:
+class Book(msgspec.Struct, frozen=True):
     """Everything that pages look up."""
 
     plan: Plan  # for lists of pages; what a page shows comes from the mappings, or from `of_plan`

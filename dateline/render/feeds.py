@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import uuid
 from collections.abc import Iterable
 
@@ -82,6 +81,8 @@ def sitemap_paths(book: Book, count: int) -> list[str]:
 def sitemaps(book: Book, paths: Iterable[str]) -> dict[str, str]:
     """The text of each of these files."""
     base = base_of(book)
+    import html
+
     urls = [html.escape(base + path, quote=False) for path in paths]
     parts = [urls[at : at + _SITEMAP] for at in range(0, len(urls), _SITEMAP)]
     if len(parts) <= 1:

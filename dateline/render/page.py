@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
+
+import msgspec
 
 HTML = "text/html; charset=utf-8"
 XML = "application/xml"
@@ -29,8 +30,7 @@ _PLAIN_PATH = re.compile(r"[A-Za-z0-9/.\-_~?=]*").fullmatch
 _PLAIN_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][A-Za-z0-9%/:=&?~#+!$,;'@()*\[\]._-]*)?").fullmatch
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """One file of the site."""
 
     path: str  # "events/ryabkov.html"

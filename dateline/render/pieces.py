@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -19,8 +18,7 @@ import msgspec
 _TOGETHER = 64  # records whose pieces are handed on at once: few calls, and little memory
 
 
-@dataclass(frozen=True, slots=True)
-class Pieced:
+class Pieced(msgspec.Struct, frozen=True):
     """A file without its pieces."""
 
     path: str
@@ -28,11 +26,10 @@ class Pieced:
     head: bytes
     tail: bytes
     join: bytes = b""  # before every piece but the first …
-    breaks: Mapping[int, bytes] = field(default_factory=dict)  # … in place of it, before the piece of that number (never the first)
+    breaks: Mapping[int, bytes] = {}  # … in place of it, before the piece of that number (never the first)
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(msgspec.Struct, frozen=True):
     """Several files of the same records, since what is read of a record serves all of them."""
 
     keys: Sequence[str]  # "events/ryabkov", in order

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+import msgspec
 from markupsafe import Markup, escape
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
@@ -39,8 +39,7 @@ class Strings(dict[str, str]):
         self.escaped = _Patterns({key: str(escape(said)) for key, said in words.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """The strings of one language."""
 
     strings: Strings

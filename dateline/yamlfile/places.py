@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 
 from dateline.model import KeyPath, Record
 from dateline.problem import Where
-from dateline.yamlfile.read import read_record
 
 Place = tuple[str, KeyPath]  # a file as messages show it, and the way to a value in it
 
@@ -42,4 +41,6 @@ class Places(Mapping[Place, Where]):
 
     def _find(self, path: str) -> None:
         if path not in self._read and (form := self._forms.get(path)):
+            from dateline.yamlfile.read import read_record
+
             self.add(path, read_record(form, self._text_of(path), path)[1])
