@@ -31,7 +31,7 @@ class Filed(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-Known = Callable[[str, os.stat_result], Filed | None]  # a file as messages show it, and what the system says of it → what it gave before
+Known = Callable[[str], Filed | None]  # a file as messages show it → what it gave before
 
 
 def read_filed(path: str, shown: str, form: type[msgspec.Struct]) -> Filed:

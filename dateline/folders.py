@@ -127,10 +127,7 @@ class Reader:
     def _filed(self, entry: os.DirEntry[str], shown: str, form: type[msgspec.Struct]) -> Filed:
         if self.known is None:
             return read_filed(entry.path, shown, form)
-        try:
-            kept = self.known(shown, entry.stat())
-        except OSError:  # a link that leads nowhere: reading tells it
-            kept = None
+        kept = self.known(shown)
         if kept is None:
             kept = read_filed(entry.path, shown, form)
             self.read.note(shown, kept)

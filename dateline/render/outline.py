@@ -5,7 +5,7 @@ An edit that leaves the outlines as they are, and whom quotations name, leaves e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Protocol
 
 import msgspec
@@ -86,20 +86,21 @@ def source_outline(source: Source) -> Source:
 
 def proven(event: Event, receipts: Mapping[str, Receipt]) -> int:
     """How many of the event's quotations a receipt proves."""
-    asked = ((quotation.words, receipts.get(source)) for quotation, source in quotations_of(event))
-    return sum(receipt is not None and words_hash(words) in receipt.words for words, receipt in asked if words)
+    asked = [(quotation.words, receipt) for quotation, source in quotations_of(event) if quotation.words and (receipt := receipts.get(source))]
+    return sum([words_hash(words) in receipt.words for words, receipt in asked])
 
 
 def outlines_of(archive: Archive) -> Outlines:
-    """The outlines of all records, each looked at once."""
-    events, counts, named = {}, {}, {}
+    """The outlines of all records."""
+    events, named = {}, {}
     people = {name: person_outline(person) for name, person in archive.people.items()}
     names = {name: called(person) for name, person in people.items()}
     for name, event in archive.events.items():
         events[name] = outline(event)
-        counts[name] = proven(event, archive.receipts)
         if some := mentions(event, people_of(event), names):
             named[name] = some
+    by_day = sorted(events, key=lambda name: events[name].date)  # events of a day cite the same sources: half the receipts to decode
+    counts = {name: proven(archive.events[name], archive.receipts) for name in by_day}
     return Outlines(events, people, {name: source_outline(source) for name, source in archive.sources.items()}, counts, named)
 
 
@@ -120,24 +121,23 @@ def last_change(event: Event) -> str:
     return max([event.added, event.changed, *(c.date for c in event.corrections), event.withdrawn.date if event.withdrawn else ""])
 
 
-def quotations_of(event: Event) -> Iterator[tuple[Quotation, str]]:
+def quotations_of(event: Event) -> list[tuple[Quotation, str]]:
     """Every quotation of the event with its source, those inside responses too."""
-    for quotation in event.quotations:
-        yield quotation, quotation.source
+    found = [(quotation, quotation.source) for quotation in event.quotations]
     for denial in event.denials:
-        for quotation in denial.quotations:
-            yield quotation, quotation.source or denial.source
+        if denial.quotations:
+            found += [(quotation, quotation.source or denial.source) for quotation in denial.quotations]
+    return found
 
 
-def people_of(event: Event) -> Iterator[str]:
+def people_of(event: Event) -> list[str]:
     """Every person and organisation that the event names."""
-    yield from event.people
-    yield from (denial.by for denial in event.denials if denial.by)
-    yield from (quotation.speaker for quotation, _ in quotations_of(event) if quotation.speaker)
+    found = [*event.people, *[denial.by for denial in event.denials if denial.by]]
+    return found + [quotation.speaker for quotation, _ in quotations_of(event) if quotation.speaker]
 
 
-def sources_of(event: Event) -> Iterator[str]:
+def sources_of(event: Event) -> list[str]:
     """Every source that the event rests on."""
-    yield from (report.source for report in event.reports)
-    yield from (source for _, source in quotations_of(event) if source)
-    yield from (denial.source for denial in event.denials if denial.source)
+    found = [report.source for report in event.reports]
+    found += [source for _, source in quotations_of(event) if source]
+    return found + [denial.source for denial in event.denials if denial.source]

@@ -138,7 +138,7 @@ def _counts(events: Mapping[str, Event], proven: Mapping[str, int]) -> dict[str,
     """How much there is, responses' quotations too."""
     return {
         "sourced": Counter(r.sourcing for event in events.values() for r in event.reports),
-        "quotations": sum(sum(1 for _ in quotations_of(event)) for event in events.values()),
+        "quotations": sum(len(quotations_of(event)) for event in events.values()),
         "verified": sum(proven.get(name, 0) for name in events),
         "responses": sum(len(event.denials) for event in events.values()),
     }

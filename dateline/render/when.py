@@ -87,7 +87,7 @@ def reading_key(value: str) -> tuple[object, ...]:
     """Where an event of this date is read: its section, there the band before the days, then the order of dates."""
     found = edtf.read(value) if value else None
     known = found.parts[0] if found and found.parts else found
-    return (section_key(section_of(value)), bool(known and not known.coarse), edtf.sort_key(value))
+    return (section_key(section_of(value)), bool(known and not known.coarse), order_key(value))
 
 
 def section_of(value: str) -> str:

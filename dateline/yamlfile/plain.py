@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from msgspec import inspect
+from msgspec import Struct, inspect
 
 from dateline.model import Record
 
@@ -22,7 +22,7 @@ Token = tuple[str, str, str, str, str, str, str, str]
 ReadText = Callable[[str], Any]
 
 
-class _Field(NamedTuple):
+class _Field(Struct, frozen=True):
     """How a field's value is read; what it does not say is left to the other reader."""
 
     name: str  # in the struct
@@ -33,7 +33,7 @@ class _Field(NamedTuple):
     inner: _Plan | None = None  # a mapping
 
 
-class _Plan(NamedTuple):
+class _Plan(Struct, frozen=True):
     """How a mapping is read as a struct."""
 
     form: type[Any]
@@ -73,7 +73,9 @@ def read_plain(kind: type[T], text: str) -> T | None:
     """The record in `text`; None where it is not plain enough, which says nothing about whether it is good."""
     if len(text) > _LONGEST or not text.endswith("\n") or _is_odd(text):
         return None
-    tokens: list[Token] = [token for token in _TOKEN.findall(text) if token != _BLANK]
+    tokens: list[Token] = _TOKEN.findall(text)
+    if _BLANK in tokens:
+        tokens = [token for token in tokens if token != _BLANK]
     try:
         record, end = _mapping(_plan(kind), tokens, 0, 0)
     except (_GiveUpError, ValueError):  # ValueError: a date that is none
@@ -82,6 +84,7 @@ def read_plain(kind: type[T], text: str) -> T | None:
 
 
 _BLANK = ("",) * 8
+_MARKS = "\"'"
 
 
 def _is_odd(text: str) -> bool:
@@ -98,17 +101,21 @@ def _mapping(plan: _Plan, tokens: list[Token], at: int, column: int) -> tuple[An
     while at < end:
         indent, dash, key, value, mark, lines, inner, _ = tokens[at]
         here = len(indent) + 2 if dash else len(indent)
-        if here < column or (dash and at > first and here == column):
-            break
-        if here > column or key not in fields or key in seen or (dash and at > first):
+        if here != column or (dash and at > first):
+            if here <= column:
+                break
+            raise _GiveUpError
+        field = fields.get(key)
+        if field is None or key in seen:
             raise _GiveUpError
         seen.add(key)
-        field = fields[key]
         at += 1
         if value and value[0] == "[":
             found[field.name] = _in_brackets(field, value)
         elif value:
-            text = _bare(value)
+            text = value[1:-1] if value[0] in _MARKS else value
+            if text is value and (": " in value or " #" in value or value[-1] in ": "):  # `_bare` without a call: nearly all values come here
+                raise _GiveUpError
             found[field.name] = text if field.plain else _of_text(field, text)
         elif mark:
             found[field.name] = _of_text(field, _under(mark, lines, inner, column))
@@ -158,7 +165,7 @@ def _of_text(field: _Field, text: str) -> Any:
 
 def _bare(value: str) -> str:
     """The text of one line without its quotation marks."""
-    if value[0] in "\"'":
+    if value[0] in _MARKS:
         return value[1:-1]
     if ": " in value or " #" in value or value[-1] in ": ":  # what ends bare text, or is not part of it
         raise _GiveUpError
