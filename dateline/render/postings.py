@@ -20,7 +20,7 @@ from dateline.render.tokens import file_of, shard_of, tokens, tokens_by_part
 
 EVERYWHERE = "*"
 FULL = 16_000  # entries in a file from which on it is parted: some 50 KB for a reader
-_MANY = 20_000  # records from which on the places of a word are left out, so that a phrase has any word there: 60 KB
+_MANY = 16_000  # records from which on the places of a word are left out, so that a phrase has any word there: 45 KB
 ALONE = 8_000  # records from which on its places have a file of their own
 _NAMED = 24  # signs of a word that can be the name of a file
 _SHARE = 0.5  # of all records from which on a word tells nothing …
