@@ -10,6 +10,7 @@ from dateline.render.contexts import FeedPage
 from dateline.render.entries import entry
 from dateline.render.env import printable
 from dateline.render.evidence import event_path, person_name
+from dateline.render.outline import last_change
 from dateline.render.page import web_url
 from dateline.render.plan import NEVER, changed_on
 from dateline.render.views import FeedItem
@@ -106,11 +107,12 @@ def _item(book: Book, name: str, base: str, path: str) -> FeedItem:
     event = book.events[name]
     target = event_path(name)
     people = dict.fromkeys(people_of(event))
+    first = "" if last_change(event) else first_reported(book.archive, event)  # spares looking up its sources
     return FeedItem(
-        id=unique_id(book, target),
+        id=base + target if base else unique_id(book, target),
         title=printable(event.title),
         url=(base or "../" * path.count("/")) + target,
-        updated=f"{changed_on(event, first_reported(book.archive, event))}T00:00:00Z",
+        updated=f"{changed_on(event, first)}T00:00:00Z",
         summary=in_brief(book, name),
         people=tuple(person_name(book, person) for person in people),
     )
