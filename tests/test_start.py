@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from making import ROOT, make_site, put
 
+from dateline.files import writing
 from dateline.pipeline.stamps import TICK_NS
 
 EVENT = "title: The “fire”\ndate: 2024-05-13\nreports:\n- source: diary\n"
@@ -60,6 +61,24 @@ def test_the_same_is_said_again_with_little_loaded(first: tuple[Path, tuple[int,
     assert "1 event" in said
     assert again[:2] == (0, re.sub(r"\d+ written", "0 written", said))
     assert not {"click", "msgspec", "jinja2", "yaml", "pathlib", "re", "typing", "dateline.cli"} & set(loaded)
+
+
+def test_an_edit_loads_no_more_than_it_needs(site: Path) -> None:
+    put(site, {"content/events/fire.yaml": EVENT.replace("fire", "ice")})
+
+    code, said, _ = run("--site", str(site), "build", script=COUNT)
+
+    assert (code, said.startswith("1 article, 1 event")) == (0, True)
+    assert not {"click", "yaml", "markdown_it", "difflib", "dateline.cli", "dateline.propose"} & set(said.split())
+
+
+def test_who_finds_the_site_locked_is_told_as_by_the_command_line(site: Path) -> None:
+    put(site, {"content/events/fire.yaml": EVENT.replace("fire", "smoke")})
+    with writing(site):
+        plain, whole = run("--site", str(site), "build"), run("--site", str(site), "build", "--base-url", "https://x.example/")
+
+    assert plain == whole
+    assert (plain[0], plain[2].startswith("Error: process ")) == (1, True)
 
 
 @pytest.mark.parametrize("arguments", [["build", "--base-url", "https://x.example/"], ["build", "--help"], ["check"]])

@@ -6,7 +6,7 @@ The lists are never mixed, and nothing is inferred: a list holds what records sa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -55,11 +55,11 @@ def person_sheets(book: Book, only: str = "") -> Sheets:
             continue
         parts = in_pages(divided(zip(lists.events, lists.places, strict=True), lambda row: row[1][0], PART), _ON_ONE_PAGE)
         events = {key: [event for event, _ in part] for key, part in parts.items()}
-        keys = list(events)
+        keys, shares = list(events), _shared(lists, events)
         yield f"people/{name}.html", Sheet(TEMPLATE, _long, (name, lists, events))
         for at, (key, part) in enumerate(events.items()):
             near = neighbours(keys, at, partial(_part_path, name), book.words)
-            yield _part_path(name, key), Sheet(TEMPLATE, _part, (name, key, part, _among(lists, part), part_title(keys, at, book.words), near))
+            yield _part_path(name, key), Sheet(TEMPLATE, _part, (name, key, part, shares[key], part_title(keys, at, book.words), near))
 
 
 def _lists(plan: Plan, name: str) -> _Lists:
@@ -68,11 +68,14 @@ def _lists(plan: Plan, name: str) -> _Lists:
     return _Lists(plan.answered_by.get(name, ()), plan.said_by.get(name, ()), plan.about.get(name, ()), events, [placed[event] for event in events])
 
 
-def _among(lists: _Lists, events: Collection[str]) -> _Lists:
-    """What of the lists is recorded in these events."""
-    some = set(events)
-    answered, said, about = ([row for row in rows if row[0] in some] for rows in lists[:3])
-    return _Lists(answered, said, about, [*events], ())
+def _shared(lists: _Lists, parts: Mapping[str, list[str]]) -> dict[str, _Lists]:
+    """What of the lists is recorded in the events of each part."""
+    of = {event: key for key, part in parts.items() for event in part}
+    shares = {key: _Lists([], [], [], part, ()) for key, part in parts.items()}
+    for rows, nth in ((lists.answered, "answered"), (lists.said, "said"), (lists.about, "about")):
+        for row in rows:
+            getattr(shares[of[row[0]]], nth).append(row)
+    return shares
 
 
 def _person(book: Book, name: str, lists: _Lists, path: str = "", *, strip: Strip | None = None, part: str = "") -> PersonPage:
