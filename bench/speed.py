@@ -9,6 +9,7 @@ one that cannot be installed is left out and said to be. Prints a table, then `n
 
 from __future__ import annotations
 
+import compileall
 import platform
 import re
 import shutil
@@ -66,6 +67,7 @@ Prepared = tuple[Path, Path, list[str | Path]]  # the site, its output, the comm
 def _prepare_dateline(invented: Invented, folder: Path) -> Prepared:
     site = folder / "dateline"
     write_site(invented, site)
+    compileall.compile_dir(ROOT / "dateline", quiet=1)  # as an installed program is, and the peers are
     return site, site / "public", [sys.executable, ROOT / "build.py", "--site", site, "build"]
 
 
