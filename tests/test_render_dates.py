@@ -147,3 +147,8 @@ def test_an_interval_that_begins_in_a_season_continues_after_it() -> None:
 
 def test_only_a_day_or_a_month_says_when_something_became_known() -> None:
     assert [month_of(value) for value in ("2017-02-14", "2017-02", "2017", "2017-21", "[..2017-02-14]", "")] == ["2017-02", "2017-02", "", "", "", ""]
+
+
+@pytest.mark.parametrize(("n", "said"), [(0, "0"), (999, "999"), (1500, "1 500"), (1_234_567, "1 234 567")])
+def test_numbers_are_grouped_as_the_language_does_it(n: int, said: str) -> None:
+    assert Words(Strings({"thousands": " "})).number(n) == said

@@ -36,7 +36,7 @@ def _month(book: Book, title: str, rows: Sequence[tuple[str, str]], so_far: int,
         title=title,
         days=_days(book, rows),
         years=(),
-        so_far=book.words("known_so_far", n=so_far, total=total),
+        so_far=book.words("known_so_far", n=book.words.number(so_far), total=book.words.number(total)),
         before=near[0],
         after=near[1],
     )

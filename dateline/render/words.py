@@ -58,8 +58,11 @@ class Words(msgspec.Struct, frozen=True):
 
     def count(self, key: str, n: int) -> str:
         """The words for `n` things: `key_one` for 1, else `key_other`, with {n} grouped by thousands."""
-        number = str(n) if -1000 < n < 1000 else f"{n:,}".replace(",", self.strings["thousands"])
-        return self(f"{key}_one" if n == 1 else f"{key}_other", n=number)
+        return self(f"{key}_one" if n == 1 else f"{key}_other", n=self.number(n))
+
+    def number(self, n: int) -> str:
+        """`n` in figures, grouped by thousands as the language does it."""
+        return str(n) if -1000 < n < 1000 else f"{n:,}".replace(",", self.strings["thousands"])
 
     def quoted(self, words: str) -> str:
         """`words` between the language's quotation marks."""
