@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import NoReturn
 
 from dateline.files import CannotWriteError, LockedError, writing
 from dateline.pipeline.last import built, words_of
@@ -19,12 +17,5 @@ def build(site: str, seen: Seen | None) -> tuple[tuple[str, str, str], int]:
         with writing(root):
             done, written = built(root, "", seen)
     except (CannotWriteError, LockedError) as error:
-        _give_up(f"Error: {error}")
-    except KeyboardInterrupt:
-        _give_up("\nAborted!")
+        return (f"Error: {error}\n", "", ""), 1
     return words_of(done, written), int(has_errors(done.problems))
-
-
-def _give_up(message: str) -> NoReturn:
-    sys.stderr.write(f"{message}\n")
-    sys.exit(1)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-_TEMPORARY = ".dateline-"  # how the names of files begin that are being written
+TEMPORARY = ".dateline-"  # how the names of files begin that are being written
 
 
 class CannotWriteError(Exception):
@@ -80,7 +80,7 @@ def _holds(path: Path, content: bytes) -> bool:
 
 def _put(path: Path, fill: Callable[[BinaryIO], object], *, sync: bool) -> bool:
     """Fill a temporary file and give it the path's name; True. It lies in the same folder, so that no rename crosses disks."""
-    temporary = path.with_name(f"{_TEMPORARY}{os.urandom(8).hex()}")
+    temporary = path.with_name(f"{TEMPORARY}{os.urandom(8).hex()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as file:
@@ -106,9 +106,18 @@ def discard(temporary: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Take away what writers that were killed left half-written below the folder; only for who holds the site's lock."""
-    for path in list(folder.rglob(f"{_TEMPORARY}*")) if folder.is_dir() else ():
+    for path in list(folder.rglob(f"{TEMPORARY}*")) if folder.is_dir() else ():
         if not path.is_dir():
             discard(path)
+
+
+def sweep_folders(folder: Path) -> None:
+    """Likewise the folders in which a build puts aside what is not whole yet."""
+    for path in folder.glob(f"{TEMPORARY}*"):
+        if path.is_dir() and not path.is_symlink():
+            import shutil
+
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def remove(path: Path) -> None:
@@ -149,6 +158,7 @@ def writing(root: Path) -> Iterator[None]:
             raise CannotWriteError(f"cannot write {folder / 'lock'}: {error.strerror}") from error
         if died:
             sweep(root / "content")
+            sweep_folders(folder)
         yield
         file.truncate(0)
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 TYPE_CHECKING = False  # see dateline.pipeline.index
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from typing import NoReturn, TextIO
 
     from dateline.pipeline.seen import Seen
 
@@ -31,12 +31,15 @@ def main(prog_name: str | None = None) -> None:
         command_line(prog_name=prog_name)
         return
     gc.set_threshold(*_SELDOM)
-    seen = _seen(site)
-    code, words = 0, seen.words_again() if seen else None
-    if not words:
-        from dateline.cli_plain import build
+    try:
+        seen = _seen(site)
+        code, words = 0, seen.words_again() if seen else None
+        if not words:
+            from dateline.cli_plain import build
 
-        words, code = build(site, seen)
+            words, code = build(site, seen)
+    except KeyboardInterrupt:
+        words, code = ("\nAborted!\n", "", ""), 1
     _say(words, time.perf_counter() - started)
     _leave(code)
 
@@ -67,15 +70,24 @@ def _seen(site: str) -> Seen | None:
 def _say(words: Sequence[str], seconds: float) -> None:
     errors, before, behind = words
     try:
-        sys.stderr.write(errors)
-        sys.stdout.write(f"{before}{seconds:.1f}{behind}" if before else "")
-        sys.stdout.flush()
+        _write(sys.stderr, errors)
+        _write(sys.stdout, f"{before}{seconds:.1f}{behind}" if before else "")
     except BrokenPipeError:  # who reads has read enough; else Python complains once more at its end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
 
 
+def _write(stream: TextIO | None, words: str) -> None:
+    """Write and flush; `stream` is None where it was closed before the program began."""
+    if stream is None:
+        return
+    try:
+        stream.write(words)
+    except UnicodeEncodeError:  # signs that a terminal or a pipe has no letters for
+        stream.write(words.encode(stream.encoding, "backslashreplace").decode(stream.encoding))
+    stream.flush()
+
+
 def _leave(code: int) -> NoReturn:
     """End without taking down what the program holds: that costs as much as reading it did, and the system does it at once."""
-    sys.stderr.flush()
     os._exit(code)

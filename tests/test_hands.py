@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from random import Random
 
@@ -79,9 +80,14 @@ class TestASite:
 
         assert run("--site", site, "build", "--jobs", "2").exit_code == 0
 
-        whole = tree(site)
-        assert run("--site", edited(tmp_path / "other"), "build").exit_code == 0
-        assert tree(tmp_path / "other") == whole
+        other = edited(tmp_path / "other")
+        for title in ("", "Another name"):
+            for one in (site, other) if title else ():
+                put(one, {"content/people/ada-brook.yaml": f"name: {title}\n"})
+                assert run("--site", one, "build").exit_code == 0
+            shutil.rmtree(other / ".dateline", ignore_errors=True)
+            assert run("--site", other, "build").exit_code == 0
+            assert tree(other) == tree(site)
 
     def test_says_what_is_wrong_with_a_template_in_the_words_of_one(self, tmp_path: Path) -> None:
         site = edited(tmp_path / "site")
@@ -95,7 +101,7 @@ class TestASite:
 
 
 def part(*files: tuple[str, Content]) -> Part:
-    def made(reads: Reads, blobs: dict[str, bytes]) -> Iterator[tuple[str, Content]]:
+    def made(reads: Reads, blobs: dict[str, bytes]) -> Generator[tuple[str, Content], None, None]:
         for path, content in files:
             reads.note(path, [f"cell:{path}", "cell"])
             blobs[path] = b"kept"
@@ -141,7 +147,7 @@ def _raises() -> None:
 
 @pytest.mark.parametrize("end", [_raises, lambda: sys.exit(0), lambda: os.kill(os.getpid(), 9)])
 def test_a_second_process_that_ends_before_its_time_is_told(end: Callable[[], object]) -> None:
-    def ended(_: Reads, __: dict[str, bytes]) -> Iterator[tuple[str, Content]]:
+    def ended(_: Reads, __: dict[str, bytes]) -> Generator[tuple[str, Content], None, None]:
         yield "a", b"A"
         end()
 
@@ -150,16 +156,27 @@ def test_a_second_process_that_ends_before_its_time_is_told(end: Callable[[], ob
 
 
 def test_a_mistake_in_this_process_goes_through() -> None:
-    def broken(_: Reads, __: dict[str, bytes]) -> Iterator[tuple[str, Content]]:
+    def broken(_: Reads, __: dict[str, bytes]) -> Generator[tuple[str, Content], None, None]:
         yield "b", b"B"
         raise ValueError("mine")
 
-    def waits(_: Reads, __: dict[str, bytes]) -> Iterator[tuple[str, Content]]:
+    def waits(_: Reads, __: dict[str, bytes]) -> Generator[tuple[str, Content], None, None]:
         yield "a", b"A"
         yield "a", PIECE * 9  # until the other has no more use for it
 
     with pytest.raises(ValueError, match="mine"):
         list(by_two([broken, waits], Reads(), {}))
+
+
+@pytest.mark.parametrize("refused", ["fork", "pipe"])
+def test_a_system_that_gives_no_process_or_pipe_more_is_told_the_same(refused: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(hands.os, refused, refuse)
+
+    with pytest.raises(SecondEndedError):
+        list(by_two([part(("b", b"B"))], Reads(), {}))
 
 
 def test_few_pages_are_made_by_one() -> None:

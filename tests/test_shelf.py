@@ -30,7 +30,7 @@ def test_a_site_on_a_shelf_is_the_site_in_memory(tmp_path: Path) -> None:
     site = make_site(tmp_path, {**SITE, "content/events/broken.yaml": "titel: x\n"})
 
     known = {path: gave for path, gave in load(site, known=lambda *_: None).read.items() if "people" in path}
-    shelved, held = (load(site, known=lambda path, _: known.get(path), shelf=shelf) for shelf in (Shelf(site), None))
+    shelved, held = (load(site, known=lambda path: known.get(path), shelf=shelf) for shelf in (Shelf(site), None))
 
     assert told(shelved) == told(held)
     assert {**shelved.read} == {**held.read}

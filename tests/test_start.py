@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from making import ROOT, make_site, put
+from making import ROOT, make_site, put, start
 
 from dateline.files import writing
 from dateline.pipeline.stamps import TICK_NS
@@ -108,3 +108,21 @@ def test_an_error_is_told_every_time(site: Path) -> None:
 
     assert first[0] == 1
     assert first == second
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell closes the streams")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&-"])
+def test_closed_streams_are_no_mistake(closed: str, tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+
+    for _ in range(2):  # a build, and one with nothing to do
+        done = subprocess.run(["sh", "-c", f'exec "$0" "$1" --site "$2" build {closed}', sys.executable, ROOT / "build.py", site], capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_name_that_the_terminal_has_no_letters_for_is_told_in_others(tmp_path: Path) -> None:
+    site = make_site(tmp_path, {"config.yaml": "title: Ashford\noutput: öffentlich\n"})
+
+    for _ in range(2):
+        out, errors = start("--site", site, "build", PYTHONIOENCODING="ascii").communicate()
+        assert (b"\\xf6ffentlich" in out, errors) == (True, b"")

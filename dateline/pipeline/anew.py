@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from dateline.files import TEMPORARY, CannotWriteError, sweep_folders
 from dateline.pipeline.state import State
 from dateline.pipeline.templates import template_loader
 from dateline.render import Edition
@@ -25,8 +26,6 @@ from dateline.shipped import shipped
 
 Note = Callable[[str, Iterable[str]], None]  # (reader, cells): a page, or what is made of a record for search and data
 STRINGS = "strings.yaml"  # in templates/
-_SPOOL = ".dateline-"  # how the folders begin in which data files are written before they are whole
-_DAY_S = 86_400
 _PART = 1 << 20  # bytes of a large file that are in memory at once
 
 
@@ -98,28 +97,27 @@ def data_anew(root: Path, edition: Edition, note: Note) -> Iterator[tuple[Kept, 
     """Every data file, written beside the site first, since each record is looked at once for all of them."""
     import tempfile
 
-    _sweep_spools(root / ".dateline")
-    with tempfile.TemporaryDirectory(prefix=_SPOOL, dir=root / ".dateline") as folder, contextlib.ExitStack() as stack:
+    sweep_folders(root / ".dateline")
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY, dir=root / ".dateline") as folder, contextlib.ExitStack() as stack:
         files: dict[str, BinaryIO] = {}
 
         def put(path: str, chunk: bytes) -> None:
             if path not in files:
-                files[path] = stack.enter_context((Path(folder) / path.replace("/", "-")).open("w+b"))
+                files[path] = (Path(folder) / path.replace("/", "-")).open("w+b")
+                stack.callback(_let_go, files[path])
             files[path].write(chunk)
 
-        kept = pour(noted_pieces(edition.book, note), put)
+        try:
+            kept = pour(noted_pieces(edition.book, note), put)
+        except OSError as error:
+            raise CannotWriteError(f"cannot write below .dateline: {error.strerror}") from error
         yield kept, {path: _parts(file) for path, file in files.items()}
 
 
-def _sweep_spools(folder: Path) -> None:
-    """Take away what a build that was killed left behind; of today's, one may be at work."""
-    import shutil
-    import time
-
-    for left in folder.glob(f"{_SPOOL}*"):
-        with contextlib.suppress(OSError):
-            if left.is_dir() and left.stat().st_mtime < time.time() - _DAY_S:
-                shutil.rmtree(left, ignore_errors=True)
+def _let_go(file: BinaryIO) -> None:
+    """Close it; what a full disk did not take is told once, when it was written."""
+    with contextlib.suppress(OSError):
+        file.close()
 
 
 def _parts(file: BinaryIO) -> Iterator[bytes]:

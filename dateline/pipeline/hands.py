@@ -7,12 +7,14 @@ SecondEndedError is raised: then everything is to be made again by this process 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
+import signal
 import struct
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from types import TracebackType
 
 import msgspec
@@ -20,14 +22,14 @@ import msgspec
 from dateline.pipeline.keeping import Reads
 from dateline.pipeline.output import Content
 
-Part = Callable[[Reads, dict[str, bytes]], Iterator[tuple[str, Content]]]  # gives files; notes what was read, adds blobs
+Part = Callable[[Reads, dict[str, bytes]], Generator[tuple[str, Content], None, None]]  # gives files; notes what was read, adds blobs
 
 MOST_PARTS = 256  # each has a number of one byte
 _ENOUGH = 1_000  # files from which on a copy of this process pays: it costs some 50 ms
 _FRAME = struct.Struct("<BHI")  # kind, length of the path, length of the content
 _WHOLE, _BEGINS, _PIECE, _ENDS, _DONE = range(5)
 _PIPE_BYTES = 1 << 20  # what the copy may be ahead
-_SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of Linux
+_SET_PIPE_SIZE, _SET_DEATH_SIGNAL = 1031, 1  # F_SETPIPE_SZ and PR_SET_PDEATHSIG of Linux
 
 
 class SecondEndedError(Exception):
@@ -55,9 +57,7 @@ def by_one(parts: Sequence[Part], reads: Reads, blobs: dict[str, bytes]) -> Iter
 
 def by_two(parts: Sequence[Part], reads: Reads, blobs: dict[str, bytes]) -> Iterator[tuple[str, Content]]:
     """The same by two processes, in no order; the last part by the copy, which begins with it. Raises SecondEndedError."""
-    numbers, put = os.pipe()
-    os.write(put, bytes(range(len(parts) - 1)))  # who takes a number makes that part
-    os.close(put)
+    numbers = _numbers(len(parts) - 1)  # who takes a number makes that part
     try:
         with _Second(parts, numbers) as second:
             while number := os.read(numbers, 1):
@@ -71,6 +71,17 @@ def by_two(parts: Sequence[Part], reads: Reads, blobs: dict[str, bytes]) -> Iter
         os.close(numbers)
 
 
+def _numbers(count: int) -> int:
+    """The end of a pipe from which a byte can be read for each number."""
+    try:
+        numbers, put = os.pipe()
+    except OSError as error:
+        raise SecondEndedError from error
+    os.write(put, bytes(range(count)))
+    os.close(put)
+    return numbers
+
+
 class _Second:
     """The copy of this process, as this one sees it."""
 
@@ -81,19 +92,26 @@ class _Second:
         self._is_done = False
 
     def __enter__(self) -> _Second:
-        self._pipe, put = os.pipe()
-        _widen(put)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        self._process = os.fork()
+        parent, ends = os.getpid(), list[int]()
+        try:
+            self._pipe, put = os.pipe()
+            ends = [self._pipe, put]
+            _widen(put)
+            self._process = os.fork()
+        except OSError as error:  # the system gives no more of either
+            for end in ends:
+                os.close(end)
+            raise SecondEndedError from error
         if not self._process:
             os.close(self._pipe)
-            _work(self._parts, self._numbers, put)
+            _work(self._parts, self._numbers, put, parent)
         os.close(put)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        os.close(self._pipe)  # tells a copy that still works that nobody waits for it
+        os.close(self._pipe)
+        if not self._is_done:
+            os.kill(self._process, signal.SIGKILL)  # also where it was stopped
         os.waitpid(self._process, 0)
 
     def ready(self) -> Iterator[tuple[str, Content]]:
@@ -139,20 +157,31 @@ class _Second:
         return b"".join(parts)
 
 
-def _work(parts: Sequence[Part], numbers: int, pipe: int) -> None:
+def _work(parts: Sequence[Part], numbers: int, pipe: int, parent: int) -> None:
     """What the copy does, from its first moment to its end: nothing of what this process has begun is to be ended by it."""
     code = 1
     try:
+        _end_with(parent)
         reads, blobs = Reads(), dict[str, bytes]()
         number = bytes((len(parts) - 1,))
         while number:
-            for path, content in parts[number[0]](reads, blobs):
-                _send(pipe, path, content)
+            with contextlib.closing(parts[number[0]](reads, blobs)) as files:
+                for path, content in files:
+                    _send(pipe, path, content)
             number = os.read(numbers, 1)
         _put(pipe, _DONE, "", msgspec.msgpack.encode(_Told(reads.packed(), blobs)))
         code = 0
     finally:
         os._exit(code)
+
+
+def _end_with(parent: int) -> None:
+    """Let the system end this process when its parent ends, since it shares the site's lock."""
+    import ctypes
+
+    ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _send(pipe: int, path: str, content: Content) -> None:
@@ -174,7 +203,6 @@ def _put(pipe: int, kind: int, path: str, content: bytes) -> None:
 
 def _widen(pipe: int) -> None:
     """More room, where the system gives it, so that the copy seldom waits."""
-    import contextlib
     import fcntl
 
     with contextlib.suppress(OSError):

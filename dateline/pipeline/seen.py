@@ -69,9 +69,9 @@ class Seen:
         """What the last build said, as it is printed, where there is nothing to do: on the error output, then up to the seconds and behind them."""
         try:
             words = self.index.blob(WORDS) if self.index and self.is_unchanged else None
-        except BrokenIndexError:
+            return words.decode().split("\0") if words else None
+        except (BrokenIndexError, UnicodeDecodeError):
             return None
-        return words.decode().split("\0") if words else None
 
     def look_again(self) -> None:
         """Take what is read as it is now: something was written there meanwhile that the build is to read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from functools import partial
 from pathlib import Path
 
@@ -24,14 +24,15 @@ def write_anew(root: Path, output: Path, state: State, reads: Reads, blobs: dict
     """Every file of the site; what they read, and blobs to be remembered, are added."""
     strings = strings_of(root)
     edition = edition_of(root, state, strings)
-    parts = parts_anew(root, edition, MOST_PARTS)
-    blobs[LOOK] = look_of(state.loaded, strings)
+    with contextlib.suppress(UnicodeEncodeError):  # a page's file has a name that is no text: an edit will read it again
+        blobs[LOOK] = look_of(state.loaded, strings)
     if jobs > 1 and two_pay(len(edition.sheets)):
         edition.prepare()
         with contextlib.suppress(SecondEndedError):
-            return write_pages(root, output, by_two(parts, reads, blobs))
+            return write_pages(root, output, by_two(parts_anew(root, edition, MOST_PARTS), reads, blobs))
         reads.clear()
-    return write_pages(root, output, by_one(parts, reads, blobs))
+        edition = edition_of(root, state, strings)  # a new one: what the old one keeps was noted in what is cleared
+    return write_pages(root, output, by_one(parts_anew(root, edition, MOST_PARTS), reads, blobs))
 
 
 def parts_anew(root: Path, edition: Edition, most: int) -> list[Part]:
@@ -39,14 +40,14 @@ def parts_anew(root: Path, edition: Edition, most: int) -> list[Part]:
     order = edition.in_turn()
     size = max(_PAGES, -(-len(order) // (most - 1)))
 
-    def lists(reads: Reads, blobs: dict[str, bytes]) -> Iterator[tuple[str, Content]]:
+    def lists(reads: Reads, blobs: dict[str, bytes]) -> Generator[tuple[str, Content], None, None]:
         edition.forget()
         yield from search_anew(edition, reads.note)
         with data_anew(root, edition, reads.note) as (kept, files):
             yield from files.items()
             blobs[PIECES] = msgspec.msgpack.encode(kept)
 
-    def pages(reads: Reads, _: dict[str, bytes], at: int) -> Iterator[tuple[str, Content]]:
-        return pages_anew(edition, order[at : at + size], reads.note)
+    def pages(reads: Reads, _: dict[str, bytes], at: int) -> Generator[tuple[str, Content], None, None]:
+        yield from pages_anew(edition, order[at : at + size], reads.note)
 
     return [*(partial(pages, at=at) for at in range(0, len(order), size)), lists]

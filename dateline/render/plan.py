@@ -245,7 +245,7 @@ def _organisations(records: Mapping[str, Person], people: Iterable[str]) -> dict
 
 
 def _initial(person: Person) -> str:
-    return "" if person.kind == "organisation" else (person.name.split() or ["?"])[-1][:1].upper()
+    return "" if person.kind == "organisation" else surname_key(person.name)[:1].upper() or "?"
 
 
 def _known(order: Iterable[str], first: Mapping[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -18,7 +18,7 @@ def stale(before: Plan, now: Plan) -> Iterator[str]:
     """The cells (see `book`) of two plans that differ."""
     for field in Plan.__struct_fields__:
         old, new = getattr(before, field), getattr(now, field)
-        if old == new:
+        if old == new and (not isinstance(new, Mapping) or [*old] == [*new]):  # who walks a mapping sees its order
             continue
         yield f"plan:{field}"
         if isinstance(new, Mapping):

@@ -1,0 +1,41 @@
+"""What differs between two plans is named, so that no page stays as it was that walks what changed."""
+
+from __future__ import annotations
+
+import invented
+from msgspec.structs import replace
+
+from dateline.model import Person
+from dateline.render.outline import outlines_of
+from dateline.render.plan import Plan, make_plan
+from dateline.render.plan_kept import stale
+
+
+def plan(**more: object) -> Plan:
+    return replace(make_plan(outlines_of(invented.archive())), **more)
+
+
+def test_equal_plans_differ_in_nothing() -> None:
+    assert not list(stale(plan(), plan()))
+
+
+def test_the_order_of_what_pages_walk_tells_too() -> None:
+    before = plan(initials={"A": ("ann",), "B": ("bob",)})
+
+    assert list(stale(before, replace(before, initials={"B": ("bob",), "A": ("ann",)}))) == ["plan:initials"]
+
+
+def test_what_came_and_what_went_is_named() -> None:
+    before = plan(initials={"A": ("ann",)})
+
+    assert {*stale(before, replace(before, initials={"B": ("ann",)}))} == {"plan:initials", "initials:A", "initials:B"}
+
+
+def test_a_junior_is_listed_by_his_surname() -> None:
+    archive = invented.archive()
+    someone = next(iter(make_plan(outlines_of(archive)).people))
+    people = {**archive.people, someone: Person(name="Bob Brook Jr.")}
+
+    found = make_plan(outlines_of(replace(archive, people=people))).initials
+
+    assert someone in found["B"]
