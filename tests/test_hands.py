@@ -131,14 +131,16 @@ def test_pieces_that_are_not_asked_for_hold_nothing_up() -> None:
     assert [path for path, _ in by_two([part(("long", iter([PIECE, PIECE])), ("next", b""))], Reads(), {})] == ["long", "next"]
 
 
-def test_who_needs_no_more_files_waits_for_nobody() -> None:
+def test_who_needs_no_more_files_waits_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, copies = os.fork, list[int]()
+    monkeypatch.setattr(hands.os, "fork", lambda: copies.append(fork()) or copies[-1])
     files = by_two([part(("a", b"")), part(*((str(n), PIECE) for n in range(9)))], Reads(), {})
 
     assert next(files)
     files.close()  # type: ignore[attr-defined]
 
-    with pytest.raises(ChildProcessError):  # none is left behind
-        os.waitpid(-1, os.WNOHANG)
+    with pytest.raises(ChildProcessError):  # it is not left behind
+        os.waitpid(copies[0], os.WNOHANG)
 
 
 def _raises() -> None:

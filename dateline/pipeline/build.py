@@ -120,7 +120,7 @@ def build_site(root: Path, base_url: str = "", seen: Seen | None = None, jobs: i
             seen.look_again()
     done = None
     if seen and seen.index and not has_errors(told):
-        with contextlib.suppress(BrokenIndexError, UnicodeDecodeError):
+        with contextlib.suppress(BrokenIndexError, UnicodeDecodeError, msgspec.MsgspecError):
             done = _built_again(root, base_url, seen, seen.index)
     if done is None:
         done = _built_anew(root, base_url, seen, jobs, stop=has_errors(told))

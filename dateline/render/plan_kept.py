@@ -7,6 +7,7 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
+from dateline.packed import ByName
 from dateline.render.plan import COUNTS, KNOWN, UPDATED, Plan, cell_of_claim
 
 _FORMS = {field.name: field.type for field in msgspec.structs.fields(Plan)}
@@ -33,10 +34,11 @@ def stale(before: Plan, now: Plan) -> Iterator[str]:
             yield UPDATED
 
 
-class _Stored(Mapping[str, Any]):
+class _Stored(ByName[Any]):
     """A mapping of a stored plan, each value of which is decoded when it is asked for: an edit asks for few."""
 
     def __init__(self, values: dict[str, msgspec.Raw], form: Any) -> None:
+        super().__init__(values)
         self._values = values
         self._decode = msgspec.msgpack.Decoder(form).decode
         self._known: dict[str, Any] = {}
@@ -45,15 +47,6 @@ class _Stored(Mapping[str, Any]):
         if key not in self._known:
             self._known[key] = self._decode(self._values[key])
         return self._known[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._values
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
 
 
 class StoredPlan:
