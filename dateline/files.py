@@ -10,7 +10,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 TEMPORARY = ".dateline-"  # how the names of files begin that are being written
 
@@ -102,6 +102,12 @@ def discard(temporary: Path) -> None:
     """Take away a file that nobody needs, without a word where that cannot be done."""
     with contextlib.suppress(OSError):  # the disk that refused to write may refuse this too; the first refusal is told
         temporary.unlink(missing_ok=True)
+
+
+def let_go(file: IO[bytes]) -> None:
+    """Close it; what a full disk did not take was told when it was written, and is not told again."""
+    with contextlib.suppress(OSError):
+        file.close()
 
 
 def sweep(folder: Path) -> None:

@@ -38,10 +38,11 @@ class ByName(Mapping[str, V]):
         return len(self._names)
 
 
-class Packed(Mapping[str, T], Generic[T]):
+class Packed(ByName[T], Generic[T]):
     """Name → record, decoded anew when it is asked for: equal each time, not the same object."""
 
     def __init__(self, form: type[T], packed: Mapping[str, bytes]) -> None:
+        super().__init__(packed)
         self.form = form
         self._packed = packed
         self._decode: Callable[[bytes], T] = msgspec.msgpack.Decoder(form).decode
@@ -62,15 +63,6 @@ class Packed(Mapping[str, T], Generic[T]):
     def get(self, name: str, /, default: Any = None) -> Any:
         """The record, or the default; asked for so often that the usual way round an exception would tell."""
         return self._latest(name) if name in self._packed else default
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._packed
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._packed)
-
-    def __len__(self) -> int:
-        return len(self._packed)
 
     def items(self) -> ItemsView[str, T]:
         """Name and record, one after another; none is kept."""

@@ -8,13 +8,11 @@ The file has no name, and is gone with the program however that ends. A record i
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO
 
-from dateline.files import CannotWriteError
+from dateline.files import CannotWriteError, let_go
 from dateline.packed import ByName
 
 _LENGTH = 24  # bits of a place that are a length
@@ -30,7 +28,7 @@ class Shelf:
         import weakref
 
         self._file = tempfile.TemporaryFile(prefix=".dateline-", dir=folder, buffering=_AT_ONCE)  # noqa: SIM115 (open as long as the shelf is)
-        weakref.finalize(self, _let_go, self._file)
+        weakref.finalize(self, let_go, self._file)
         self._end = 0
         self._is_whole = True
 
@@ -62,12 +60,6 @@ class Shelf:
         except OSError as error:
             raise CannotWriteError(f"cannot write below .dateline: {error.strerror}") from error
         self._is_whole = True
-
-
-def _let_go(file: IO[bytes]) -> None:
-    """Close it; what a full disk did not take was told when it was put there."""
-    with contextlib.suppress(OSError):
-        file.close()
 
 
 class Shelved(ByName[bytes]):

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from dateline.files import TEMPORARY, CannotWriteError, sweep_folders
+from dateline.files import TEMPORARY, CannotWriteError, let_go, sweep_folders
 from dateline.pipeline.state import State
 from dateline.pipeline.templates import template_loader
 from dateline.render import Edition
@@ -104,7 +104,7 @@ def data_anew(root: Path, edition: Edition, note: Note) -> Iterator[tuple[Kept, 
         def put(path: str, chunk: bytes) -> None:
             if path not in files:
                 files[path] = (Path(folder) / path.replace("/", "-")).open("w+b")
-                stack.callback(_let_go, files[path])
+                stack.callback(let_go, files[path])
             files[path].write(chunk)
 
         try:
@@ -112,12 +112,6 @@ def data_anew(root: Path, edition: Edition, note: Note) -> Iterator[tuple[Kept, 
         except OSError as error:
             raise CannotWriteError(f"cannot write below .dateline: {error.strerror}") from error
         yield kept, {path: _parts(file) for path, file in files.items()}
-
-
-def _let_go(file: BinaryIO) -> None:
-    """Close it; what a full disk did not take is told once, when it was written."""
-    with contextlib.suppress(OSError):
-        file.close()
 
 
 def _parts(file: BinaryIO) -> Iterator[bytes]:

@@ -6,9 +6,10 @@ A part is known by its key: "2017", "2017-02", and for the second page of a mont
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from dateline.render.sheet import Near
 from dateline.render.views import LinkedName, YearRow
 from dateline.render.when import is_month, section_key, section_title, year_of
 from dateline.render.words import Words
@@ -50,20 +51,46 @@ def section_of_page(key: str) -> str:
     return key.partition("/")[0]
 
 
-def part_title(keys: Sequence[str], at: int, words: Words) -> str:
-    """The heading of a part: "February 2017", of several pages "February 2017 (2 of 3)"."""
-    section, _, page = keys[at].partition("/")
-    last = at
-    while last + 1 < len(keys) and keys[last + 1].startswith(f"{section}/"):
-        last += 1
-    title, count = section_title(section, words.strings), keys[last].partition("/")[2]
-    return words("page_of", title=title, n=page or "1", count=count) if count else title
+def titles_of(keys: Collection[str], words: Words) -> dict[str, str]:
+    """The heading of each part: "February 2017", of several pages "February 2017 (2 of 3)"."""
+    pages: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        pages[section_of_page(key)].append(key)
+    titles = {}
+    for section, mine in pages.items():
+        title = section_title(section, words.strings)
+        for n, key in enumerate(mine, 1):
+            titles[key] = words("page_of", title=title, n=n, count=len(mine)) if len(mine) > 1 else title
+    return {key: titles[key] for key in keys}
 
 
-def neighbours(keys: list[str], at: int, link: Callable[[str], str], words: Words) -> tuple[LinkedName | None, LinkedName | None]:
-    """The parts before and after the one at `at`."""
-    near = [LinkedName(part_title(keys, n, words), link(keys[n])) if 0 <= n < len(keys) else None for n in (at - 1, at + 1)]
-    return near[0], near[1]
+def each_page(parts: Mapping[str, Sequence[T]], link: Callable[[str], str], words: Words) -> Iterator[tuple[str, Sequence[T], str, Near]]:
+    """Key, items, heading and neighbours of each part, in order; `link` gives the page of a key."""
+    titles = titles_of(parts, words)
+    named = [LinkedName(title, link(key)) for key, title in titles.items()]
+    for at, (key, items) in enumerate(parts.items()):
+        yield key, items, titles[key], near(named, at)
+
+
+def near(named: Sequence[LinkedName], at: int) -> Near:
+    """The page before the one at `at`, and the one after it."""
+    return named[at - 1] if at else None, named[at + 1] if at + 1 < len(named) else None
+
+
+class Rest:
+    """The way from the first page of a list of events to its parts."""
+
+    def __init__(self, parts: Mapping[str, Iterable[str]], link: Callable[[str], str], words: Words, shown: int) -> None:
+        """`shown`: how many items of each list stand on the first page."""
+        self.part_of = {event: key for key, events in parts.items() for event in events}
+        self._titles, self._link, self._shown = titles_of(parts, words), link, shown
+
+    def __call__(self, events: Iterable[str], anchor: str) -> tuple[LinkedName, ...]:
+        """The parts that hold more of a list than stands on the first page, with how many each has; they lead to the list's `anchor` there."""
+        counts = Counter(self.part_of[event] for event in events)
+        if counts.total() <= self._shown:
+            return ()
+        return tuple([LinkedName(title, f"{self._link(key)}#{anchor}", str(counts[key])) for key, title in self._titles.items() if counts[key]])
 
 
 def year_rows(words: Words, counted: str, parts: Mapping[str, int], link: Callable[[str], str]) -> tuple[YearRow, ...]:

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from dateline.render.book import Book
 from dateline.render.contexts_lists import KnownPage, KnownRow
-from dateline.render.division import in_pages, neighbours, part_title, section_of_page, year_rows
+from dateline.render.division import each_page, in_pages, section_of_page, year_rows
 from dateline.render.entries import entry, first_report
 from dateline.render.sheet import Near, Sheet, Sheets
 from dateline.render.when import When, first_day, is_exact, last_day, order_key, when
@@ -22,12 +22,9 @@ def known_sheets(book: Book) -> Sheets:
     """The list of months and a page for each; nothing where no day of publication is known."""
     known, words = book.plan.known, book.words
     so_far = dict(zip(known, accumulate(map(len, known.values())), strict=True))
-    pages = in_pages(known, _ON_ONE_PAGE)
-    keys = list(pages)
-    for at, (key, rows) in enumerate(pages.items()):
-        by_then = so_far[section_of_page(key)]
-        yield known_path(key), Sheet(TEMPLATE, _month, (part_title(keys, at, words), rows, by_then, len(book.plan.order), neighbours(keys, at, known_path, words)))
-    if keys:
+    for key, rows, title, near in each_page(in_pages(known, _ON_ONE_PAGE), known_path, words):
+        yield known_path(key), Sheet(TEMPLATE, _month, (title, rows, so_far[section_of_page(key)], len(book.plan.order), near))
+    if known:
         yield INDEX, Sheet(TEMPLATE, _index)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
@@ -10,7 +11,7 @@ from dateline.model import Role
 from dateline.render.book import Book, stem_paths
 from dateline.render.contexts import MethodPage, MovedPage, NotFoundPage
 from dateline.render.contexts_lists import PeoplePage, PersonRow, SourceRow, SourcesPage
-from dateline.render.division import in_pages
+from dateline.render.division import in_pages, near
 from dateline.render.evidence import cite, event_path
 from dateline.render.feeds import base_of
 from dateline.render.markdown import to_html
@@ -34,10 +35,10 @@ def people_sheets(book: Book) -> Sheets:
         for initial, path in _initial_paths(book.plan.initials).items():
             pages = in_pages({path.removesuffix(".html"): range(len(book.plan.initials[initial]))}, _AT_MOST)
             keys = list(pages)
-            titles = [book.words("page_of", title=initial or book.words("organisations"), n=n, count=len(keys)) for n in range(1, len(keys) + 1)]
+            title = partial(book.words, "page_of", title=initial or book.words("organisations"), count=len(keys))
+            named = [LinkedName(title(n=n), f"{key}.html") for n, key in enumerate(keys, 1)]
             for at, (key, rows) in enumerate(pages.items()):
-                near = [LinkedName(titles[n], f"{keys[n]}.html") if 0 <= n < len(keys) else None for n in (at - 1, at + 1)]
-                yield f"{key}.html", Sheet(PEOPLE, _people_of, (initial, rows[0], rows[-1] + 1, titles[at] if len(keys) > 1 else "", tuple(near)))
+                yield f"{key}.html", Sheet(PEOPLE, _people_of, (initial, rows[0], rows[-1] + 1, named[at].name if len(keys) > 1 else "", near(named, at)))
 
 
 def _initial_paths(initials: Iterable[str]) -> dict[str, str]:

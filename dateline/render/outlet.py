@@ -8,7 +8,7 @@ from functools import partial
 
 from dateline.render.book import Book
 from dateline.render.contexts_lists import OutletPage
-from dateline.render.division import divided, in_pages, neighbours, part_title, year_rows
+from dateline.render.division import divided, each_page, in_pages, year_rows
 from dateline.render.lists import NAMELESS, are_many_nameless, source_row
 from dateline.render.plan import Plan
 from dateline.render.sheet import Near, Sheet, Sheets
@@ -24,10 +24,9 @@ def outlet_sheets(book: Book) -> Sheets:
     for outlet, path in (*plan.outlet_paths.items(), *([("", NAMELESS)] if are_many_nameless(plan.issued) else [])):
         yield path, Sheet(TEMPLATE, _outlet, (outlet, path))
         if sum(map(len, (parts := _parts(plan, outlet)).values())) > _ON_ONE_PAGE:
-            keys, link = list(parts), partial(_part_path, path.removesuffix(".html"))
-            for at, (key, sources) in enumerate(parts.items()):
-                given = (outlet, path, part_title(keys, at, book.words), sources, neighbours(keys, at, link, book.words))
-                yield link(key), Sheet(TEMPLATE, _part, given)
+            link = partial(_part_path, path.removesuffix(".html"))
+            for key, sources, title, near in each_page(parts, link, book.words):
+                yield link(key), Sheet(TEMPLATE, _part, (outlet, path, title, sources, near))
 
 
 def _parts(told: Book | Plan, outlet: str) -> dict[str, Sequence[str]]:

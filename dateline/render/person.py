@@ -5,7 +5,6 @@ The lists are never mixed, and nothing is inferred: a list holds what records sa
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from markupsafe import Markup
 from dateline.model import Event, Person
 from dateline.render.book import Book
 from dateline.render.contexts import PersonPage
-from dateline.render.division import divided, in_pages, neighbours, part_title
+from dateline.render.division import Rest, divided, each_page, in_pages
 from dateline.render.entries import IN_FULL, entry, line
 from dateline.render.evidence import anchor_of, cite, view_quotation, view_response
 from dateline.render.linked import person_json_ld
@@ -55,11 +54,10 @@ def person_sheets(book: Book, only: str = "") -> Sheets:
             continue
         parts = in_pages(divided(zip(lists.events, lists.places, strict=True), lambda row: row[1][0], PART), _ON_ONE_PAGE)
         events = {key: [event for event, _ in part] for key, part in parts.items()}
-        keys, shares = list(events), _shared(lists, events)
+        shares, link = _shared(lists, events), partial(_part_path, name)
         yield f"people/{name}.html", Sheet(TEMPLATE, _long, (name, lists, events))
-        for at, (key, part) in enumerate(events.items()):
-            near = neighbours(keys, at, partial(_part_path, name), book.words)
-            yield _part_path(name, key), Sheet(TEMPLATE, _part, (name, key, part, shares[key], part_title(keys, at, book.words), near))
+        for key, part, title, near in each_page(events, link, book.words):
+            yield link(key), Sheet(TEMPLATE, _part, (name, key, part, shares[key], title, near))
 
 
 def _lists(plan: Plan, name: str) -> _Lists:
@@ -131,20 +129,12 @@ def _short(book: Book, name: str, lists: _Lists) -> PersonPage:
 
 def _long(book: Book, name: str, lists: _Lists, parts: Mapping[str, list[str]]) -> PersonPage:
     """The first page of a long list: the beginning of each, and the way to its parts."""
-    of = {event: key for key, part in parts.items() for event in part}
-    titles = {key: part_title(list(parts), at, book.words) for at, key in enumerate(parts)}
-    sections = {section: _part_path(name, of[event]) for event, (section, _) in zip(lists.events, lists.places, strict=True)}
-    years = {key[:4]: _part_path(name, key) for key in reversed(list(parts))}
+    link = partial(_part_path, name)
+    rest = Rest(parts, link, book.words, BEGINNING)
+    sections = {section: link(rest.part_of[event]) for event, (section, _) in zip(lists.events, lists.places, strict=True)}
+    years = {key[:4]: link(key) for key in reversed(list(parts))}
     strip = make_strip(lists.places, book.words, lambda section: sections.get(section) or years[section[:4]])
     first = _Lists(lists.answered[:BEGINNING], lists.said[:BEGINNING], lists.about[:BEGINNING], lists.events[:BEGINNING], lists.places)
-
-    def rest(events: Iterable[str], anchor: str) -> tuple[LinkedName, ...]:
-        """The parts that hold more than `BEGINNING` of a list between them, with how many each has."""
-        counts = Counter(of[event] for event in events)
-        if counts.total() <= BEGINNING:
-            return ()
-        return tuple(LinkedName(titles[key], f"{_part_path(name, key)}#{anchor}", str(counts[key])) for key in parts if counts[key])
-
     return changed(
         _person(book, name, first, strip=strip),
         more_responses=rest((event for event, _ in lists.answered), "responses"),

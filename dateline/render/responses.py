@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dateline.model import Event, Quotation, passage_key
 from dateline.render.book import Book
 from dateline.render.contexts_lists import ClaimRow, ResponsesPage
-from dateline.render.division import in_pages, neighbours, part_title, parts_of, year_rows
+from dateline.render.division import each_page, in_pages, parts_of, year_rows
 from dateline.render.entries import badges_of, event_when
 from dateline.render.evidence import cite, event_path, person_name, quotation_badge, responses_to, speaker_of
 from dateline.render.plan import Plan
@@ -24,10 +24,8 @@ _KINDS = ("denied", "disputed", "declined-to-comment", "no-reply", "confirmed", 
 def responses_sheets(book: Book) -> Sheets:
     """Every event's claim and every quotation that was answered."""
     yield PATH, Sheet(TEMPLATE, _first)
-    parts = _parts(book.plan)
-    keys = list(parts)
-    for at, (key, claims) in enumerate(parts.items()):
-        yield _path(key), Sheet(TEMPLATE, _part, (part_title(keys, at, book.words), claims, neighbours(keys, at, _path, book.words)))
+    for key, claims, title, near in each_page(_parts(book.plan), _path, book.words):
+        yield _path(key), Sheet(TEMPLATE, _part, (title, claims, near))
 
 
 def _parts(plan: Plan) -> dict[str, Sequence[str]]:

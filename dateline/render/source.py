@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from dateline.model import Denial, Quotation, Source
 from dateline.render.book import Book
 from dateline.render.contexts import SourcePage
-from dateline.render.division import divided, in_pages, neighbours, part_title
+from dateline.render.division import Rest, divided, each_page, in_pages
 from dateline.render.entries import IN_FULL, entry, line
 from dateline.render.evidence import (
     anchor_of,
@@ -52,9 +52,8 @@ def source_sheets(book: Book, only: str = "") -> Sheets:
             continue
         yield f"sources/{name}.html", Sheet(TEMPLATE, _long, (name,))
         parts, link = _parts(plan, name), partial(_part_path, name)
-        for at, (key, events) in enumerate(parts.items()):
-            near = neighbours(list(parts), at, link, book.words)
-            yield link(key), Sheet(TEMPLATE, _part, (name, key, events, part_title(list(parts), at, book.words), near))
+        for key, events, title, near in each_page(parts, link, book.words):
+            yield link(key), Sheet(TEMPLATE, _part, (name, key, events, title, near))
 
 
 def _parts(told: Book | Plan, name: str) -> dict[str, Sequence[str]]:
@@ -73,17 +72,8 @@ def _source(book: Book, name: str) -> SourcePage:
 
 def _long(book: Book, name: str) -> SourcePage:
     """The first page of a long list: the beginning of each, and the way to its parts."""
-    lists, parts = _lists(book, name, book.quoted_from[name]), _parts(book, name)
-    titles = {key: part_title(list(parts), at, book.words) for at, key in enumerate(parts)}
-    of = {event: key for key, part in parts.items() for event in part}
-
-    def rest(events: Iterable[str], anchor: str) -> tuple[LinkedName, ...]:
-        """The parts that hold more than `BEGINNING` of a list between them, with how many each has."""
-        counts = Counter(of[event] for event in events)
-        if counts.total() <= BEGINNING:
-            return ()
-        return tuple(LinkedName(title, f"{_part_path(name, key)}#{anchor}", str(counts[key])) for key, title in titles.items() if counts[key])
-
+    lists = _lists(book, name, book.quoted_from[name])
+    rest = Rest(_parts(book, name), partial(_part_path, name), book.words, BEGINNING)
     first = _Lists(lists.events[:BEGINNING], lists.quotes[:BEGINNING], lists.responses[:BEGINNING], lists.kinds, lists.relays)
     return changed(
         _page(book, name, first),

@@ -9,9 +9,8 @@ from dateline.render.book import Book
 from dateline.render.contexts import TimelinePage
 from dateline.render.division import (
     divided,
+    each_page,
     in_pages,
-    neighbours,
-    part_title,
     section_name,
     section_of_page,
     year_rows,
@@ -38,13 +37,11 @@ def timeline_sheets(book: Book) -> Sheets:
     if ON_ONE_PAGE < len(plan.order) <= ALL:
         yield "all.html", Sheet(TEMPLATE, _all)
     years = _in_pages(book, {year: _whole(plan, year) for year in _years(plan.sections, plan.answered_in)})
-    for at, (key, names) in enumerate(years.items()):
-        given = (key, part_title(list(years), at, book.words), names, neighbours(list(years), at, year_path, book.words))
-        yield year_path(key), Sheet(TEMPLATE, _year if key == section_of_page(key) else _more_of_year, given)
+    for key, names, title, near in each_page(years, year_path, book.words):
+        yield year_path(key), Sheet(TEMPLATE, _year if key == section_of_page(key) else _more_of_year, (key, title, names, near))
         months = _in_pages(book, {month: plan.sections.get(month, ()) for month in _months(plan.sections, plan.answered_in, key)})
-        for n, (month, of_month) in enumerate(months.items()):
-            given = (month, part_title(list(months), n, book.words), of_month, neighbours(list(months), n, month_path, book.words))
-            yield month_path(month), Sheet(TEMPLATE, _month, given)
+        for month, of_month, heading, beside in each_page(months, month_path, book.words):
+            yield month_path(month), Sheet(TEMPLATE, _month, (month, heading, of_month, beside))
 
 
 def _in_pages(book: Book, parts: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
@@ -65,11 +62,9 @@ def topic_sheets(book: Book) -> Sheets:
     for tag, path in book.plan.topic_paths.items():
         yield path, Sheet(TEMPLATE, _topic, (tag, path))
         if len(book.plan.tagged[tag]) > ON_ONE_PAGE:
-            parts = _topic_parts(book.plan, tag)
             link = partial(_part_path, path.removesuffix(".html"))
-            for at, (key, names) in enumerate(parts.items()):
-                near = neighbours(list(parts), at, link, book.words)
-                yield link(key), Sheet(TEMPLATE, _topic_part, (tag, path, key, names, part_title(list(parts), at, book.words), near))
+            for key, names, title, near in each_page(_topic_parts(book.plan, tag), link, book.words):
+                yield link(key), Sheet(TEMPLATE, _topic_part, (tag, path, key, names, title, near))
 
 
 def tag_path(book: Book, tag: str) -> str:
