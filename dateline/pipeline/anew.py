@@ -19,6 +19,7 @@ from dateline.pipeline.templates import template_loader
 from dateline.render import Edition
 from dateline.render.book import Book
 from dateline.render.export import data_files
+from dateline.render.held import Heap, Room
 from dateline.render.pieces import Batch, Kept, pour
 from dateline.render.search import index
 from dateline.render.search_row import Row, responses_said, row, row_keys
@@ -29,9 +30,9 @@ STRINGS = "strings.yaml"  # in templates/
 _PART = 1 << 20  # bytes of a large file that are in memory at once
 
 
-def edition_of(root: Path, state: State, strings: Mapping[str, str], *, draft: bool = False) -> Edition:
-    """The site with these words (see `strings_of`) in the look that it has now."""
-    return Edition(state.archive, state.plan, template_loader(root), static_files(root), strings=strings, draft=draft)
+def edition_of(root: Path, state: State, strings: Mapping[str, str], *, draft: bool = False, room: Callable[[], Room] = Heap) -> Edition:
+    """The site with these words (see `strings_of`) in the look that it has now; `room` as the edition has it."""
+    return Edition(state.archive, state.plan, template_loader(root), static_files(root), strings=strings, draft=draft, room=room)
 
 
 def strings_of(root: Path) -> dict[str, str]:

@@ -27,6 +27,7 @@ from dateline.render.env import make_environment
 from dateline.render.event import event_sheets
 from dateline.render.export import SCHEMA_PATH, json_schema
 from dateline.render.feeds import base_of, person_feed, robots, site_feed, sitemap_paths, sitemaps
+from dateline.render.held import Heap, Room
 from dateline.render.known import known_sheets
 from dateline.render.lists import method_page, moved_sheets, not_found_page, people_sheets, sources_page
 from dateline.render.markdown import to_html
@@ -52,8 +53,12 @@ _TYPES = {".css": "text/css; charset=utf-8", ".js": SCRIPT, ".svg": "image/svg+x
 class Edition:
     """A site of these records, whose plan is known."""
 
-    def __init__(self, archive: Archive, plan: Plan, loader: BaseLoader, static: Mapping[str, bytes], *, strings: Mapping[str, str], draft: bool = False) -> None:
-        """`archive` and `plan` without proposals, unless this is a draft; `archive.config.strings` wins over `strings`."""
+    def __init__(self, archive: Archive, plan: Plan, loader: BaseLoader, static: Mapping[str, bytes], *, strings: Mapping[str, str], draft: bool = False, room: Callable[[], Room] = Heap) -> None:
+        """`archive` and `plan` without proposals, unless this is a draft; `archive.config.strings` wins over `strings`.
+
+        What was made for one page waits in a `room` for the next; each process that makes pages asks for one of its own.
+        """
+        self._room = room
         self._words = Words(Strings({**strings, **archive.config.strings}))
         self._environments = make_environment(loader, FastEnvironment), make_environment(loader)
         self.static = static
@@ -68,7 +73,7 @@ class Edition:
         return other
 
     def _open(self, archive: Archive, plan: Plan, *, draft: bool) -> None:
-        self.book: Book = make_book(archive, self._words, plan, draft=draft)
+        self.book: Book = make_book(archive, self._words, plan, draft=draft, room=self._room)
         self._folders: dict[tuple[str, str], Mapping[str, Sheet]] = {}
 
     @cached_property
@@ -127,6 +132,7 @@ class Edition:
     def forget(self) -> None:
         """Let go of what pages share, once all are made: search and data show none of it, and need the memory."""
         self.book.entries.clear()
+        self.book.said.clear()
         self._press.forget()
 
     def _made(self, path: str, sheet: Sheet) -> Page:

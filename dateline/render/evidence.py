@@ -8,17 +8,15 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from dateline import fragment, text
-from dateline.model import Denial, Event, Place, Quotation, Receipt, Report, passage_key
-from dateline.render.book import Book, Proof, first_reported
-from dateline.render.markdown import cut
+from dateline.model import Event, Place, Quotation, Receipt, Report, passage_key
+from dateline.render.book import Book, Proof
 from dateline.render.page import web_url
-from dateline.render.views import Badge, Cited, QuoteView, ReportView, ResponseView, Speaker
-from dateline.render.when import first_day, in_words, last_day, when
+from dateline.render.views import Badge, Cited, ReportView, Speaker
+from dateline.render.when import in_words, when
 from dateline.render.words import Strings, Words
 
 _words_hash = lru_cache(maxsize=2048)(text.words_hash)  # of the words of a few pages, each hashed for several things
 _DATELINE = re.compile(r"^[A-Z][A-Z .,'’-]{2,40}[—–] ")  # "WASHINGTON — " before an article's first sentence
-_CLAIM_SHOWN = 90  # characters of a quotation that name it as a claim elsewhere
 
 
 def event_path(name: str) -> str:
@@ -99,81 +97,7 @@ def day_words(book: Book, day: str) -> str:
 
 def speaker_of(book: Book, quotation: Quotation) -> Speaker:
     """Who said the words."""
-    return _speaker(book, quotation.speaker, quotation.speaker_described, quotation.role)
-
-
-def view_quotation(book: Book, name: str, quotation: Quotation, *, source: str = "", anchor: str = "") -> QuoteView:
-    """A quotation of the event `name`; `source` where it leaves its own out. Responses to it are added by `with_responses`."""
-    return book.once(given := (name, quotation, quotation.source or source, anchor), _quote_view, *given)
-
-
-def _quote_view(book: Book, name: str, quotation: Quotation, origin: str, anchor: str) -> QuoteView:
-    event = book.archive.events[name]
-    said, strings = quotation.said, book.words.strings
-    place = anchor or quotation.id
-    return QuoteView(
-        anchor=place,
-        words=quotation.words,
-        speaker=speaker_of(book, quotation),
-        badge=quotation_badge(book, quotation, origin),
-        cited=cite(book, origin, quotation.words),
-        said=when(said, strings) if said and said != event.date else None,
-        event_title=event.title,
-        event_path=f"{event_path(name)}#{place}" if place else event_path(name),
-        event_when=when(event.date, strings),
-        responses=(),
-    )
-
-
-def with_responses(book: Book, name: str, quotation: Quotation) -> QuoteView:
-    """A quotation together with what answers it."""
-    view = view_quotation(book, name, quotation)
-    responses = responses_to(book, f"{name}#{quotation.id}", here=name) if quotation.id else ()
-    return replace(view, responses=responses) if responses else view
-
-
-def responses_to(book: Book, claim: str, *, here: str = "") -> tuple[ResponseView, ...]:
-    """The responses to a claim ("event" or "event#q1"), as shown on the page of the event `here`."""
-    return tuple([view_response(book, name, book.events[name].denials[n], here=here) for name, n in book.answers.places(claim)])
-
-
-def view_response(book: Book, name: str, denial: Denial, *, here: str = "") -> ResponseView:
-    """A response recorded in the event `name`, as shown on the page of the event `here`."""
-    view = book.once((name, denial), _response_view, name, denial)
-    return view if here == name else replace(view, elsewhere=True)
-
-
-def _response_view(book: Book, name: str, denial: Denial) -> ResponseView:
-    event = book.archive.events[name]
-    anchor = anchor_of(event, denial)
-    title, path = _answered(book, name, event, denial)
-    words = book.words
-    return ResponseView(
-        anchor=anchor,
-        kind=denial.kind,
-        verb=words(f"response_{denial.kind.replace('-', '_')}"),
-        speaker=_speaker(book, denial.by, denial.by_described, denial.role),
-        on_behalf_of=denial.on_behalf_of,
-        quotes=tuple(
-            _quote_view(book, name, q, q.source or denial.source, q.id or f"{anchor}-{n}")
-            for n, q in enumerate(denial.quotations, 1)
-        ),
-        passage=denial.passage,
-        cited=cite(book, denial.source, passage=passage_key(name, denial)),
-        said=when(denial.said, words.strings) if denial.said else None,
-        timing=_timing(book, event, denial) if denial.said else "",
-        claim_title=title,
-        claim_path=path,
-        event_title=event.title,
-        event_path=f"{event_path(name)}#{anchor}",
-        event_when=when(event.date, words.strings),
-        elsewhere=False,
-    )
-
-
-def anchor_of(event: Event, denial: Denial) -> str:
-    """The id of a response within its event's page."""
-    return denial.id or f"r{event.denials.index(denial) + 1}"
+    return named(book, quotation.speaker, quotation.speaker_described, quotation.role)
 
 
 def view_report(book: Book, name: str, report: Report) -> ReportView:
@@ -240,7 +164,8 @@ def outlet_of(book: Book, source: str) -> str:
     return (record.publisher or record.title) if record else source
 
 
-def _speaker(book: Book, person: str, described: str, role: str) -> Speaker:
+def named(book: Book, person: str, described: str, role: str) -> Speaker:
+    """A person by their name; an unnamed speaker by the words that describe them."""
     if person:
         return Speaker(person_name(book, person), person_path(book, person), described=False, role=role)
     return Speaker(described or book.words("nobody_named"), "", described=bool(described), role=role)
@@ -271,30 +196,3 @@ def _chain(book: Book, kind: str, steps: list[str], authority: str) -> str:
     """"The Week, citing Reuters, citing “four officials”": an unnamed authority between quotation marks, others bare."""
     last = book.words.quoted(authority) if kind == "unnamed" else authority
     return book.words("chain_citing").join([*steps, last] if authority else steps)
-
-
-def _answered(book: Book, name: str, event: Event, denial: Denial) -> tuple[str, str]:
-    """What a response answers: words to name it by, "" for its own event's claim, and its place."""
-    if not denial.of:
-        return "", event_path(name)
-    other, _, claim = denial.of.partition("#")
-    if any(quotation.id == denial.of for quotation in event.quotations):
-        other, claim = name, denial.of
-    claimed = book.events.get(other)
-    if claimed is None:
-        return "", event_path(name)
-    answered = next((quotation for quotation in claimed.quotations if claim and quotation.id == claim), None)
-    if answered:
-        return book.words.quoted(cut(answered.words, _CLAIM_SHOWN)), f"{event_path(other)}#{claim}"
-    return claimed.title, event_path(other)
-
-
-def _timing(book: Book, event: Event, denial: Denial) -> str:
-    """Says so where a response is older than the first report of what it answers."""
-    other = denial.of.partition("#")[0]
-    claimed = (book.events.get(other) if other else None) or event
-    said = last_day(denial.said)
-    reported = first_day(first_reported(book.archive, claimed)) if said else None
-    return book.words("said_before") if said and reported and said < reported else ""
-
-

@@ -10,8 +10,9 @@ from dateline.render.book import Book
 from dateline.render.contexts_lists import ClaimRow, ResponsesPage
 from dateline.render.division import each_page, in_pages, parts_of, year_rows
 from dateline.render.entries import badges_of, event_when
-from dateline.render.evidence import cite, event_path, person_name, quotation_badge, responses_to, speaker_of
+from dateline.render.evidence import cite, event_path, person_name, quotation_badge, speaker_of
 from dateline.render.plan import Plan
+from dateline.render.said import responses_to
 from dateline.render.sheet import Near, Sheet, Sheets
 from dateline.render.views import Cited, LinkedName, ResponseView
 from dateline.render.when import section_key
