@@ -32,7 +32,7 @@ _PART = 1 << 20  # bytes of a large file that are in memory at once
 
 def edition_of(root: Path, state: State, strings: Mapping[str, str], *, draft: bool = False, room: Callable[[], Room] = Heap) -> Edition:
     """The site with these words (see `strings_of`) in the look that it has now; `room` as the edition has it."""
-    return Edition(state.archive, state.plan, template_loader(root), static_files(root), strings=strings, draft=draft, room=room)
+    return Edition(state.archive, state.plan, template_loader(root), static_files(root), strings=strings, draft=draft, stands=state.stands, room=room)
 
 
 def strings_of(root: Path) -> dict[str, str]:

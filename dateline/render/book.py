@@ -12,24 +12,24 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from dateline.model import Archive, Denial, Event, Person, Receipt, Source
+from dateline.model import Archive, Denial, Event, Person, Source
 from dateline.render.held import Heap, MadeOf, OfEvents, Room
 from dateline.render.noted import Names, Note, Noted, OfPlan
 from dateline.render.outline import (
     first_reported,
     outlines_of,
     people_of,
-    quotations_of,
     sources_of,
 )
 from dateline.render.plan import Plan, cell_of_claim, make_plan, stem_paths
-from dateline.render.views import Cited, Entry, QuoteView, ResponseView
+from dateline.render.stands import quotations_of
+from dateline.render.views import Cited, Entry, QuoteView, ReportView, ResponseView
 from dateline.render.words import Words
 
 __all__ = ["Book", "first_reported", "make_book", "people_of", "quotations_of", "sources_of", "stem_paths"]
 
 T = TypeVar("T")
-_CITED, _PROOFS = 8_000, 400  # held at once, of some one and ten KB each
+_CITED, _WORKS = 8_000, 400  # held at once, of some one and ten KB each
 
 
 class Answers(Mapping[str, tuple[tuple[str, Denial], ...]]):
@@ -60,14 +60,12 @@ class Answers(Mapping[str, tuple[tuple[str, Denial], ...]]):
         return len(self._plan.answers)
 
 
-Proof = tuple[Receipt | None, str]  # the receipt of a source, and what is said of words that it proves
-
-
 class Said(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """Who said what in an event, as it is recorded there: quotations without what answers them, responses as on the event's own page."""
+    """Who said and reported what in an event, as it is recorded there: quotations without what answers them, responses as on the event's own page."""
 
     quotes: tuple[QuoteView, ...]
     responses: tuple[ResponseView, ...]
+    reports: tuple[ReportView, ...]
 
 
 class Book(msgspec.Struct, frozen=True):
@@ -76,6 +74,7 @@ class Book(msgspec.Struct, frozen=True):
     plan: Plan  # for lists of pages; what a page shows comes from the mappings, or from `of_plan`
     archive: Archive  # its mappings note; people without what only their own page shows
     words: Words
+    stands: Mapping[str, bytes]  # event → where its words stand, packed; of events that it leaves out, pages look for it themselves
     draft: bool  # whether proposals are shown, marked
     reads: set[str]  # the cells that were read since it was cleared
     inner: dict[str, frozenset[str]]  # "entry:x" → the cells that were read while it was made; emptied by who writes them down
@@ -107,7 +106,6 @@ class Book(msgspec.Struct, frozen=True):
     sourcing: Mapping[str, Mapping[str, int]]
     relays: Mapping[str, tuple[str, ...]]
     cited: MadeOf[Cited]  # sources, no place in them
-    proofs: MadeOf[Proof]  # likewise their receipts
     works: MadeOf[Any]  # sources as the structured data of events tells them
     entries: OfEvents[Entry]  # what lists show of an event
     said: OfEvents[Said]  # its quotations and responses
@@ -168,7 +166,7 @@ def accepted(archive: Archive) -> Archive:
     return msgspec.structs.replace(archive, **chosen, proposed=frozenset())
 
 
-def make_book(archive: Archive, words: Words, plan: Plan | None = None, *, draft: bool, room: Callable[[], Room] = Heap) -> Book:
+def make_book(archive: Archive, words: Words, plan: Plan | None = None, *, draft: bool, stands: Mapping[str, bytes] | None = None, room: Callable[[], Room] = Heap) -> Book:
     """The book of an archive; without `draft`, no proposal is in it. A `plan` that is known is that of just these records.
 
     What was made of events for one page waits in a `room` for the next.
@@ -189,6 +187,7 @@ def make_book(archive: Archive, words: Words, plan: Plan | None = None, *, draft
             receipts=Noted("receipt", archive.receipts, note),
         ),
         words=words,
+        stands=stands or {},
         draft=draft,
         reads=reads,
         inner={},
@@ -198,8 +197,7 @@ def make_book(archive: Archive, words: Words, plan: Plan | None = None, *, draft
         sources=Noted("source", archive.sources, note, dict.fromkeys(plan.sources), all_of="plan:sources"),
         answers=Answers(plan, shown, note),
         cited=MadeOf(_CITED, "source", note),
-        proofs=MadeOf(_PROOFS, "receipt", note),
-        works=MadeOf(_PROOFS, "source", note),
+        works=MadeOf(_WORKS, "source", note),
         entries=OfEvents("entry", Entry, room),
         said=OfEvents("said", Said, room),
         **looked_up,

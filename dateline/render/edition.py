@@ -53,16 +53,20 @@ _TYPES = {".css": "text/css; charset=utf-8", ".js": SCRIPT, ".svg": "image/svg+x
 class Edition:
     """A site of these records, whose plan is known."""
 
-    def __init__(self, archive: Archive, plan: Plan, loader: BaseLoader, static: Mapping[str, bytes], *, strings: Mapping[str, str], draft: bool = False, room: Callable[[], Room] = Heap) -> None:
+    def __init__(
+        self, archive: Archive, plan: Plan, loader: BaseLoader, static: Mapping[str, bytes], *,
+        strings: Mapping[str, str], draft: bool = False, stands: Mapping[str, bytes] | None = None, room: Callable[[], Room] = Heap,
+    ) -> None:  # fmt: skip
         """`archive` and `plan` without proposals, unless this is a draft; `archive.config.strings` wins over `strings`.
 
-        What was made for one page waits in a `room` for the next; each process that makes pages asks for one of its own.
+        `stands`: where the words of events stand, as `outlines_of` handed it on; what is not there is looked for when a page
+        shows it. What was made for one page waits in a `room` for the next; each process that makes pages asks for one of its own.
         """
         self._room = room
         self._words = Words(Strings({**strings, **archive.config.strings}))
         self._environments = make_environment(loader, FastEnvironment), make_environment(loader)
         self.static = static
-        self._open(archive, plan, draft=draft)
+        self._open(archive, plan, draft=draft, stands=stands)
 
     def after(self, archive: Archive, plan: Plan) -> Edition:
         """The same look for other records."""
@@ -72,8 +76,8 @@ class Edition:
         other._open(archive, plan, draft=self.book.draft)
         return other
 
-    def _open(self, archive: Archive, plan: Plan, *, draft: bool) -> None:
-        self.book: Book = make_book(archive, self._words, plan, draft=draft, room=self._room)
+    def _open(self, archive: Archive, plan: Plan, *, draft: bool, stands: Mapping[str, bytes] | None = None) -> None:
+        self.book: Book = make_book(archive, self._words, plan, draft=draft, stands=stands, room=self._room)
         self._folders: dict[tuple[str, str], Mapping[str, Sheet]] = {}
 
     @cached_property

@@ -19,12 +19,11 @@ from dateline.render.evidence import (
     person_name,
     person_path,
     unnamed_only,
-    view_report,
 )
 from dateline.render.linked import event_json_ld
 from dateline.render.markdown import to_html, to_plain
 from dateline.render.page import relative
-from dateline.render.said import quotations_with_responses, responses_to, view_response
+from dateline.render.said import quotations_with_responses, responses_to, said, view_response
 from dateline.render.sheet import Sheet, Sheets
 from dateline.render.timeline import section_path, tag_path
 from dateline.render.views import Change, DateRow, LinkedName, ReportView, ResponseView
@@ -53,7 +52,7 @@ def _neighbour(book: Book, name: str | None) -> LinkedName | None:
 
 def _event(book: Book, name: str, before: str | None, after: str | None) -> EventPage:
     event = book.events[name]
-    reports = tuple(view_report(book, name, report) for report in event.reports)
+    reports = said(book, name).reports
     responses = responses_to(book, name, here=name)
     quotes = quotations_with_responses(book, name)
     below = [response for quote in quotes for response in quote.responses]

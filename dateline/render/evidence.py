@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from msgspec.structs import replace
 
-from dateline import fragment, text
-from dateline.model import Event, Place, Quotation, Receipt, Report, passage_key
-from dateline.render.book import Book, Proof
+from dateline.model import Event, Quotation, Report
+from dateline.render.book import Book, sources_of
 from dateline.render.page import web_url
-from dateline.render.views import Badge, Cited, ReportView, Speaker
+from dateline.render.stands import Stand, Stands, stand_of, stands_of, unpack
+from dateline.render.views import Badge, Cited, Speaker
 from dateline.render.when import in_words, when
 from dateline.render.words import Strings, Words
-
-_words_hash = lru_cache(maxsize=2048)(text.words_hash)  # of the words of a few pages, each hashed for several things
-_DATELINE = re.compile(r"^[A-Z][A-Z .,'’-]{2,40}[—–] ")  # "WASHINGTON — " before an article's first sentence
 
 
 def event_path(name: str) -> str:
@@ -42,30 +38,33 @@ def person_name(book: Book, name: str) -> str:
 
 def cite(book: Book, source: str, words: str = "", *, passage: str = "") -> Cited:
     """The source with the way to the sentence: of proven `words`, or of the `passage` key of its receipt."""
+    return cite_at(book, source, stand_of(book.archive.receipts.get(source), words, passage) if words or passage else None)
+
+
+def cite_at(book: Book, source: str, stand: Stand | None) -> Cited:
+    """The source with the way to a place in it that is known."""
     whole = book.cited.get(source) or _without_place(book, source)
-    if not (words or passage):
+    if stand is None:
         return whole
-    receipt, verified = book.proofs.get(source) or _proof(book, source)
-    place = _place(receipt, words, passage)
-    if place is None:
-        return whole
-    behind = fragment_of(place, words)
+    behind = stand.behind
     return replace(
         whole,
         sentence=whole.url + behind if whole.url and behind and "#" not in whole.url else "",
         archived=whole.archived + behind if whole.archived and "#" not in whole.archived else whole.archived,
-        verified=verified,
-        head=place.head if place.head.isascii() else _DATELINE.sub("", place.head),
-        tail=place.tail,
+        verified=_verified(stand.verified, book.words.strings),
+        head=stand.head,
+        tail=stand.tail,
     )
 
 
-def _proof(book: Book, source: str) -> Proof:
-    """The receipt of a source and what is said of words that it proves; kept, as a page cites it again and again."""
-    receipt = book.archive.receipts.get(source)
-    verified = _verified(receipt.copies[-1].verified if receipt.copies else "", book.words.strings) if receipt else ""
-    book.proofs[source] = proof = (receipt, verified)
-    return proof
+def stands(book: Book, name: str) -> Stands:
+    """Where the words of an event stand."""
+    event = book.archive.events[name]
+    packed = book.stands.get(name)
+    if packed is None:
+        return stands_of(name, event, book.archive.receipts.get)
+    book.reads.update([f"receipt:{source}" for source in sources_of(event)])
+    return unpack(packed)
 
 
 def _without_place(book: Book, source: str) -> Cited:
@@ -98,21 +97,6 @@ def day_words(book: Book, day: str) -> str:
 def speaker_of(book: Book, quotation: Quotation) -> Speaker:
     """Who said the words."""
     return named(book, quotation.speaker, quotation.speaker_described, quotation.role)
-
-
-def view_report(book: Book, name: str, report: Report) -> ReportView:
-    """A source's report of the event `name`."""
-    differs = report.date and report.date != book.archive.events[name].date
-    return ReportView(
-        cited=cite(book, report.source, report.passage, passage=passage_key(name, report)),
-        passage=report.passage,
-        badge=report_badge(book, report),
-        count=report.count,
-        anonymity_reason=report.anonymity_reason,
-        dated_by=report.dated_by,
-        date=when(report.date, book.words.strings) if differs else None,
-        preferred_because=report.preferred_because,
-    )
 
 
 def report_badge(book: Book, report: Report) -> Badge:
@@ -153,11 +137,6 @@ def _speaks_by_name(book: Book, quotation: Quotation) -> bool:
     return bool(quotation.speaker) and not quotation.according_to and (record is None or record.kind == "person")
 
 
-def place_of(book: Book, source: str, words: str) -> Place | None:
-    """Where the receipt of the source proves the words."""
-    return _place(book.archive.receipts.get(source), words, "")
-
-
 def outlet_of(book: Book, source: str) -> str:
     """The name of the outlet of a source; its title where it has none."""
     record = book.archive.sources.get(source)
@@ -169,21 +148,6 @@ def named(book: Book, person: str, described: str, role: str) -> Speaker:
     if person:
         return Speaker(person_name(book, person), person_path(book, person), described=False, role=role)
     return Speaker(described or book.words("nobody_named"), "", described=bool(described), role=role)
-
-
-def _place(receipt: Receipt | None, words: str, passage: str) -> Place | None:
-    if receipt is None:
-        return None
-    found = receipt.words.get(_words_hash(words)) if words else None
-    return found or (receipt.passages.get(passage) if passage else None)
-
-
-def fragment_of(place: Place, words: str) -> str:
-    """The text fragment of a proven place; its surroundings only where the words stand there more than once."""
-    prefix, suffix = ("", "") if place.unique else (place.prefix, place.suffix)
-    if place.head:
-        return fragment.fragment_from(place.head, place.tail, prefix=prefix, suffix=suffix)
-    return fragment.text_fragment(words, prefix=prefix, suffix=suffix) if words else ""
 
 
 @lru_cache(maxsize=1024)

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
-from dateline.model import Denial, Event, Quotation, passage_key
+from dateline.model import Denial, Event, Quotation, Report
 from dateline.render.book import Book, Said, first_reported
-from dateline.render.evidence import cite, event_path, named, quotation_badge, speaker_of
+from dateline.render.evidence import (
+    cite_at,
+    event_path,
+    named,
+    quotation_badge,
+    report_badge,
+    speaker_of,
+    stands,
+)
 from dateline.render.markdown import cut
-from dateline.render.views import QuoteView, ResponseView
+from dateline.render.stands import Stand
+from dateline.render.views import QuoteView, ReportView, ResponseView
 from dateline.render.when import first_day, last_day, when
 
 _CLAIM_SHOWN = 90  # characters of a quotation that name it as a claim elsewhere
@@ -20,12 +31,15 @@ def said(book: Book, name: str) -> Said:
 
 
 def _said(book: Book, name: str) -> Said:
-    event = book.archive.events[name]
-    quotes = [_quote_view(book, name, quotation, quotation.source, quotation.id) for quotation in event.quotations]
-    return Said(tuple(quotes), tuple([_response_view(book, name, denial) for denial in event.denials]))
+    event, known = book.archive.events[name], stands(book, name)
+    place = iter(known.quotations)
+    quotes = [_quote_view(book, name, q, next(place), q.source, q.id) for q in event.quotations]
+    responses = [_response_view(book, name, denial, stand, place) for denial, stand in zip(event.denials, known.denials, strict=True)]
+    reports = [_report_view(book, event, report, stand) for report, stand in zip(event.reports, known.reports, strict=True)]
+    return Said(tuple(quotes), tuple(responses), tuple(reports))
 
 
-def _quote_view(book: Book, name: str, quotation: Quotation, origin: str, place: str) -> QuoteView:
+def _quote_view(book: Book, name: str, quotation: Quotation, stand: Stand | None, origin: str, place: str) -> QuoteView:
     """A quotation of the event `name` from the source `origin`, at a `place` of its page."""
     event = book.archive.events[name]
     day, strings = quotation.said, book.words.strings
@@ -34,12 +48,26 @@ def _quote_view(book: Book, name: str, quotation: Quotation, origin: str, place:
         words=quotation.words,
         speaker=speaker_of(book, quotation),
         badge=quotation_badge(book, quotation, origin),
-        cited=cite(book, origin, quotation.words),
+        cited=cite_at(book, origin, stand),
         said=when(day, strings) if day and day != event.date else None,
         event_title=event.title,
         event_path=f"{event_path(name)}#{place}" if place else event_path(name),
         event_when=when(event.date, strings),
         responses=(),
+    )
+
+
+def _report_view(book: Book, event: Event, report: Report, stand: Stand | None) -> ReportView:
+    """A source's report."""
+    return ReportView(
+        cited=cite_at(book, report.source, stand),
+        passage=report.passage,
+        badge=report_badge(book, report),
+        count=report.count,
+        anonymity_reason=report.anonymity_reason,
+        dated_by=report.dated_by,
+        date=when(report.date, book.words.strings) if report.date and report.date != event.date else None,
+        preferred_because=report.preferred_because,
     )
 
 
@@ -61,7 +89,8 @@ def view_response(book: Book, name: str, n: int, *, here: str = "") -> ResponseV
     return view if here == name else replace(view, elsewhere=True)
 
 
-def _response_view(book: Book, name: str, denial: Denial) -> ResponseView:
+def _response_view(book: Book, name: str, denial: Denial, stand: Stand | None, places: Iterator[Stand | None]) -> ResponseView:
+    """A response whose passage has a `stand`; those of its quotations are next among the `places`."""
     event = book.archive.events[name]
     anchor = anchor_of(event, denial)
     title, path = _answered(book, name, event, denial)
@@ -73,11 +102,11 @@ def _response_view(book: Book, name: str, denial: Denial) -> ResponseView:
         speaker=named(book, denial.by, denial.by_described, denial.role),
         on_behalf_of=denial.on_behalf_of,
         quotes=tuple(
-            _quote_view(book, name, q, q.source or denial.source, q.id or f"{anchor}-{n}")
+            _quote_view(book, name, q, next(places), q.source or denial.source, q.id or f"{anchor}-{n}")
             for n, q in enumerate(denial.quotations, 1)
         ),
         passage=denial.passage,
-        cited=cite(book, denial.source, passage=passage_key(name, denial)),
+        cited=cite_at(book, denial.source, stand),
         said=when(denial.said, words.strings) if denial.said else None,
         timing=_timing(book, event, denial) if denial.said else "",
         claim_title=title,

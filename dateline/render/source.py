@@ -12,10 +12,11 @@ from dateline.render.book import Book
 from dateline.render.contexts import SourcePage
 from dateline.render.division import Rest, divided, each_page, in_pages
 from dateline.render.entries import IN_FULL, entry, line
-from dateline.render.evidence import cite, day_words, place_of, source_path
+from dateline.render.evidence import cite, day_words, source_path
 from dateline.render.plan import Plan
 from dateline.render.said import anchor_of, said, view_response
 from dateline.render.sheet import Near, Sheet, Sheets, changed
+from dateline.render.stands import place_of
 from dateline.render.views import Change, LinkedName
 
 TEMPLATE = "source.html"
@@ -126,13 +127,10 @@ def _lists(book: Book, name: str, events: Sequence[str]) -> _Lists:
         reports = [report for report in record.reports if report.source == name]
         lists.kinds.update(report.sourcing for report in reports)
         lists.relays.update((report.relayed_from, None) for report in reports if report.relayed_from)
-    lists.quotes.sort(key=lambda quote: _place(book, name, quote[2]))
+    receipt = book.archive.receipts.get(name)
+    places = {id(quotation): place.start for _, _, quotation in lists.quotes if (place := place_of(receipt, quotation.words))}
+    lists.quotes.sort(key=lambda quote: places.get(id(quote[2]), _LAST))
     return lists
-
-
-def _place(book: Book, name: str, quotation: Quotation) -> int:
-    place = place_of(book, name, quotation.words)
-    return place.start if place else _LAST
 
 
 def _history(book: Book, source: Source) -> tuple[Change, ...]:
