@@ -107,6 +107,7 @@ class Book(msgspec.Struct, frozen=True):
     relays: Mapping[str, tuple[str, ...]]
     cited: MadeOf[Cited]  # sources, no place in them
     works: MadeOf[Any]  # sources as the structured data of events tells them
+    whom: MadeOf[Any]  # likewise people
     entries: OfEvents[Entry]  # what lists show of an event
     said: OfEvents[Said]  # its quotations and responses
 
@@ -198,6 +199,7 @@ def make_book(archive: Archive, words: Words, plan: Plan | None = None, *, draft
         answers=Answers(plan, shown, note),
         cited=MadeOf(_CITED, "source", note),
         works=MadeOf(_WORKS, "source", note),
+        whom=MadeOf(_WORKS, "name", note),
         entries=OfEvents("entry", Entry, room),
         said=OfEvents("said", Said, room),
         **looked_up,
