@@ -97,10 +97,9 @@ class Entries:
         self._near[name] = made
         self._all[name] = _pack(made)
 
-    def clear(self) -> None:
-        """Keep none any longer."""
+    def rest(self) -> None:
+        """Keep them packed alone."""
         self._near.clear()
-        self._all.clear()
 
 
 Proof = tuple[Receipt | None, str]  # the receipt of a source, and what is said of words that it proves

@@ -125,8 +125,8 @@ class Edition:
         return self._made(path, sheet) if sheet else None
 
     def forget(self) -> None:
-        """Let go of what pages share, once all are made: search and data show none of it, and need the memory."""
-        self.book.entries.clear()
+        """Let go of what pages share, once all are made: of it search and data show packed entries alone, and need the memory."""
+        self.book.entries.rest()
         self._press.forget()
 
     def _made(self, path: str, sheet: Sheet) -> Page:
