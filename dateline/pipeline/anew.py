@@ -27,6 +27,7 @@ from dateline.shipped import shipped
 
 Files = dict[str, Iterator[bytes]]
 Note = Callable[[str, Iterable[str]], None]  # (reader, cells): a page, or what is made of a record for search and data
+LISTS = "lists:"  # begins the name of a reader that is what a record gives to search and data
 STRINGS = "strings.yaml"  # in templates/
 _PART = 1 << 20  # bytes of a large file that are in memory at once
 
@@ -74,8 +75,7 @@ def noted_row(book: Book, key: str, note: Note) -> Row:
     """What can be found of a record."""
     book.reads.clear()
     found = row(book, key)
-    note(f"row:{key}", book.reads)
-    _note_inner(book, note)
+    _note_lists(book, key, note)
     return found
 
 
@@ -87,8 +87,7 @@ def noted_pieces(book: Book, note: Note) -> Batch:
     def pieces(key: str) -> list[bytes]:
         book.reads.clear()
         found = list(batch.pieces(key))
-        note(f"piece:{key}", book.reads)
-        _note_inner(book, note)
+        _note_lists(book, key, note)
         return found
 
     return msgspec.structs.replace(batch, pieces=pieces)
@@ -105,18 +104,30 @@ def lists_anew(root: Path, edition: Edition, note: Note, keep: Callable[[Kept], 
     """Every file of the search index and of data, made on one walk through all records; `keep` is given what `data_anew` tells."""
     book = edition.book
     with _beside(root) as (put, files):
-        pouring = Pouring(noted_pieces(book, note), put)
-
-        def rows() -> Iterator[Row]:
-            for key in row_keys(book):
-                yield noted_row(book, key, note)
-                pouring.take(key)
-
-        yield from index(rows(), responses_said(book))
-        for key in pouring.left:  # those that cannot be found
-            pouring.take(key)
+        pouring = Pouring(data_files(book), put)
+        yield from index(_rows_poured(book, pouring, note), responses_said(book))
         keep(pouring.done())
         yield from files().items()
+
+
+def _rows_poured(book: Book, pouring: Pouring, note: Note) -> Iterator[Row]:
+    """The rows of all records that can be found; their pieces and those of the others are poured meanwhile."""
+    for key in row_keys(book):
+        book.reads.clear()
+        found = row(book, key)
+        pouring.take(key)
+        _note_lists(book, key, note)
+        yield found
+    for key in pouring.left:
+        book.reads.clear()
+        pouring.take(key)
+        _note_lists(book, key, note)
+
+
+def _note_lists(book: Book, key: str, note: Note) -> None:
+    """Note what search and data were made from of a record: as one, since nearly all that one reads the other does."""
+    note(LISTS + key, book.reads)
+    _note_inner(book, note)
 
 
 @contextlib.contextmanager
