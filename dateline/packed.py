@@ -41,17 +41,19 @@ class ByName(Mapping[str, V]):
 class Packed(ByName[T], Generic[T]):
     """Name → record, decoded anew when it is asked for: equal each time, not the same object."""
 
-    def __init__(self, form: type[T], packed: Mapping[str, bytes]) -> None:
+    def __init__(self, form: type[T], packed: Mapping[str, bytes], holding: Mapping[bytes, Sequence[str]] | None = None) -> None:
+        """`holding`: bytes → the names of the records that hold them, where that is known."""
         super().__init__(packed)
         self.form = form
         self._packed = packed
+        self._holding = dict(holding or {})
         self._decode: Callable[[bytes], T] = msgspec.msgpack.Decoder(form).decode
         self._latest: Callable[[str], T] = lru_cache(_LATEST)(partial(_decoded, packed, self._decode))
 
     @classmethod
-    def of(cls, form: type[T], packed: Mapping[str, bytes]) -> Packed[T]:
-        """The records that these bytes stand for, in this order. Whoever packed them vouches for them."""
-        return cls(form, packed)
+    def of(cls, form: type[T], packed: Mapping[str, bytes], holding: Mapping[bytes, Sequence[str]] | None = None) -> Packed[T]:
+        """The records that these bytes stand for, in this order. Whoever packed them vouches for them, and for who holds what."""
+        return cls(form, packed, holding)
 
     def __getitem__(self, name: str) -> T:
         return self._latest(name)
@@ -79,7 +81,8 @@ class Packed(ByName[T], Generic[T]):
 
     def holding(self, parts: Sequence[bytes]) -> Iterator[str]:
         """The names of the records whose bytes hold one of these: quicker than decoding where few do."""
-        return (name for name, packed in self._packed.items() if any(part in packed for part in parts))
+        known = self._holding.get(parts[0]) if len(parts) == 1 else None
+        return (name for name, packed in self._packed.items() if any(part in packed for part in parts)) if known is None else iter(known)
 
     def but(self, changes: Mapping[str, bytes | None]) -> Packed[T]:
         """The records with these replaced or added, those of None left out; new ones in order of name."""

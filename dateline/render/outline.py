@@ -95,12 +95,19 @@ def outlines_of(archive: Archive) -> Outlines:
     events, named = {}, {}
     people = {name: person_outline(person) for name, person in archive.people.items()}
     names = {name: called(person) for name, person in people.items()}
+    asked: dict[str, list[tuple[str, str]]] = {}  # source → event and hash of each quotation: so a receipt is decoded once
     for name, event in archive.events.items():
         events[name] = outline(event)
         if some := mentions(event, people_of(event), names):
             named[name] = some
-    by_day = sorted(events, key=lambda name: events[name].date)  # events of a day cite the same sources: half the receipts to decode
-    counts = {name: proven(archive.events[name], archive.receipts) for name in by_day}
+        for quotation, source in quotations_of(event):
+            if quotation.words:
+                asked.setdefault(source, []).append((name, words_hash(quotation.words)))
+    counts = dict.fromkeys(events, 0)
+    for source, quoted in asked.items():
+        if receipt := archive.receipts.get(source):
+            for name, words in quoted:
+                counts[name] += words in receipt.words
     return Outlines(events, people, {name: source_outline(source) for name, source in archive.sources.items()}, counts, named)
 
 
