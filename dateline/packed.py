@@ -43,7 +43,7 @@ class Packed(ByName[T], Generic[T]):
 
     def __init__(self, form: type[T], packed: Mapping[str, bytes], holding: Mapping[bytes, Sequence[str]] | None = None) -> None:
         """`holding`: bytes → the names of the records that hold them, where that is known."""
-        super().__init__(packed)
+        super().__init__(packed._names if isinstance(packed, ByName) else packed)  # asked itself, it would ask them
         self.form = form
         self._packed = packed
         self._holding = dict(holding or {})
@@ -64,7 +64,7 @@ class Packed(ByName[T], Generic[T]):
     def get(self, name: str, /, default: T | D) -> T | D: ...
     def get(self, name: str, /, default: Any = None) -> Any:
         """The record, or the default; asked for so often that the usual way round an exception would tell."""
-        return self._latest(name) if name in self._packed else default
+        return self._latest(name) if name in self._names else default
 
     def items(self) -> ItemsView[str, T]:
         """Name and record, one after another; none is kept."""

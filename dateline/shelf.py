@@ -15,7 +15,9 @@ from pathlib import Path
 from dateline.files import CannotWriteError, let_go
 from dateline.packed import ByName
 
-_LENGTH = 24  # bits of a place that are a length
+_LENGTH = 24  # bits of a place that are a length …
+_ITS_BITS = (1 << _LENGTH) - 1  # … and these
+_read_at = getattr(os, "pread", None)
 _AT_ONCE = 1 << 18  # bytes that are written at a time
 
 
@@ -29,6 +31,7 @@ class Shelf:
 
         self._file = tempfile.TemporaryFile(prefix=".dateline-", dir=folder, buffering=_AT_ONCE)  # noqa: SIM115 (open as long as the shelf is)
         weakref.finalize(self, let_go, self._file)
+        self._number = self._file.fileno()
         self._end = 0
         self._is_whole = True
 
@@ -46,11 +49,10 @@ class Shelf:
         """The bytes at a place. Raises CannotWriteError where what was put there last cannot be written."""
         if not self._is_whole:
             self._flush()
-        at, length = place >> _LENGTH, place & (1 << _LENGTH) - 1
-        if hasattr(os, "pread"):
-            return os.pread(self._file.fileno(), length, at)
-        self._file.seek(at)
-        found: bytes = self._file.read(length)
+        if _read_at:
+            return _read_at(self._number, place & _ITS_BITS, place >> _LENGTH)  # type: ignore[no-any-return]
+        self._file.seek(place >> _LENGTH)
+        found: bytes = self._file.read(place & _ITS_BITS)
         self._file.seek(0, os.SEEK_END)
         return found
 
