@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from dateline.check.places import OLD_IDS
 from dateline.filed import Filed, Known, read_filed, read_text, wrong_ending
 from dateline.model import (
     Config,
@@ -81,11 +82,13 @@ class Reader:
         self.known = known
         self.read = Gave()
         self.unread: set[str] = set()
+        self.with_old_ids: dict[str, list[str]] = {}  # folder → ids of its records whose bytes hold OLD_IDS
         self._shelf = shelf
 
     def folder(self, name: str, form: type[msgspec.Struct]) -> Mapping[str, bytes]:
         """Record's id → its bytes, of the files of an accepted folder, in order of id."""
         found: dict[str, Any] = {}
+        old_ids = self.with_old_ids[name] = []
         folder, ending, shelf = f"{CONTENT}/{name}", ending_of(name), self._shelf
         entries = self._entries(folder)
         for entry in entries:
@@ -93,12 +96,16 @@ class Reader:
             if file.endswith(ending):
                 filed = self._filed(entry, f"{folder}/{file}", form)
                 if filed.packed:
-                    found[file[: -len(ending)]] = shelf.put(filed.packed) if shelf else filed.packed
+                    stem = file[: -len(ending)]
+                    found[stem] = shelf.put(filed.packed) if shelf else filed.packed
+                    if OLD_IDS in filed.packed:
+                        old_ids.append(stem)
                 else:
                     self._not_read(f"{name}/{file[: -len(ending)]}", *filed.problems)
         for file in [entry.name for entry in entries if ending == ".yaml" and entry.name.endswith(".yml")]:
             self._not_read(f"{name}/{file.removesuffix('.yml')}", wrong_ending(f"{folder}/{file}"))
         found = dict(sorted(found.items()))
+        old_ids.sort()
         records: Mapping[str, bytes] = Shelved(shelf, found) if shelf else found
         self.read.take(name, records)
         return records

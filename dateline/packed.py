@@ -41,17 +41,19 @@ class ByName(Mapping[str, V]):
 class Packed(ByName[T], Generic[T]):
     """Name → record, decoded anew when it is asked for: equal each time, not the same object."""
 
-    def __init__(self, form: type[T], packed: Mapping[str, bytes]) -> None:
-        super().__init__(packed)
+    def __init__(self, form: type[T], packed: Mapping[str, bytes], holding: Mapping[bytes, Sequence[str]] | None = None) -> None:
+        """`holding`: bytes → the names of the records that hold them, where that is known."""
+        super().__init__(packed._names if isinstance(packed, ByName) else packed)  # asked itself, it would ask them
         self.form = form
         self._packed = packed
+        self._holding = dict(holding or {})
         self._decode: Callable[[bytes], T] = msgspec.msgpack.Decoder(form).decode
         self._latest: Callable[[str], T] = lru_cache(_LATEST)(partial(_decoded, packed, self._decode))
 
     @classmethod
-    def of(cls, form: type[T], packed: Mapping[str, bytes]) -> Packed[T]:
-        """The records that these bytes stand for, in this order. Whoever packed them vouches for them."""
-        return cls(form, packed)
+    def of(cls, form: type[T], packed: Mapping[str, bytes], holding: Mapping[bytes, Sequence[str]] | None = None) -> Packed[T]:
+        """The records that these bytes stand for, in this order. Whoever packed them vouches for them, and for who holds what."""
+        return cls(form, packed, holding)
 
     def __getitem__(self, name: str) -> T:
         return self._latest(name)
@@ -62,11 +64,11 @@ class Packed(ByName[T], Generic[T]):
     def get(self, name: str, /, default: T | D) -> T | D: ...
     def get(self, name: str, /, default: Any = None) -> Any:
         """The record, or the default; asked for so often that the usual way round an exception would tell."""
-        return self._latest(name) if name in self._packed else default
+        return self._latest(name) if name in self._names else default
 
     def items(self) -> ItemsView[str, T]:
         """Name and record, one after another; none is kept."""
-        return _Items(self)
+        return Walked(self, self.walk)
 
     def packed(self, name: str) -> bytes:
         """The bytes of one record. Raises KeyError."""
@@ -79,7 +81,8 @@ class Packed(ByName[T], Generic[T]):
 
     def holding(self, parts: Sequence[bytes]) -> Iterator[str]:
         """The names of the records whose bytes hold one of these: quicker than decoding where few do."""
-        return (name for name, packed in self._packed.items() if any(part in packed for part in parts))
+        known = self._holding.get(parts[0]) if len(parts) == 1 else None
+        return (name for name, packed in self._packed.items() if any(part in packed for part in parts)) if known is None else iter(known)
 
     def but(self, changes: Mapping[str, bytes | None]) -> Packed[T]:
         """The records with these replaced or added, those of None left out; new ones in order of name."""
@@ -102,12 +105,14 @@ class _Changed(ByName[bytes]):
         return self._changes.get(name) or self._before[name]
 
 
-class _Items(ItemsView[str, T]):
-    def __init__(self, records: Packed[T]) -> None:
-        super().__init__(records)
-        self._walk = records.walk
+class Walked(ItemsView[str, V]):
+    """Name and value of each, for who has a quicker way to all than to one after another."""
 
-    def __iter__(self) -> Iterator[tuple[str, T]]:
+    def __init__(self, values: Mapping[str, V], walk: Callable[[], Iterator[tuple[str, V]]]) -> None:
+        super().__init__(values)
+        self._walk = walk
+
+    def __iter__(self) -> Iterator[tuple[str, V]]:
         return self._walk()
 
 

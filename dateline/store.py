@@ -59,7 +59,7 @@ def load(root: Path, *, proposals: bool = False, places: bool = True, known: Kno
     """
     config, _, problems = read_config(root)
     found = Reader(root, problems, known, shelf)
-    records: dict[str, Packed[Any]] = {kind: Packed.of(RECORDS[kind], found.folder(kind, RECORDS[kind])) for kind in KINDS}
+    records: dict[str, Packed[Any]] = {kind: Packed.of(RECORDS[kind], found.folder(kind, RECORDS[kind]), {OLD_IDS: found.with_old_ids[kind]}) for kind in KINDS}
     proposed = {k: v for kind in KINDS for k, v in found.proposals(kind, records[kind]).items()} if proposals else {}
     receipts = found.folder("receipts", Receipt if places else _Head)
     paths = Paths(records, {k for k in proposed if k.partition("/")[2] not in records[k.partition("/")[0]]})

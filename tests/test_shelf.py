@@ -24,6 +24,8 @@ def test_what_was_put_is_found_whatever_is_put_behind_it(pieces: list[bytes], at
 
     assert early == pieces[:at]
     assert [shelf.get(place) for place in places] == pieces
+    assert [*shelf.each(places)] == pieces
+    assert [*shelf.each(places[::-1])] == pieces[::-1]
 
 
 def test_a_site_on_a_shelf_is_the_site_in_memory(tmp_path: Path) -> None:

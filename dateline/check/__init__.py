@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from dateline.check.addresses import sources_of
-from dateline.check.events import events_that_may_be_one, pairs_with
+from dateline.check.events import pairs_of, pairs_with
 from dateline.check.fairness import (
     dates_after_publication,
     missing_publication_days,
@@ -98,20 +98,37 @@ def in_order(found: Told) -> tuple[Problem, ...]:
 def told(ground: Ground) -> dict[str, tuple[Problem, ...]]:
     """The problems of every owner that has some."""
     quoted: Counter[str] = Counter()  # source → words, those that are written twice counted twice
-    found: dict[str, tuple[Problem, ...]] = {}
-    for folder in CHECKS:
-        records = getattr(ground.archive, folder)
-        for name in ground.known.by_day() if folder == "events" else records:
-            record = records[name]
+    found = _told_of_events(ground, quoted)
+    for folder in ("people", "sources", "pages"):
+        for name, record in getattr(ground.archive, folder).items():
             if problems := _judged(ground, folder, name, record):
                 found[f"{folder}/{name}"] = problems
-            if folder == "events":
-                for source, words in published_words(record):
-                    quoted[source] += len(words.split())
-    found |= {f"pair/{one}/{other}": (problem,) for (one, other), problem in events_that_may_be_one(ground)}
     found |= {f"quoted/{source}": (problem,) for source, most in quoted.items() if (problem := excessive_quoting(ground, source, most))}
     names = _names(ground)
     return found | {"names": names} if names else found
+
+
+def _told_of_events(ground: Ground, quoted: Counter[str]) -> dict[str, tuple[Problem, ...]]:
+    """The problems of every event and pair; what is `quoted` is counted. Day by day, since what is read of a day serves both."""
+    found: dict[str, tuple[Problem, ...]] = {}
+    left = dict.fromkeys(ground.archive.events)
+
+    def judge(names: Iterable[str]) -> None:
+        for name in names:
+            event = ground.archive.events[name]
+            if problems := _judged(ground, "events", name, event):
+                found[f"events/{name}"] = problems
+            for source, words in published_words(event):
+                quoted[source] += len(words.split())
+
+    for names in ground.known.by_day():
+        fresh = [name for name in names if name in left]
+        for name in fresh:
+            del left[name]
+        judge(fresh)
+        found.update({f"pair/{one}/{other}": (problem,) for (one, other), problem in pairs_of(ground, names)})
+    judge(left)
+    return found
 
 
 def told_again(changed: Collection[str], ground: Ground) -> dict[str, tuple[Problem, ...]]:

@@ -32,12 +32,11 @@ class _Telling:
         return weighty_words(" ".join([self.event.title, *(r.passage for r in self.event.reports)]))
 
 
-def events_that_may_be_one(ground: Ground) -> Iterator[tuple[Pair, Problem]]:
-    """Two events of different sources on the same days, with people and words in common."""
-    for names in ground.known.days.values():
-        if len(names) > 1:
-            tellings = _tellings(ground, names)
-            yield from (found for n, one in enumerate(tellings) for found in _questions(ground, one, tellings[n + 1 :]))
+def pairs_of(ground: Ground, names: Sequence[str]) -> Iterator[tuple[Pair, Problem]]:
+    """Two events of different sources among these of one day, with people and words in common."""
+    if len(names) > 1:
+        tellings = _tellings(ground, names)
+        yield from (found for n, one in enumerate(tellings) for found in _questions(ground, one, tellings[n + 1 :]))
 
 
 def pairs_with(ground: Ground, name: str, event: Event) -> Iterator[tuple[Pair, Problem | None]]:

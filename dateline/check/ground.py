@@ -78,11 +78,10 @@ class LookUps:
         """The events that may have happened then and are not withdrawn, in order of id."""
         return self._on_day(key) if self._on_day else self._neighbours[1].get(key, ())
 
-    def by_day(self) -> Iterable[str]:
-        """All events, those of a day together: they cite the same articles, so that few receipts are decoded again and again."""
+    def by_day(self) -> Iterable[Sequence[str]]:
+        """The events of each day, or of a wide date: they cite the same articles, so that few receipts are decoded again and again."""
         days = self._neighbours[1]
-        near = (name for key in sorted(days, key=str) for name in days[key])
-        return dict.fromkeys((*near, *self._archive.events))
+        return (days[key] for key in sorted(days, key=str))
 
     @cached_property
     def _neighbours(self) -> tuple[dict[str, list[str]], dict[DayKey, list[str]]]:
@@ -94,11 +93,6 @@ class LookUps:
             for key in day_keys(event.date) if not event.withdrawn else ():
                 dated.setdefault(key, []).append(name)
         return citing, dated
-
-    @property
-    def days(self) -> Mapping[DayKey, Sequence[str]]:
-        """All days with their events, for those who compare all."""
-        return self._neighbours[1]
 
 
 class Ground:

@@ -17,6 +17,7 @@ import msgspec
 
 from dateline.folders import CONTENT, FILED
 from dateline.pipeline.anew import (
+    LISTS,
     Note,
     data_anew,
     edition_of,
@@ -52,7 +53,7 @@ from dateline.render.search_again import updated
 from dateline.render.search_row import responses_said, row, row_keys
 
 _PIECE = 1 << 20  # bytes copied at a time
-_INNER = ("entry:", "row:", "piece:")  # readers that are no pages
+_INNER = ("entry:", LISTS)  # readers that are no pages
 
 
 class Editions(NamedTuple):
@@ -120,6 +121,7 @@ class Remade:
         self._root, self._output, self._note, self._index = root, Path(seen.output), note, index
         self._new, self._old = editions
         self._readers = index.readers(edit.cells)
+        self._dirty = {name.removeprefix(LISTS) for name in self._readers if name.startswith(LISTS)}  # records whose part of search or data may differ
         self._spoiled = seen.outputs.changed | seen.outputs.removed
         self._same_plan = not any(cell.startswith("plan:") for cell in edit.cells)
         self.before = dict.fromkeys(blob(index, PATHS).decode().split("\n"))  # the paths of the whole site
@@ -154,11 +156,11 @@ class Remade:
 
     def _search(self) -> Iterator[tuple[str, Content]]:
         keys = list(row_keys(self._new.book))
-        dirty = {name[4:] for name in self._readers if name.startswith("row:")}
         spoiled = any(_is_search(path) for path in self._spoiled)
         found = None
         if not spoiled and (self._same_plan or keys == list(row_keys(self._old.book))):
-            changed = {at: (row(self._old.book, key), noted_row(self._new.book, key, self._note)) for at, key in enumerate(keys) if key in dirty}
+            looks = {at: (row(self._old.book, key), noted_row(self._new.book, key, self._note)) for at, key in enumerate(keys) if key in self._dirty}
+            changed = {at: (before, now) for at, (before, now) in looks.items() if before != now}
             found = updated(self._read, changed, responses_said(self._new.book))
         if found is None:
             for path in [path for path in self.paths if _is_search(path)]:
@@ -175,12 +177,11 @@ class Remade:
                 yield path, remade
 
     def _data(self) -> Iterator[tuple[str, Content | Other]]:
-        dirty = {name[6:] for name in self._readers if name.startswith("piece:")}
         with contextlib.ExitStack() as stack:
             batch = noted_pieces(self._new.book, self._note)
             spoiled = any(file.path in self._spoiled for file in batch.files)
             kept = decoded(self._index, PIECES, Kept)
-            found = None if spoiled else respliced(batch, dirty, kept, lambda path: _mapped(self._output / path, stack))
+            found = None if spoiled else respliced(batch, self._dirty, kept, lambda path: _mapped(self._output / path, stack))
             if found is not None:
                 parts, kept = found
                 for path, pieces in parts.items():

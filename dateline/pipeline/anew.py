@@ -14,18 +14,21 @@ from typing import BinaryIO
 import msgspec
 
 from dateline.files import TEMPORARY, CannotWriteError, let_go, sweep_folders
+from dateline.pipeline.output import Content
 from dateline.pipeline.state import State
 from dateline.pipeline.templates import template_loader
 from dateline.render import Edition
 from dateline.render.book import Book
 from dateline.render.export import data_files
 from dateline.render.held import Heap, Room
-from dateline.render.pieces import Batch, Kept, pour
+from dateline.render.pieces import Batch, Kept, Pouring, pour
 from dateline.render.search import index
 from dateline.render.search_row import Row, responses_said, row, row_keys
 from dateline.shipped import shipped
 
+Files = dict[str, Iterator[bytes]]
 Note = Callable[[str, Iterable[str]], None]  # (reader, cells): a page, or what is made of a record for search and data
+LISTS = "lists:"  # begins the name of a reader that is what a record gives to search and data
 STRINGS = "strings.yaml"  # in templates/
 _PART = 1 << 20  # bytes of a large file that are in memory at once
 
@@ -73,8 +76,7 @@ def noted_row(book: Book, key: str, note: Note) -> Row:
     """What can be found of a record."""
     book.reads.clear()
     found = row(book, key)
-    note(f"row:{key}", book.reads)
-    _note_inner(book, note)
+    _note_lists(book, key, note)
     return found
 
 
@@ -86,16 +88,52 @@ def noted_pieces(book: Book, note: Note) -> Batch:
     def pieces(key: str) -> list[bytes]:
         book.reads.clear()
         found = list(batch.pieces(key))
-        note(f"piece:{key}", book.reads)
-        _note_inner(book, note)
+        _note_lists(book, key, note)
         return found
 
     return msgspec.structs.replace(batch, pieces=pieces)
 
 
 @contextlib.contextmanager
-def data_anew(root: Path, edition: Edition, note: Note) -> Iterator[tuple[Kept, dict[str, Iterator[bytes]]]]:
+def data_anew(root: Path, edition: Edition, note: Note) -> Iterator[tuple[Kept, Files]]:
     """Every data file, written beside the site first, since each record is looked at once for all of them."""
+    with _beside(root) as (put, files):
+        yield pour(noted_pieces(edition.book, note), put), files()
+
+
+def lists_anew(root: Path, edition: Edition, note: Note, keep: Callable[[Kept], None]) -> Iterator[tuple[str, Content]]:
+    """Every file of the search index and of data, made on one walk through all records; `keep` is given what `data_anew` tells."""
+    book = edition.book
+    with _beside(root) as (put, files):
+        pouring = Pouring(data_files(book), put)
+        yield from index(_rows_poured(book, pouring, note), responses_said(book))
+        keep(pouring.done())
+        yield from files().items()
+
+
+def _rows_poured(book: Book, pouring: Pouring, note: Note) -> Iterator[Row]:
+    """The rows of all records that can be found; their pieces and those of the others are poured meanwhile."""
+    for key in row_keys(book):
+        book.reads.clear()
+        found = row(book, key)
+        pouring.take(key)
+        _note_lists(book, key, note)
+        yield found
+    for key in pouring.left:
+        book.reads.clear()
+        pouring.take(key)
+        _note_lists(book, key, note)
+
+
+def _note_lists(book: Book, key: str, note: Note) -> None:
+    """Note what search and data were made from of a record: as one, since nearly all that one reads the other does."""
+    note(LISTS + key, book.reads)
+    _note_inner(book, note)
+
+
+@contextlib.contextmanager
+def _beside(root: Path) -> Iterator[tuple[Callable[[str, bytes], None], Callable[[], Files]]]:
+    """What puts chunks into files beside the site, and what gives these files."""
     import tempfile
 
     sweep_folders(root / ".dateline")
@@ -103,16 +141,15 @@ def data_anew(root: Path, edition: Edition, note: Note) -> Iterator[tuple[Kept, 
         files: dict[str, BinaryIO] = {}
 
         def put(path: str, chunk: bytes) -> None:
-            if path not in files:
-                files[path] = (Path(folder) / path.replace("/", "-")).open("w+b")
-                stack.callback(let_go, files[path])
-            files[path].write(chunk)
+            try:
+                if path not in files:
+                    files[path] = (Path(folder) / path.replace("/", "-")).open("w+b")
+                    stack.callback(let_go, files[path])
+                files[path].write(chunk)
+            except OSError as error:
+                raise CannotWriteError(f"cannot write below .dateline: {error.strerror}") from error
 
-        try:
-            kept = pour(noted_pieces(edition.book, note), put)
-        except OSError as error:
-            raise CannotWriteError(f"cannot write below .dateline: {error.strerror}") from error
-        yield kept, {path: _parts(file) for path, file in files.items()}
+        yield put, lambda: {path: _parts(file) for path, file in files.items()}
 
 
 def _parts(file: BinaryIO) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from dateline.pipeline.anew import edition_of, pages_anew, search_anew, strings_of
+from dateline.pipeline.anew import LISTS, edition_of, pages_anew, search_anew, strings_of
 from dateline.pipeline.build import unless_mistaken
 from dateline.pipeline.state import State
 from dateline.problem import Problem
@@ -99,7 +99,7 @@ class Pages(Mapping[str, bytes]):
 
     def _note_inner(self, reader: str, cells: Iterable[str]) -> None:
         """Note what entries are made from, which pages go on to use; the search index is made as a whole."""
-        if not reader.startswith("row:"):
+        if not reader.startswith(LISTS):
             self._inner[reader] = frozenset(cells)
 
     def mistake(self) -> Problem | None:

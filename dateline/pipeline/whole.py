@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from dateline.pipeline.anew import data_anew, edition_of, pages_anew, search_anew, strings_of
+from dateline.pipeline.anew import edition_of, lists_anew, pages_anew, strings_of
 from dateline.pipeline.hands import MOST_PARTS, Part, SecondEndedError, by_one, by_two, two_pay
 from dateline.pipeline.keeping import Reads
 from dateline.pipeline.output import Content, Written, write_pages
@@ -52,10 +52,7 @@ def parts_anew(root: Path, edition: Edition, most: int) -> list[Part]:
 
     def lists(reads: Reads, blobs: dict[str, bytes]) -> Generator[tuple[str, Content], None, None]:
         edition.forget()
-        yield from search_anew(edition, reads.note)
-        with data_anew(root, edition, reads.note) as (kept, files):
-            yield from files.items()
-            blobs[PIECES] = msgspec.msgpack.encode(kept)
+        yield from lists_anew(root, edition, reads.note, lambda kept: blobs.update({PIECES: msgspec.msgpack.encode(kept)}))
 
     def pages(reads: Reads, _: dict[str, bytes], at: int) -> Generator[tuple[str, Content], None, None]:
         yield from pages_anew(edition, order[at : at + size], reads.note)

@@ -7,7 +7,7 @@ to records through the mappings here, so that none is forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -42,10 +42,13 @@ class Answers(Mapping[str, tuple[tuple[str, Denial], ...]]):
         self._note(cell_of_claim(claim))
         return tuple([(name, self._events[name].denials[n]) for name, n in self._plan.answers[claim]])
 
-    def places(self, claim: str) -> tuple[tuple[str, int], ...]:
-        """The same as (event, number of the response in it)."""
+    def places(self, claim: str, *others: str) -> Sequence[tuple[str, int]]:
+        """The same as (event, number of the response in it), for several claims of one event."""
         self._note(cell_of_claim(claim))
-        return self._plan.answers.get(claim, ())
+        answers = self._plan.answers
+        if not others:
+            return answers.get(claim, ())
+        return [place for one in (claim, *others) if one in answers for place in answers[one]]
 
     def __contains__(self, claim: object) -> bool:
         self._note(cell_of_claim(str(claim)))

@@ -134,8 +134,8 @@ class Edition:
         return self._made(path, sheet) if sheet else None
 
     def forget(self) -> None:
-        """Let go of what pages share, once all are made: search and data show none of it, and need the memory."""
-        self.book.entries.clear()
+        """Let go of what pages share, once all are made: of it search and data show packed entries alone, and need the memory."""
+        self.book.entries.rest()
         self.book.said.clear()
         self._press.forget()
 

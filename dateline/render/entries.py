@@ -108,8 +108,8 @@ def _short_quotation(book: Book, event: Event) -> tuple[str, Speaker | None]:
 
 def responses_of(book: Book, name: str) -> list[Denial]:
     """What answers the event or one of its quotations, in order of appearance."""
-    claims = [name, *(f"{name}#{q.id}" for q in book.archive.events[name].quotations if q.id)]
-    return [book.events[other].denials[n] for claim in claims for other, n in book.answers.places(claim)]
+    claims = [name, *[f"{name}#{q.id}" for q in book.archive.events[name].quotations if q.id]]
+    return [book.events[other].denials[n] for other, n in book.answers.places(*claims)]
 
 
 def _replies(book: Book, name: str) -> tuple[Reply, ...]:

@@ -91,6 +91,10 @@ class OfEvents(Generic[T]):
         self._near[name] = made
         self._far[name] = self._room.put(_pack(made))
 
+    def rest(self) -> None:
+        """Hold them packed alone."""
+        self._near.clear()
+
     def clear(self) -> None:
         """Hold nothing any longer."""
         self._near: Kept[str, T] = Kept(_NEAR)

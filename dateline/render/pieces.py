@@ -77,18 +77,49 @@ class _Run(NamedTuple):
 
 def pour(batch: Batch, put: Callable[[str, bytes], None]) -> Kept:
     """Hand on all files in chunks: each in order, several in turn, so that every record is looked at once."""
-    lengths = [array("I") for _ in batch.files]
-    for file in batch.files:
-        put(file.path, file.head)
-    for at in range(0, len(batch.keys), _TOGETHER):
-        columns = zip(*[batch.pieces(key) for key in batch.keys[at : at + _TOGETHER]], strict=True)
-        for file, row, column in zip(batch.files, lengths, columns, strict=True):
+    pouring = Pouring(batch, put)
+    for key in batch.keys:
+        pouring.take(key)
+    return pouring.done()
+
+
+class Pouring:
+    """The same, record by record, for who makes something else of each record on the same walk."""
+
+    def __init__(self, batch: Batch, put: Callable[[str, bytes], None]) -> None:
+        self._batch, self._put = batch, put
+        self._lengths = [array("I") for _ in batch.files]
+        self._waiting: list[Sequence[bytes]] = []
+        self._at = 0  # the number of the first that waits
+        for file in batch.files:
+            put(file.path, file.head)
+
+    @property
+    def left(self) -> Sequence[str]:
+        """The keys of the records that were not taken yet."""
+        return self._batch.keys[self._at + len(self._waiting) :]
+
+    def take(self, key: str) -> None:
+        """Take the next record of the batch."""
+        self._waiting.append(self._batch.pieces(key))
+        if len(self._waiting) == _TOGETHER:
+            self._hand_on()
+
+    def done(self) -> Kept:
+        """End all files, once every record was taken."""
+        self._hand_on()
+        for file in self._batch.files:
+            self._put(file.path, file.tail)
+        return Kept(list(self._batch.keys), {file.path: _spans(file, row) for file, row in zip(self._batch.files, self._lengths, strict=True)})
+
+    def _hand_on(self) -> None:
+        columns = zip(*self._waiting, strict=True)  # nothing where nothing waits
+        for file, row, column in zip(self._batch.files, self._lengths, columns, strict=False):
             row.extend(map(len, column))
-            if content := _joined(file, at, column):
-                put(file.path, content)
-    for file in batch.files:
-        put(file.path, file.tail)
-    return Kept(list(batch.keys), {file.path: _spans(file, row) for file, row in zip(batch.files, lengths, strict=True)})
+            if content := _joined(file, self._at, column):
+                self._put(file.path, content)
+        self._at += len(self._waiting)
+        self._waiting.clear()
 
 
 def _joined(file: Pieced, at: int, pieces: Sequence[bytes]) -> bytes:

@@ -9,6 +9,7 @@ records have a file of their own, `alone`, since a phrase asks for no other word
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +29,7 @@ _ENOUGH = 50  # … where there are at least so many records
 _GAP = 5  # places between two texts of a record, so that no phrase runs over their border
 _SLOT = 36  # title, names and the parts of the text begin at a multiple of it, so that a word more in one seldom moves the others
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_PLACE = (1 << 30) - 1  # bits of a number that are a place
+_HIGH = int(sys.byteorder == "little")  # which half of a number in memory is its record
 _short_tokens = lru_cache(maxsize=16_384)(tokens)  # names occur in many records
 
 
@@ -44,7 +45,20 @@ class _Base36(dict[int, str]):
         return self[number]
 
 
+class _Signed(dict[int, str]):
+    """Number → its digits behind a sign, each made once."""
+
+    def __init__(self, sign: str) -> None:
+        super().__init__()
+        self._sign = sign
+
+    def __missing__(self, number: int) -> str:
+        self[number] = self._sign + BASE36[number]
+        return self[number]
+
+
 BASE36 = _Base36()
+_RECORD, _FIRST, _NEXT = map(_Signed, ",:.")  # step to a record, its first place, step to the next
 
 
 def common(records: int) -> float:
@@ -152,19 +166,21 @@ def _parted(bucket: str, words: Mapping[str, tuple[str, str]]) -> Iterator[File]
 
 def _written(row: array[int], records: int) -> tuple[str, str]:
     """Weights and places of a word as they are printed."""
-    digits = BASE36
+    digits, step_to, first, further = BASE36, _RECORD, _FIRST, _NEXT
+    halves = memoryview(row).cast("B").cast("I")  # small numbers take a third less time
     weights: list[str] = []
     places: list[str] = []
     last, record, place = 0, -1, 0
-    for number in row:
-        here = number >> 2 & _PLACE
-        if number >> 32 != record:
-            record = number >> 32
-            step, last = record - last, record
-            weights.append(digits[step << 2 | number & 3])
-            places.append(f"{digits[step]}:{digits[here]}")
+    for this, low in zip(halves[_HIGH::2].tolist(), halves[1 - _HIGH :: 2].tolist(), strict=True):
+        here = low >> 2
+        if this != record:
+            step = this - last
+            record = last = this
+            weights.append(digits[step << 2 | low & 3])
+            places.append(step_to[step])
+            places.append(first[here])
         else:
-            places[-1] += f".{digits[here - place]}"
+            places.append(further[here - place])
         place = here
     count = len(weights)
-    return weights_shown(".".join(weights), count, records), places_shown(",".join(places), count)
+    return weights_shown(".".join(weights), count, records), places_shown("".join(places)[1:], count)

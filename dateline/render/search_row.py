@@ -14,7 +14,7 @@ from dateline.model import Event
 from dateline.render.book import Book, people_of, quotations_of, sources_of
 from dateline.render.entries import event_when, responses_of
 from dateline.render.env import printable
-from dateline.render.evidence import event_path, person_name
+from dateline.render.evidence import event_path
 from dateline.render.markdown import to_plain
 from dateline.render.when import first_day, in_words
 
@@ -86,7 +86,8 @@ def _event(book: Book, name: str) -> Row:
     event = book.events[name]
     day = first_day(event.date)
     people = tuple(dict.fromkeys(people_of(event)))
-    aliases = [alias for person in people if (known := book.people.get(person)) for alias in known.aliases]
+    known = [book.archive.people.get(person) for person in people]
+    aliases = [alias for record in known if record for alias in record.aliases]
     text, parts = _event_text(book, event)
     responses = tuple(dict.fromkeys([denial.kind for denial in responses_of(book, name)]))
     return Row(
@@ -98,7 +99,7 @@ def _event(book: Book, name: str) -> Row:
         facets=_facets(event, answered=bool(responses)),
         text=text,
         parts=parts,
-        names=(*[person_name(book, person) for person in people], *event.tags),
+        names=(*[record.name if record else person for person, record in zip(people, known, strict=True)], *event.tags),
         aliases=(*aliases, *_verbs(book, responses)),
         people=people,
         outlets=_outlets(book, sources_of(event)),
