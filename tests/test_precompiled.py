@@ -11,7 +11,7 @@ from pathlib import Path
 import jinja2
 import pytest
 from making import ROOT, make_site, put
-from test_house import imports_in
+from test_house import PACKAGE, imports_in
 
 from dateline.pipeline import precompiled, templates
 from dateline.render.compiler import FastEnvironment
@@ -77,10 +77,9 @@ def test_what_was_made_of_anything_else_is_made_anew(shipped: Path, monkeypatch:
 
 
 def test_all_that_shapes_the_code_is_in_the_mark() -> None:
-    files = [ROOT / f"{name.replace('.', '/')}.py" for name in precompiled._OURS]
+    known = {module for name in precompiled._OURS for module, _ in imports_in(PACKAGE / name)}
 
-    known = {module for path in files for module, _ in imports_in(path)}
-    assert {module for module in known if module.startswith("dateline")} <= set(precompiled._OURS)
+    assert {module for module in known if module.startswith("dateline")} <= {f"dateline.{name[:-3].replace('/', '.')}" for name in precompiled._OURS}
     assert {module.partition(".")[0] for module in known} - sys.stdlib_module_names - {"dateline"} <= set(precompiled._THEIRS)
 
 
@@ -102,6 +101,13 @@ def test_a_clone_that_is_the_site_too_has_its_templates_compiled_once(shipped: P
     assert [compiles(monkeypatch, Path()) for _ in range(2)] == [True, False]
 
 
+def test_without_its_sources_nobody_knows_what_a_program_makes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert len(precompiled._makers.__wrapped__()) == 64
+    monkeypatch.setattr(precompiled.dateline, "__file__", str(tmp_path / "__init__.py"))
+
+    assert precompiled._makers.__wrapped__() == b""
+
+
 def test_nothing_is_kept_where_python_keeps_nothing(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     assert all(compiles(monkeypatch, shipped) for _ in range(2))
@@ -109,6 +115,9 @@ def test_nothing_is_kept_where_python_keeps_nothing(shipped: Path, monkeypatch: 
     (shipped / "__pycache__").write_text("in the way", encoding="utf-8")
     assert all(compiles(monkeypatch, shipped) for _ in range(2))
     (shipped / "__pycache__").unlink()
+    with monkeypatch.context() as without_sources:
+        without_sources.setattr(precompiled, "_makers", lambda: b"")
+        assert all(compiles(monkeypatch, shipped) for _ in range(2))
     monkeypatch.setattr(sys.implementation, "cache_tag", None)
     assert all(compiles(monkeypatch, shipped) for _ in range(2))
     assert kept(shipped) == []

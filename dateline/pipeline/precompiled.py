@@ -11,13 +11,15 @@ import contextlib
 import hashlib
 import sys
 from functools import cache
+from importlib.machinery import PathFinder
 from importlib.util import cache_from_source
 from pathlib import Path
 
+import dateline
 from dateline.files import CannotWriteError, write_page
 from dateline.shipped import shipped
 
-_OURS = ("dateline.render.compiler", "dateline.render.env", "dateline.render.runtime")  # what of the program shapes a template's code
+_OURS = ("render/compiler.py", "render/env.py", "render/runtime.py")  # what of the program shapes a template's code
 _THEIRS = ("jinja2", "markupsafe")  # whole packages
 _SIZE = 32  # bytes of the mark that a file begins with
 
@@ -42,8 +44,8 @@ def keep(file: str, key: str, code: bytes) -> None:
 
 
 def _place(file: str, key: str) -> Path | None:
-    """Where Python would keep a module that lay in place of the template; None for one that is not shipped, or where Python keeps none."""
-    if Path(file).parent != shipped("templates"):
+    """Where Python would keep a module that lay in place of the template; None for one that is not shipped, or where it keeps none."""
+    if Path(file).parent != shipped("templates") or not _makers():
         return None
     try:
         return Path(cache_from_source(f"{file}.{key.partition(' ')[0]}.py"))
@@ -58,9 +60,16 @@ def _mark(key: str, code: bytes) -> bytes:
 
 @cache
 def _makers() -> bytes:
-    """The digest of all that makes code of templates. It takes 1 ms."""
-    files = {name: Path(sys.modules[name].__file__ or "") for name in (*_OURS, *_THEIRS)}
+    """The digest of all that makes code of templates, b"" where it cannot be read. It takes 1 ms, and loads none of it."""
+    package = Path(dateline.__file__).parent
+    files = [package / name for name in _OURS]
+    for name in _THEIRS:
+        spec = PathFinder.find_spec(name)
+        files += sorted(Path(spec.origin).parent.glob("*.py")) if spec and spec.origin else [package / name]
     found = hashlib.blake2b(sys.version.encode())
-    for path in [*(files[name] for name in _OURS), *(path for name in _THEIRS for path in sorted(files[name].parent.glob("*.py")))]:
-        found.update(path.read_bytes())
+    try:
+        for path in files:
+            found.update(path.read_bytes())
+    except OSError:  # Python may run without its sources
+        return b""
     return found.digest()
