@@ -4,32 +4,36 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dateline.model import Config, KeyPath
+from dateline.model import Config
 from dateline.problem import Problem, Where
+from dateline.yamlfile.plain import read_plain, read_words
 
 FILE = "config.yaml"
 
 
-def read_config(root: Path) -> tuple[Config, dict[KeyPath, Where], tuple[Problem, ...]]:
+def read_config(root: Path) -> tuple[Config, tuple[Problem, ...]]:
     """The site's configuration; the defaults, with the problems told, where it cannot be read."""
     path = root / FILE
     if not path.exists():
-        return Config(), {}, ()
+        return Config(), ()
     if not path.is_file():
-        return Config(), {}, (Problem("not-a-file", "this is not a regular file", "move it away", Where(FILE)),)
+        return Config(), (Problem("not-a-file", "this is not a regular file", "move it away", Where(FILE)),)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         problem = Problem("not-utf-8", "the file is not UTF-8 text", "save it as UTF-8", Where(FILE))
-        return Config(), {}, (problem,)
+        return Config(), (problem,)
     except OSError as error:
-        return Config(), {}, (Problem("cannot-read", f"the file cannot be read: {error.strerror}", "", Where(FILE)),)
+        return Config(), (Problem("cannot-read", f"the file cannot be read: {error.strerror}", "", Where(FILE)),)
     if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
-        return Config(), {}, ()  # every key commented out, as in a new site
-    from dateline.yamlfile.read import read_record
+        return Config(), ()  # every key commented out, as in a new site
+    plain = read_plain(Config, text)
+    if plain is not None:
+        return plain, ()
+    from dateline.yamlfile.read import read_record  # see dateline.filed
 
-    config, places, problems = read_record(Config, text, FILE)
-    return config or Config(), places, problems
+    config, _, problems = read_record(Config, text, FILE)
+    return config or Config(), problems
 
 
 def read_strings(*files: Path) -> dict[str, str]:
@@ -37,8 +41,6 @@ def read_strings(*files: Path) -> dict[str, str]:
 
     Raises StringsError: without its words no page can be rendered.
     """
-    from dateline.yamlfile.tree import Lines, read_tree
-
     strings: dict[str, str] = {}
     for path in files:
         if not path.is_file():
@@ -48,15 +50,23 @@ def read_strings(*files: Path) -> dict[str, str]:
             text = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
             raise StringsError(f"the file is not UTF-8 text (byte {error.start})", Where(shown)) from error
-        tree = read_tree(text, shown)
-        if isinstance(tree, Problem):
-            raise StringsError(tree.what, tree.where or Where(shown))
-        if tree is None:
-            continue
-        if tree.kind != "mapping":
-            raise StringsError("this is no list of words: write one `key: text` a line", Lines(text, shown).at(tree.start))
-        strings.update({key.text: value.text for key, value in tree.pairs})
+        plain = read_words(text)
+        strings.update(_words(text, shown) if plain is None else plain)
     return strings
+
+
+def _words(text: str, shown: str) -> dict[str, str]:
+    """The same of a file in any YAML."""
+    from dateline.yamlfile.tree import Lines, read_tree
+
+    tree = read_tree(text, shown)
+    if isinstance(tree, Problem):
+        raise StringsError(tree.what, tree.where or Where(shown))
+    if tree is None:
+        return {}
+    if tree.kind != "mapping":
+        raise StringsError("this is no list of words: write one `key: text` a line", Lines(text, shown).at(tree.start))
+    return {key.text: value.text for key, value in tree.pairs}
 
 
 class StringsError(Exception):

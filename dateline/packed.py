@@ -1,7 +1,7 @@
 """Records at rest: each is bytes until it is asked for, so that a record of years fits into little memory.
 
 Decoded, records are two and a half times as large as their bytes. Decoding an event takes 2.5 µs, an article's receipt 8; so
-whoever walks all of them holds one at a time, and only the latest are kept for those that are asked for again and again.
+whoever walks all of them holds one at a time, and of many only the latest are kept for those that are asked for again and again.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ V = TypeVar("V")
 
 _ENCODER = msgspec.msgpack.Encoder()
 _ROOM = 8192  # bytes; nearly every record is smaller
-_LATEST = 64  # records that stay decoded: those of the page that is being made, some 4 to 12 KB each
+_LATEST = 64  # records that stay decoded: those of the page that is being made, some 4 to 12 KB each …
+_FEW = 1500  # … or all, where there are no more: a build takes 4 % fewer steps, and 4 MB for 1,000 events
 
 
 class ByName(Mapping[str, V]):
@@ -48,7 +49,7 @@ class Packed(ByName[T], Generic[T]):
         self._packed = packed
         self._holding = dict(holding or {})
         self._decode: Callable[[bytes], T] = msgspec.msgpack.Decoder(form).decode
-        self._latest: Callable[[str], T] = lru_cache(_LATEST)(partial(_decoded, packed, self._decode))
+        self._latest: Callable[[str], T] = lru_cache(_FEW if len(packed) <= _FEW else _LATEST)(partial(_decoded, packed, self._decode))
 
     @classmethod
     def of(cls, form: type[T], packed: Mapping[str, bytes], holding: Mapping[bytes, Sequence[str]] | None = None) -> Packed[T]:

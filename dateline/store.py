@@ -57,7 +57,7 @@ def load(root: Path, *, proposals: bool = False, places: bool = True, known: Kno
     A file that cannot be read is told in problems and left out; the rest is there. `known` is asked for what an accepted
     record's or a receipt's file gave when it was read last; only where it gives None the file is read. With a `shelf`, records lie there and not in memory.
     """
-    config, _, problems = read_config(root)
+    config, problems = read_config(root)
     found = Reader(root, problems, known, shelf)
     records: dict[str, Packed[Any]] = {kind: Packed.of(RECORDS[kind], found.folder(kind, RECORDS[kind]), {OLD_IDS: found.with_old_ids[kind]}) for kind in KINDS}
     proposed = {k: v for kind in KINDS for k, v in found.proposals(kind, records[kind]).items()} if proposals else {}

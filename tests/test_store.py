@@ -98,7 +98,7 @@ def test_what_is_no_file_is_told_and_not_waited_for(kind: str, tmp_path: Path) -
 def test_a_folder_in_place_of_the_configuration_is_told(tmp_path: Path) -> None:
     (tmp_path / "config.yaml").mkdir()
 
-    assert read_config(tmp_path)[2] == (Problem("not-a-file", "this is not a regular file", "move it away", Where("config.yaml")),)
+    assert read_config(tmp_path)[1] == (Problem("not-a-file", "this is not a regular file", "move it away", Where("config.yaml")),)
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,8 +12,9 @@ from yaml_records import events, people
 from dateline.model import Event, Person, Record, Source
 from dateline.problem import Where
 from dateline.yamlfile.places import Places
-from dateline.yamlfile.plain import read_plain
+from dateline.yamlfile.plain import read_plain, read_words
 from dateline.yamlfile.read import read_record
+from dateline.yamlfile.tree import read_tree
 from dateline.yamlfile.write import write_record
 
 # What is put together at random: the parts of YAML that people write, and those that only look like them.
@@ -48,6 +51,20 @@ def agrees(kind: type[Record], text: str) -> bool:
     """Whether the careful reader gives the same, wherever the quick one gives anything."""
     quick = read_plain(kind, text)
     return quick is None or quick == read_record(kind, text, "f")[0]
+
+
+WORDS = ('a: "x"', 'a: "y"', 'b.c_1: "x: y # {n} \'s’"', 'c: ""', '"d": "x"', "e: x", "f: 'x'", 'g:"x"', 'h:  "x"', 'i: "x\\n"', 'j: "x" ', 'k: "x" # y', 'l: "x', 'M: "x"', '1: "x"', "", " ", "# x", " # x", '  a: "x"', '- "x"', "---", 'null: "x"', 'n: "\ufeff"', 'o: "x\x85y"')
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=5), st.sampled_from(["", "\n"]))
+def test_both_readers_agree_on_the_words_of_pages(parts: list[str], end: str) -> None:
+    text = "\n".join(parts) + end
+    quick, tree = read_words(text), read_tree(text, "f")
+    assert quick is None or [*quick.items()] == [(key.text, value.text) for key, value in getattr(tree, "pairs", ())]
+
+
+def test_the_shipped_words_need_no_careful_reader() -> None:
+    assert read_words((Path(__file__).parent.parent / "templates" / "strings.yaml").read_text(encoding="utf-8"))
 
 
 @settings(max_examples=800)

@@ -126,7 +126,7 @@ def _own_texts(site: Path) -> Iterator[str]:
     """Texts that are public by nature: configuration, templates, scripts and styles, the site's own and the shipped."""
     folders = [folder / name for name in ("templates", "static") for folder in (site,)] + [shipped("templates"), shipped("static")]
     files = [site / CONFIG, *(p for f in folders if f.is_dir() for p in sorted(f.rglob("*")))]
-    yield from (p.read_bytes().decode("utf-8", "replace") for p in files if p.is_file())
+    yield from (p.read_bytes().decode("utf-8", "replace") for p in files if p.is_file() and p.parent.name != "__pycache__")
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -8,28 +8,40 @@ from pathlib import Path
 import jinja2
 import msgspec
 
+from dateline.pipeline import precompiled
 from dateline.problem import Problem, Where
 from dateline.shipped import shipped
 
-_COMPILED: dict[str, bytes] = {}  # key of name and text → code; compiling all takes three times as long as a small site's pages
+_COMPILED: dict[str, bytes] = {}  # key of file and text → code; compiling all takes three times as long as a small site's pages
 _MOST = 200  # versions of templates kept; a preview of a week sees no more
 _HINT = "mend it, or remove it to use the shipped one"
 
 
 class _Remembered(jinja2.BytecodeCache):
-    """Compiled templates, kept while the program runs, by their very text."""
+    """Compiled templates, kept while the program runs, by their very text; the shipped ones beside their files too."""
 
     def __init__(self, kept: MutableMapping[str, bytes]) -> None:
         self._kept = kept
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return filename or name
+
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        if code := self._kept.get(_key(bucket)):
+        key = _key(bucket)
+        if key not in self._kept and (found := precompiled.load(bucket.key, key)):
+            self._keep(key, found)
+        if code := self._kept.get(key):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        key, code = _key(bucket), bucket.bytecode_to_string()
+        self._keep(key, code)
+        precompiled.keep(bucket.key, key, code)
+
+    def _keep(self, key: str, code: bytes) -> None:
         if len(self._kept) >= _MOST:
             self._kept.clear()
-        self._kept[_key(bucket)] = bucket.bytecode_to_string()
+        self._kept[key] = code
 
 
 def compiled() -> bytes:
@@ -60,8 +72,9 @@ class _Templates(jinja2.ChoiceLoader):
 
 def template_loader(root: Path) -> jinja2.BaseLoader:
     """The site's own templates over the shipped ones; "shipped/event.html" always names the shipped one."""
-    ours = jinja2.FileSystemLoader(shipped("templates"))
-    return _Templates([jinja2.FileSystemLoader(root / "templates"), ours, jinja2.PrefixLoader({"shipped": ours})])
+    ours, own = jinja2.FileSystemLoader(shipped("templates")), root / "templates"
+    over = [] if own.resolve() == shipped("templates") else [jinja2.FileSystemLoader(own)]  # in a clone they are the same
+    return _Templates([*over, ours, jinja2.PrefixLoader({"shipped": ours})])
 
 
 def template_problem(error: Exception, root: Path) -> Problem | None:

@@ -61,6 +61,7 @@ _TOKEN = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _ITEMS = re.compile(r"[^\W_][^,:?#\[\]{}\"'\n]*(?<! )(?:, [^\W_][^,:?#\[\]{}\"'\n]*(?<! ))*")
+_WORDS = re.compile(r"""(?:([a-z_][a-z0-9_.]{0,200}):[ ]"([^"\\\n]*)"|\#[^\n]*|)\n""", re.VERBOSE)
 _WHOLE = re.compile(r"[0-9]{1,15}")
 _YES_NO = {"true": True, "false": False, "yes": True, "no": False}
 
@@ -81,6 +82,22 @@ def read_plain(kind: type[T], text: str) -> T | None:
     except (_GiveUpError, ValueError):  # ValueError: a date that is none
         return None
     return record if end == len(tokens) > 0 else None
+
+
+def read_words(text: str) -> dict[str, str] | None:
+    """Key → text of a file of lines `key: "text"` and comments; None where anything else stands in it."""
+    if len(text) > _LONGEST or _is_odd(text):
+        return None
+    found: dict[str, str] = {}
+    at = 0
+    while at < len(text):
+        line = _WORDS.match(text, at)
+        if line is None or line[1] in found:
+            return None
+        if line[1]:
+            found[line[1]] = line[2]
+        at = line.end()
+    return found
 
 
 _BLANK = ("",) * 8
@@ -193,10 +210,13 @@ def _under(mark: str, lines: str, inner: str, column: int) -> str:
 
 @cache
 def _plan(kind: type[Record]) -> _Plan:
-    info = inspect.type_info(kind)
-    fields = info.fields if isinstance(info, inspect.StructType) else ()
-    required = tuple(field.name for field in fields if field.required)
-    return _Plan(kind, {field.encode_name: _field(field.name, field.type) for field in fields}, required)
+    return _plan_of(inspect.type_info(kind))
+
+
+def _plan_of(info: Any) -> _Plan:
+    """How a struct is read of which all is told that is below it: to ask again for each part takes twice as long."""
+    required = tuple(field.name for field in info.fields if field.required)
+    return _Plan(info.cls, {field.encode_name: _field(field.name, field.type) for field in info.fields}, required)
 
 
 def _field(name: str, wanted: Any) -> _Field:
@@ -204,10 +224,10 @@ def _field(name: str, wanted: Any) -> _Field:
     if isinstance(wanted, inspect.UnionType):
         wanted = next(t for t in wanted.types if not isinstance(t, inspect.NoneType))
     if isinstance(wanted, inspect.StructType):
-        return _Field(name, inner=_plan(wanted.cls))
+        return _Field(name, inner=_plan_of(wanted))
     if isinstance(wanted, inspect.VarTupleType):
         item = wanted.item_type
-        return _Field(name, items=_plan(item.cls)) if isinstance(item, inspect.StructType) else _Field(name, item=_of(item))
+        return _Field(name, items=_plan_of(item)) if isinstance(item, inspect.StructType) else _Field(name, item=_of(item))
     read = _of(wanted)
     return _Field(name, read, plain=read is str)
 
