@@ -46,7 +46,10 @@ _LISTS = {
 
 
 class Prepared:
-    """Records as front matter, with the keys that they are grouped by."""
+    """Records as front matter by id, with the keys that they are grouped by; and `parts`: folder → the pages in it that are no record.
+
+    Where long lists are parted is Dateline's rule (the numbers above), so that there are as many pages.
+    """
 
     def __init__(self, invented: Invented) -> None:
         order = sorted(invented.events, key=lambda name: (read(invented.events[name].date).earliest, len(invented.events[name].date) > 7, name))
@@ -62,6 +65,7 @@ class Prepared:
         self._divide()
 
     def _divide(self) -> None:
+        """The pages of months, years, outlets and so on: key, heading, and `of`, which those beside each other have in common."""
         events = self.events.values()
         months = sorted({event["month"] for event in events})
         self.parts["months"] = [_part(month) for month in months]
@@ -74,6 +78,7 @@ class Prepared:
             self._divide_person(name, person)
 
     def _divide_person(self, name: str, person: dict[str, Any]) -> None:
+        """The parts of one person's lists: years, or the months of a long one."""
         mine = [event["month"] for event in self.events.values() if name in event["people"]]
         years = Counter(month[:4] for month in mine)
         person["long"] = len(mine) > LONG
