@@ -153,11 +153,11 @@ class Remade:
         return contents(self._edit.state.archive)
 
     def _search(self) -> Iterator[tuple[str, Content]]:
-        keys = list(row_keys(self._new.book))
+        keys = row_keys(self._new.book)
         dirty = {name[4:] for name in self._readers if name.startswith("row:")}
         spoiled = any(_is_search(path) for path in self._spoiled)
         found = None
-        if not spoiled and (self._same_plan or keys == list(row_keys(self._old.book))):
+        if not spoiled and (self._same_plan or keys == row_keys(self._old.book)):
             changed = {at: (row(self._old.book, key), noted_row(self._new.book, key, self._note)) for at, key in enumerate(keys) if key in dirty}
             found = updated(self._read, changed, responses_said(self._new.book))
         if found is None:

@@ -24,7 +24,7 @@ _SIZE = 32  # bytes of a stamp
 _WORD = 0x7FFF_FFFF_FFFF_FFFF  # inodes of some network disks have more bits than a number here
 GONE = b"\xff" * _SIZE  # no such file, or a link that leads nowhere
 UNSETTLED = b"\xfe" * _SIZE  # the stamp of no file: what has it counts as changed
-_LISTED_AGAIN = b""  # in place of a folder's own stamp
+_LISTED_AGAIN = b"\xfd" * _SIZE  # in place of a folder's own stamp; as long as one, so that an index keeps it in its place
 _TIME = 1 if os.name == "nt" else 2  # where in a stamp stands when the file changed: Windows has when it was made in the other place
 _HAS_FOLDERS = os.stat in os.supports_dir_fd  # names are looked up in an open folder, in four fifths of the time
 
@@ -133,7 +133,7 @@ def _folder(path: str, own: Stamp, was: Folder | None, limit: int) -> Folder:
 def _holds_only(path: str, folder: Folder) -> bool:
     """Whether the names in a folder are those that it held; whether each is that of a file is seen when it is looked at."""
     try:
-        return sorted(os.listdir(os.fsencode(path))) == sorted([*(folder.names or ()), *map(os.fsencode, folder.below)])  # noqa: PTH208  (pathlib costs too much to load)
+        return {*os.listdir(os.fsencode(path))} == {*(folder.names or ()), *map(os.fsencode, folder.below)}  # noqa: PTH208  (pathlib costs too much to load)
     except OSError:
         return False
 

@@ -40,7 +40,7 @@ from dateline.render.search import FOLDER
 from dateline.render.sheet import Sheet, Sheets
 from dateline.render.site import GivenSite, assets, make_site, own_pages, page_title, without_title
 from dateline.render.source import source_sheets
-from dateline.render.timeline import timeline_sheets, topic_sheets
+from dateline.render.timeline import front_sheets, month_sheets, timeline_sheets, topic_sheets, year_sheets
 from dateline.render.turns import in_turn
 from dateline.render.views import Counts, Site
 from dateline.render.words import Strings, Words
@@ -153,11 +153,11 @@ def _feed(name: str) -> tuple[str, Sheet]:
     return f"people/{name}.xml", Sheet("feed.xml", person_feed, (name,), ATOM)
 
 
-_ONE: Mapping[str, Callable[[Book, str], Sheets]] = {"events": event_sheets, "people": _person_and_feed, "sources": source_sheets}
-_IN_FOLDER: Mapping[str, Callable[[Book], Sheets]] = {
-    "years": timeline_sheets, "months": timeline_sheets, "topics": topic_sheets, "outlets": outlet_sheets,
-    "known": known_sheets, "responses": responses_sheets, "initials": people_sheets,
+_ONE: Mapping[str, Callable[[Book, str], Sheets]] = {
+    "events": event_sheets, "people": _person_and_feed, "sources": source_sheets,
+    "months": month_sheets, "known": known_sheets, "responses": responses_sheets,
 }  # fmt: skip
+_IN_FOLDER: Mapping[str, Callable[[Book], Sheets]] = {"years": year_sheets, "topics": topic_sheets, "outlets": outlet_sheets, "initials": people_sheets}
 
 
 def _sheets(edition: Edition) -> Sheets:
@@ -174,8 +174,8 @@ def _sheets(edition: Edition) -> Sheets:
 
 def _rest(edition: Edition) -> Sheets:
     """The pages of the root, and the few of other folders; not the sitemap, which changes with the list of pages alone."""
-    yield from timeline_sheets(edition.book)
-    yield from responses_sheets(edition.book)
+    yield from front_sheets(edition.book)
+    yield from responses_sheets(edition.book, "none")
     yield from people_sheets(edition.book)
     yield from _of_root(edition)
     yield from _around(edition)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import get_args
 
@@ -44,10 +44,9 @@ class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return {"person": self.people, "outlet": self.outlets, "response": self.responses}[key]
 
 
-def row_keys(book: Book) -> Iterator[str]:
+def row_keys(book: Book) -> list[str]:
     """"events/ryabkov": the records of the index, each in the place of its number."""
-    for kind in ("events", "people", "sources"):
-        yield from (f"{kind}/{name}" for name in getattr(book, kind))
+    return [f"{kind}/{name}" for kind in ("events", "people", "sources") for name in getattr(book, kind)]
 
 
 def row(book: Book, key: str) -> Row:
