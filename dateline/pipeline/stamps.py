@@ -11,7 +11,6 @@ import os
 import stat
 import time
 from array import array
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from struct import Struct
 
@@ -38,7 +37,7 @@ class Folder:
 
     def __init__(self, own: Stamp, names: tuple[bytes, ...] | None = None, stamps: bytes = b"", below: tuple[str, ...] = ()) -> None:
         self.own = own  # the stamp of the folder itself: names come and go with it
-        self.names = names  # as the system has them: 40,000 are looked up in a tenth less time
+        self.names = names  # as the system has them, mostly in the order of their inodes: both spare a tenth of looking 40,000 up
         self.stamps = stamps  # one behind another, in the order of the names
         self.below = below  # names of the folders in it
 
@@ -113,10 +112,9 @@ def folder_after(path: str, stamp: Callable[[str], Stamp], before: Folder | None
     else:
         names, below = _list(path)
     if before is not None and before.names == names:
-        stamps = bytearray(before.stamps)
-        for name in written:
-            at = bisect_left(names, os.fsencode(name)) * _SIZE
-            stamps[at : at + _SIZE] = stamp(name)
+        stamps, fresh = bytearray(before.stamps), {os.fsencode(name): name for name in written}
+        for at in [at for at, name in enumerate(names) if name in fresh]:
+            stamps[at * _SIZE : (at + 1) * _SIZE] = stamp(fresh[names[at]])
         return Folder(_own(own, limit), names, bytes(stamps), below)
     return Folder(_own(own, limit), names, b"".join([stamp(os.fsdecode(name)) for name in names]), below)
 
@@ -139,8 +137,8 @@ def _holds_only(path: str, folder: Folder) -> bool:
 
 
 def _list(path: str) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
-    """The names of the files and of the folders in a folder, each sorted; none where it cannot be read."""
-    files: list[bytes] = []
+    """The names of the files in a folder, in the order of their inodes, and of the folders, sorted; none where it cannot be read."""
+    files: list[tuple[int, bytes]] = []
     below: list[str] = []
     try:
         with os.scandir(path) as entries:
@@ -148,10 +146,10 @@ def _list(path: str) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
                 if entry.is_dir():
                     below.append(entry.name)
                 else:
-                    files.append(os.fsencode(entry.name))
+                    files.append((entry.inode(), os.fsencode(entry.name)))
     except OSError:
         return (), ()
-    return tuple(sorted(files)), tuple(sorted(below))
+    return tuple([name for _, name in sorted(files)]), tuple(sorted(below))
 
 
 def _stamps(path: str, names: tuple[bytes, ...]) -> bytes:
