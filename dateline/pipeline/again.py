@@ -42,7 +42,7 @@ from dateline.pipeline.remembered import (
 from dateline.pipeline.seen import SAID, Changes, Seen
 from dateline.pipeline.state import State, after
 from dateline.pipeline.summary import contents
-from dateline.pipeline.templates import remember
+from dateline.pipeline.templates import code_of, remember
 from dateline.render import Edition
 from dateline.render.pieces import Kept, respliced
 from dateline.render.plan import COUNTS
@@ -97,19 +97,20 @@ def again(root: Path, seen: Seen, base_url: str) -> Again | None:
     state, cells = found
     if any(p.severity == "error" for p in state.problems):
         return Again(state, files)
-    remember_templates(seen.index)
-    edition = edition_of(root, state, look.strings)
+    edition = edition_of(root, state, look.strings, code_of=code_of(root) if remember_templates(seen.index) else None)
     return Again(state, files, Editions(edition, edition.after(before.archive, before.plan)), cells)
 
 
-def remember_templates(index: Index) -> None:
-    """Take the compiled templates, which are code: only from this user's own index.
+def remember_templates(index: Index) -> bool:
+    """Take the compiled templates, which are code: only from this user's own index. Whether that is so.
 
     An index is opened only as this machine left it: who brings a folder from elsewhere cannot foresee when its file
     changes here, except where a system lets that time be set.
     """
     if os.name != "nt" and os.stat(f"{index.folder}/{NAME}").st_uid == os.geteuid() and (kept := index.blob(CODE)):  # noqa: PTH116
         remember(kept)
+        return True
+    return False
 
 
 class Remade:

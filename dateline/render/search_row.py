@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import get_args
@@ -56,6 +55,8 @@ def row(book: Book, key: str) -> Row:
     try:
         msgspec.msgpack.encode(found)
     except UnicodeEncodeError:  # half of a sign, which no file can hold: an id may come from a name that is no text
+        import json
+
         plain = json.dumps(msgspec.to_builtins(found), ensure_ascii=False).encode("utf-8", "replace")
         return msgspec.convert(json.loads(plain), Row)
     return found
