@@ -6,6 +6,7 @@ import contextlib
 import os
 import time
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -197,7 +198,7 @@ def _put_reads(connection: sqlite3.Connection, reads: Reads, *, anew: bool) -> N
     most = put("SELECT max(n) FROM nodes").fetchone()[0]
     if most is None:
         many("INSERT INTO nodes VALUES (?, ?)", ((n, name) for name, n in reads.numbers.items()))
-        many("INSERT INTO readers VALUES (?, ?)", ((cell, readers.tobytes()) for cell, readers in sorted(reads.readers.items())))
+        many("INSERT INTO readers VALUES (?, ?)", ((cell, array("I", sorted(readers)).tobytes()) for cell, readers in sorted(reads.readers.items())))
         return
     many("INSERT OR IGNORE INTO nodes (name) VALUES (?)", ((name,) for name in reads.numbers))
     numbers = [put("SELECT n FROM nodes WHERE name = ?", (name,)).fetchone()[0] for name in reads.numbers]
@@ -212,10 +213,16 @@ def _more_readers(connection: sqlite3.Connection, reads: Reads, numbers: list[in
         known = dict(connection.execute(asked, some))
         for cell in some:
             before = numbers_of((known[cell],)) if cell in known else array("I")
-            fresh = {numbers[n] for n in reads.readers[cell]}.difference(before)
+            fresh = {number for n in reads.readers[cell] if not _holds(before, number := numbers[n])}
             if fresh:
                 found.append((cell, array("I", sorted(fresh.union(before))).tobytes()))
     return found
+
+
+def _holds(numbers: array[int], number: int) -> bool:
+    """Whether it is among these, which are in order: popular cells have thousands of readers."""
+    at = bisect_left(numbers, number)
+    return at < len(numbers) and numbers[at] == number
 
 
 def _leave(folder: str) -> None:

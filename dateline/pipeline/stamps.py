@@ -101,13 +101,14 @@ def look(roots: Iterable[str], before: Folders, wanted: Callable[[str, str], boo
     return found
 
 
-def folder_after(path: str, stamp: Callable[[str], Stamp], before: Folder | None = None, written: Iterable[str] = ()) -> Folder:
+def folder_after(path: str, stamp: Callable[[str], Stamp], before: Folder | None = None, written: Iterable[str] = (), *, same: bool = False) -> Folder:
     """The state of a folder that was written to, the stamps of its files being told by their names.
 
-    Where it holds the names that it held `before`, only those of the files `written` are asked for.
+    Where it holds the names that it held `before`, only those of the files `written` are asked for. With `same` it is known to hold them:
+    then it is not listed, and what somebody else adds meanwhile is nothing that a build asks for.
     """
     own, limit = stamp_at(path), time.time_ns() - TICK_NS  # before the names: what comes between is seen the next time
-    if before is not None and before.names is not None and _holds_only(path, before):
+    if before is not None and before.names is not None and (same or _holds_only(path, before)):
         names, below = before.names, before.below
     else:
         names, below = _list(path)
