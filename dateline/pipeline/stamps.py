@@ -11,7 +11,7 @@ import os
 import stat
 import time
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from struct import Struct
 
 TICK_NS = 20_000_000  # two changes within a tick of the system's clock leave the same time; no system has a longer one
@@ -210,7 +210,7 @@ def _compare(found: Differences, path: str, was: Folder | None, now: Folder, lim
         return
     found.now[path] = _without_late(now, limit)
     if was is not None and was.names == now.names:
-        found.changed += [f"{path}/{os.fsdecode(name)}" for at, name in zip(_places(now), now.names or (), strict=True) if was.stamps[at] != now.stamps[at]]
+        found.changed += [f"{path}/{os.fsdecode((now.names or ())[at])}" for at in _differing(was.stamps, now.stamps)]
         return
     old, new = was.each() if was else {}, now.each()
     for name, stamp in new.items():
@@ -227,12 +227,18 @@ def _without_late(folder: Folder, limit: int) -> Folder:
     if not changed or max(changed) < limit - _COARSE_NS:
         return folder
     stamps = bytearray(folder.stamps)
-    for at, time_ns in zip(_places(folder), changed, strict=True):
-        if time_ns >= limit - _COARSE_NS and not _is_settled(folder.stamps[at], limit):
+    for nth in [nth for nth, time_ns in enumerate(changed) if time_ns >= limit - _COARSE_NS]:
+        at = slice(nth * _SIZE, (nth + 1) * _SIZE)
+        if not _is_settled(folder.stamps[at], limit):
             stamps[at] = UNSETTLED
     return Folder(folder.own, folder.names, bytes(stamps), folder.below)
 
 
-def _places(folder: Folder) -> Iterable[slice]:
-    """Where the stamp of each name stands."""
-    return [slice(at, at + _SIZE) for at in range(0, len(folder.stamps), _SIZE)]
+def _differing(some: bytes, others: bytes) -> Iterator[int]:
+    """The numbers of the stamps that differ, of as many; a hundred are compared at once."""
+    step = 100 * _SIZE
+    for start in range(0, len(some), step):
+        if some[start : start + step] != others[start : start + step]:
+            for at in range(start, min(start + step, len(some)), _SIZE):
+                if some[at : at + _SIZE] != others[at : at + _SIZE]:
+                    yield at // _SIZE
