@@ -45,7 +45,7 @@ class Shelf:
     def get(self, place: int) -> bytes:
         """The bytes at a place. Raises CannotWriteError where what was put there last cannot be written."""
         if not self._is_whole:
-            self._flush()
+            self.flush()
         at, length = place >> _LENGTH, place & (1 << _LENGTH) - 1
         if hasattr(os, "pread"):
             return os.pread(self._file.fileno(), length, at)
@@ -54,7 +54,8 @@ class Shelf:
         self._file.seek(0, os.SEEK_END)
         return found
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Hand all that was put there to the system. Raises CannotWriteError."""
         try:
             self._file.flush()
         except OSError as error:
@@ -67,6 +68,7 @@ class Shelved(ByName[bytes]):
 
     def __init__(self, shelf: Shelf, places: Mapping[str, int]) -> None:
         super().__init__(places)
+        shelf.flush()  # else a copy of this process would write it a second time
         self._shelf, self._places = shelf, places
 
     def __getitem__(self, name: str) -> bytes:

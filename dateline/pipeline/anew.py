@@ -19,6 +19,7 @@ from dateline.pipeline.templates import STRINGS
 from dateline.render import Edition
 from dateline.render.book import Book
 from dateline.render.export import data_files
+from dateline.render.held import Heap, Room
 from dateline.render.pieces import Batch, Kept, pour
 from dateline.render.search import index
 from dateline.render.search_row import Row, responses_said, row, row_keys
@@ -32,15 +33,15 @@ Note = Callable[[str, Iterable[str]], None]  # (reader, cells): a page, or what 
 _PART = 1 << 20  # bytes of a large file that are in memory at once
 
 
-def edition_of(root: Path, state: State, strings: Mapping[str, str], *, draft: bool = False, code_of: CodeOf | None = None) -> Edition:
-    """The site with these words (see `strings_of`) in the look that it has now; with `code_of`, Jinja is loaded where a page needs it."""
+def edition_of(root: Path, state: State, strings: Mapping[str, str], *, draft: bool = False, room: Callable[[], Room] = Heap, code_of: CodeOf | None = None) -> Edition:
+    """The site with these words (see `strings_of`) in the look that it has now; `room` and `code_of` as the edition has them."""
 
     def loader() -> BaseLoader:
         from dateline.pipeline.loading import template_loader
 
         return template_loader(root)
 
-    return Edition(state.archive, state.plan, loader, static_files(root), strings=strings, draft=draft, code_of=code_of)
+    return Edition(state.archive, state.plan, loader, static_files(root), strings=strings, draft=draft, stands=state.stands, room=room, code_of=code_of)
 
 
 def strings_of(root: Path) -> dict[str, str]:

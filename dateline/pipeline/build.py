@@ -181,12 +181,13 @@ def _built_anew(root: Path, base_url: str, seen: Seen | None, jobs: int, *, stop
     from dateline.pipeline.whole import write_anew
 
     known = dict(known_rows(seen)) if seen else {}
-    loaded = load(root, known=lambda path: known.pop(path, None), shelf=_shelf(root))  # asked for once, then it lies on the shelf
+    shelf = _shelf(root)
+    loaded = load(root, known=lambda path: known.pop(path, None), shelf=shelf)  # asked for once, then it lies on the shelf
     state = judged(root, loaded, base_url)
     if stop or has_errors(state.problems):
         return Built(state.archive, state.problems)
     output, reads, blobs = output_folder(root, state.archive.config.output), Reads(), dict[str, bytes]()
-    state = planned(state)
+    state = planned(state, shelf=shelf)
     with _records_at_rest():
         done = unless_mistaken(root, lambda: write_anew(root, output, state, reads, blobs, jobs))
     if isinstance(done, Problem):

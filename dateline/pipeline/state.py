@@ -32,7 +32,9 @@ from dateline.render.outline import (
 )
 from dateline.render.plan import COUNTS, Plan, make_plan
 from dateline.render.plan_kept import recounted, stale
+from dateline.render.stands import pack
 from dateline.render.when import section_of
+from dateline.shelf import Shelf, Shelved
 from dateline.store import Loaded, reload
 
 KINDS = ("events", "people", "sources", "receipts")
@@ -49,6 +51,7 @@ class State(msgspec.Struct, frozen=True):
     misplaced: tuple[Problem, ...]  # what is wrong with that address
     told: Told
     known_plan: Plan | None = None  # None until `planned`: of a site with mistakes no page is made
+    stands: Mapping[str, bytes] | None = None  # event → where its words stand in their sources, packed, where that is known
 
     @property
     def plan(self) -> Plan:
@@ -69,10 +72,13 @@ def judged(root: Path, loaded: Loaded, base_url: str = "") -> State:
     return State(loaded, archive, misplaced, told(Ground(archive, texts_of(root, archive))))
 
 
-def planned(state: State, *, draft: bool = False) -> State:
-    """The state with its plan; of a draft, with the proposals that were read."""
+def planned(state: State, *, draft: bool = False, shelf: Shelf | None = None) -> State:
+    """The state with its plan; of a draft, with the proposals that were read. With a `shelf`, also with the places of words, which lie there."""
     archive = state.archive if draft else accepted(state.archive)
-    return msgspec.structs.replace(state, archive=archive, known_plan=make_plan(outlines_of(archive)))
+    places: dict[str, int] = {}
+    keep = (lambda name, stands: places.__setitem__(name, shelf.put(pack(stands)))) if shelf else None
+    plan = make_plan(outlines_of(archive, keep))
+    return msgspec.structs.replace(state, archive=archive, known_plan=plan, stands=Shelved(shelf, places) if shelf else None)
 
 
 def after(root: Path, before: State, files: Collection[str], *, base_url: str = "", draft: bool = False) -> tuple[State, frozenset[str]] | None:

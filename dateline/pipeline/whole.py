@@ -16,6 +16,8 @@ from dateline.pipeline.output import Content, Written, write_pages
 from dateline.pipeline.remembered import LOOK, PIECES, look_of
 from dateline.pipeline.state import State
 from dateline.render import Edition
+from dateline.render.held import Heap, Room
+from dateline.shelf import Shelf
 
 _PAGES = 100  # of a part: neighbours share what they show
 
@@ -23,7 +25,7 @@ _PAGES = 100  # of a part: neighbours share what they show
 def write_anew(root: Path, output: Path, state: State, reads: Reads, blobs: dict[str, bytes], jobs: int) -> Written:
     """Every file of the site; what they read, and blobs to be remembered, are added."""
     strings = strings_of(root)
-    edition = edition_of(root, state, strings)
+    edition = edition_of(root, state, strings, room=partial(_room, root))
     with contextlib.suppress(UnicodeEncodeError):  # a page's file has a name that is no text: an edit will read it again
         blobs[LOOK] = look_of(state.loaded, strings)
     if jobs > 1 and two_pay(len(edition.sheets)):
@@ -31,8 +33,16 @@ def write_anew(root: Path, output: Path, state: State, reads: Reads, blobs: dict
         with contextlib.suppress(SecondEndedError):
             return write_pages(root, output, by_two(parts_anew(root, edition, MOST_PARTS), reads, blobs))
         reads.clear()
-        edition = edition_of(root, state, strings)  # a new one: what the old one keeps was noted in what is cleared
+        edition = edition_of(root, state, strings, room=partial(_room, root))  # a new one: what the old one keeps was noted in what is cleared
     return write_pages(root, output, by_one(parts_anew(root, edition, MOST_PARTS), reads, blobs))
+
+
+def _room(root: Path) -> Room:
+    """Where what was made for one page waits for the next: in a file, or in memory where none can be made."""
+    try:
+        return Shelf(root / ".dateline")
+    except OSError:
+        return Heap()
 
 
 def parts_anew(root: Path, edition: Edition, most: int) -> list[Part]:

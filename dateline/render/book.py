@@ -12,26 +12,24 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from dateline.model import Archive, Denial, Event, Person, Receipt, Source
+from dateline.model import Archive, Denial, Event, Person, Source
+from dateline.render.held import Heap, MadeOf, OfEvents, Room
 from dateline.render.noted import Names, Note, Noted, OfPlan
 from dateline.render.outline import (
     first_reported,
     outlines_of,
     people_of,
-    quotations_of,
     sources_of,
 )
 from dateline.render.plan import Plan, cell_of_claim, make_plan, stem_paths
-from dateline.render.views import Cited, Entry
+from dateline.render.stands import quotations_of
+from dateline.render.views import Cited, Entry, QuoteView, ReportView, ResponseView
 from dateline.render.words import Words
 
 __all__ = ["Book", "first_reported", "make_book", "people_of", "quotations_of", "sources_of", "stem_paths"]
 
 T = TypeVar("T")
-Key = TypeVar("Key")
-_NEAR, _FAR = 2_000, 100_000  # entries kept at once: of some 2.5 KB each, and packed, some 0.6
-_CITED, _PROOFS, _LATELY = 8_000, 400, 2_000  # likewise, of some one, ten, and one and a half
-_pack, _unpack = msgspec.msgpack.encode, msgspec.msgpack.Decoder(Entry).decode
+_CITED, _WORKS = 8_000, 400  # held at once, of some one and ten KB each
 
 
 class Answers(Mapping[str, tuple[tuple[str, Denial], ...]]):
@@ -62,61 +60,12 @@ class Answers(Mapping[str, tuple[tuple[str, Denial], ...]]):
         return len(self._plan.answers)
 
 
-class Kept(dict[Key, T]):
-    """What was made once and is used again; forgotten when it becomes too much."""
+class Said(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """Who said and reported what in an event, as it is recorded there: quotations without what answers them, responses as on the event's own page."""
 
-    def __init__(self, most: int) -> None:
-        super().__init__()
-        self._most = most
-
-    def __setitem__(self, key: Key, value: T) -> None:
-        if len(self) >= self._most:
-            self.clear()
-        super().__setitem__(key, value)
-
-
-class Entries:
-    """What lists show of events, kept once it is made: of the latest as it is, of all others packed, a quarter of the memory.
-
-    Lists along the timeline ask for what is near; those of persons, topics and sources for events of many years.
-    """
-
-    def __init__(self) -> None:
-        self._near: Kept[str, Entry] = Kept(_NEAR)
-        self._all: Kept[str, bytes] = Kept(_FAR)
-
-    def get(self, name: str) -> Entry | None:
-        """That of the event; None where it is not kept."""
-        found = self._near.get(name)
-        if found is None and name in self._all:
-            found = self._near[name] = _unpack(self._all[name])
-        return found
-
-    def keep(self, name: str, made: Entry) -> None:
-        """Keep what was made for the event."""
-        self._near[name] = made
-        self._all[name] = _pack(made)
-
-    def clear(self) -> None:
-        """Keep none any longer."""
-        self._near.clear()
-        self._all.clear()
-
-
-Proof = tuple[Receipt | None, str]  # the receipt of a source, and what is said of words that it proves
-
-
-class MadeOf(Kept[str, T]):
-    """What was made of records of a kind; who uses it read the record, whoever made it."""
-
-    def __init__(self, most: int, kind: str, note: Note) -> None:
-        super().__init__(most)
-        self._kind, self._note = f"{kind}:", note
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """What was made of the record, or `default`."""
-        self._note(self._kind + name)
-        return super().get(name, default)
+    quotes: tuple[QuoteView, ...]
+    responses: tuple[ResponseView, ...]
+    reports: tuple[ReportView, ...]
 
 
 class Book(msgspec.Struct, frozen=True):
@@ -125,6 +74,7 @@ class Book(msgspec.Struct, frozen=True):
     plan: Plan  # for lists of pages; what a page shows comes from the mappings, or from `of_plan`
     archive: Archive  # its mappings note; people without what only their own page shows
     words: Words
+    stands: Mapping[str, bytes]  # event → where its words stand, packed; of events that it leaves out, pages look for it themselves
     draft: bool  # whether proposals are shown, marked
     reads: set[str]  # the cells that were read since it was cleared
     inner: dict[str, frozenset[str]]  # "entry:x" → the cells that were read while it was made; emptied by who writes them down
@@ -156,10 +106,10 @@ class Book(msgspec.Struct, frozen=True):
     sourcing: Mapping[str, Mapping[str, int]]
     relays: Mapping[str, tuple[str, ...]]
     cited: MadeOf[Cited]  # sources, no place in them
-    proofs: MadeOf[Proof]  # likewise their receipts
     works: MadeOf[Any]  # sources as the structured data of events tells them
-    entries: Entries  # what lists show of an event
-    lately: dict[object, tuple[Any, tuple[str, ...]]]  # quotations and responses of the last pages, each with what it was made from
+    whom: MadeOf[Any]  # likewise people
+    entries: OfEvents[Entry]  # what lists show of an event
+    said: OfEvents[Said]  # its quotations and responses
 
     def proposed(self, kind: str, name: str) -> bool:
         """Whether the record is not accepted yet; what is no draft shows none of these, so there is nothing to note."""
@@ -183,28 +133,14 @@ class Book(msgspec.Struct, frozen=True):
         self.reads.add(f"plan:{field}")
         return getattr(self.plan, field)
 
-    def once(self, key: object, make: Callable[..., T], *given: object) -> T:
-        """What `make` gives for the book and `given`, kept while pages that show the same are made; who uses it has read all that it read."""
-        found = self.lately.get(key)
+    def made(self, held: OfEvents[T], name: str, make: Callable[[Book, str], T]) -> T:
+        """What `make` gives of the event, made once; who uses it has read all that it was made from."""
+        found, cell = held.get(name), held.kind + name
         if found is None:
             outer = self.reads.copy()
             self.reads.clear()
-            made = make(self, *given)
-            self.lately[key] = made, tuple(self.reads)
-            self.reads.update(outer)
-            return made
-        self.reads.update(found[1])
-        return found[0]  # type: ignore[no-any-return]
-
-    def entry_of(self, name: str, make: Callable[[], Entry]) -> Entry:
-        """What `make` gives for the event in a list, made once; who uses it has read all that it was made from."""
-        cell = f"entry:{name}"
-        found = self.entries.get(name)
-        if found is None:
-            outer = self.reads.copy()
-            self.reads.clear()
-            found = make()
-            self.entries.keep(name, found)
+            found = make(self, name)
+            held.keep(name, found)
             self.inner[cell] = frozenset(self.reads)
             self.reads.clear()
             self.reads.update(outer)
@@ -231,8 +167,11 @@ def accepted(archive: Archive) -> Archive:
     return msgspec.structs.replace(archive, **chosen, proposed=frozenset())
 
 
-def make_book(archive: Archive, words: Words, plan: Plan | None = None, *, draft: bool) -> Book:
-    """The book of an archive; without `draft`, no proposal is in it. A `plan` that is known is that of just these records."""
+def make_book(archive: Archive, words: Words, plan: Plan | None = None, *, draft: bool, stands: Mapping[str, bytes] | None = None, room: Callable[[], Room] = Heap) -> Book:
+    """The book of an archive; without `draft`, no proposal is in it. A `plan` that is known is that of just these records.
+
+    What was made of events for one page waits in a `room` for the next.
+    """
     archive = archive if draft else accepted(archive)
     plan = plan or make_plan(outlines_of(archive))
     reads: set[str] = set()
@@ -249,6 +188,7 @@ def make_book(archive: Archive, words: Words, plan: Plan | None = None, *, draft
             receipts=Noted("receipt", archive.receipts, note),
         ),
         words=words,
+        stands=stands or {},
         draft=draft,
         reads=reads,
         inner={},
@@ -258,9 +198,9 @@ def make_book(archive: Archive, words: Words, plan: Plan | None = None, *, draft
         sources=Noted("source", archive.sources, note, dict.fromkeys(plan.sources), all_of="plan:sources"),
         answers=Answers(plan, shown, note),
         cited=MadeOf(_CITED, "source", note),
-        proofs=MadeOf(_PROOFS, "receipt", note),
-        works=MadeOf(_PROOFS, "source", note),
-        entries=Entries(),
-        lately=Kept(_LATELY),
+        works=MadeOf(_WORKS, "source", note),
+        whom=MadeOf(_WORKS, "name", note),
+        entries=OfEvents("entry", Entry, room),
+        said=OfEvents("said", Said, room),
         **looked_up,
     )

@@ -23,6 +23,7 @@ __all__ = ["citations", "last_change"]
 _TEX = {ord(c): "\\" + c for c in "&%$#_"}
 _TEX |= {ord("\\"): r"\textbackslash{}", ord("~"): r"\textasciitilde{}", ord("^"): r"\textasciicircum{}"}
 _TEX |= {ord("{"): r"\textbraceleft{}", ord("}"): r"\textbraceright{}"}  # BibTeX counts a brace behind a backslash as well
+_OF_TEX = re.compile(r"[\\~^&%$#_{}]").search
 _WIKI = re.compile(r"[|{}\[\]<>&~]|''+|__+")  # what starts a link, a template, a tag, a signature, a type or a magic word
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
@@ -54,7 +55,7 @@ def citations(book: Book, name: str) -> tuple[Citation, ...]:
 def _written(text: str) -> _Words:
     plain = printable(" ".join(text.split()))
     ended = plain if plain.endswith((".", "?", "!", "…")) else f"{plain}."
-    return _Words(plain, ended, plain.translate(_TEX), msgspec.json.encode(plain).decode(), _WIKI.sub(_entities, plain))
+    return _Words(plain, ended, plain.translate(_TEX) if _OF_TEX(plain) else plain, msgspec.json.encode(plain).decode(), _WIKI.sub(_entities, plain))
 
 
 _site = lru_cache(maxsize=8)(_written)  # one title for all entries

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from dateline import edtf
 from dateline.model import Event
 from dateline.render.book import Book, quotations_of
-from dateline.render.evidence import anchor_of, cite, event_path
+from dateline.render.evidence import cite, event_path
 from dateline.render.feeds import base_of
 from dateline.render.markdown import to_plain
+from dateline.render.said import anchor_of
 
 Cell = str | int | None
 VERSION = 1  # kept as the file's user_version; raised when a column changes its meaning or goes

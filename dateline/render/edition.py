@@ -24,6 +24,7 @@ from dateline.render.env import make_environment
 from dateline.render.event import event_sheets
 from dateline.render.export import SCHEMA_PATH, json_schema
 from dateline.render.feeds import base_of, person_feed, robots, site_feed, sitemap_paths, sitemaps
+from dateline.render.held import Heap, Room
 from dateline.render.known import known_sheets
 from dateline.render.lists import method_page, moved_sheets, not_found_page, people_sheets, sources_page
 from dateline.render.markdown import to_html
@@ -55,16 +56,19 @@ class Edition:
 
     def __init__(
         self, archive: Archive, plan: Plan, loader: BaseLoader | Callable[[], BaseLoader], static: Mapping[str, bytes], *,
-        strings: Mapping[str, str], draft: bool = False, code_of: CodeOf | None = None,
+        strings: Mapping[str, str], draft: bool = False, stands: Mapping[str, bytes] | None = None, room: Callable[[], Room] = Heap, code_of: CodeOf | None = None,
     ) -> None:  # fmt: skip
         """`archive` and `plan` without proposals, unless this is a draft; `archive.config.strings` wins over `strings`.
 
+        `stands`: where the words of events stand, as `outlines_of` handed it on; what is not there is looked for when a page
+        shows it. What was made for one page waits in a `room` for the next; each process that makes pages asks for one of its own.
         With `code_of`, which gives templates as they were compiled, Jinja is loaded where a page needs it; then `loader` may be what makes one.
         """
+        self._room = room
         self._words = Words(Strings({**strings, **archive.config.strings}))
         self._loader, self._code_of = loader, code_of
         self.static = static
-        self._open(archive, plan, draft=draft)
+        self._open(archive, plan, draft=draft, stands=stands)
 
     def after(self, archive: Archive, plan: Plan) -> Edition:
         """The same look for other records."""
@@ -74,8 +78,8 @@ class Edition:
         other._open(archive, plan, draft=self.book.draft)
         return other
 
-    def _open(self, archive: Archive, plan: Plan, *, draft: bool) -> None:
-        self.book: Book = make_book(archive, self._words, plan, draft=draft)
+    def _open(self, archive: Archive, plan: Plan, *, draft: bool, stands: Mapping[str, bytes] | None = None) -> None:
+        self.book: Book = make_book(archive, self._words, plan, draft=draft, stands=stands, room=self._room)
         self._folders: dict[tuple[str, str], Mapping[str, Sheet]] = {}
 
     @cached_property
@@ -144,6 +148,7 @@ class Edition:
     def forget(self) -> None:
         """Let go of what pages share, once all are made: search and data show none of it, and need the memory."""
         self.book.entries.clear()
+        self.book.said.clear()
         self._press.forget()
 
     def _made(self, path: str, sheet: Sheet) -> Page:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import partial
 
 from dateline.model import Denial, Event, Report
 from dateline.render.book import Book, first_reported, sources_of
@@ -29,7 +28,7 @@ _TITLE_SHOWN = 240  # characters of a headline in a list
 
 def entry(book: Book, name: str) -> Entry:
     """The event `name` in a list; made once a render, since many pages list it."""
-    return book.entry_of(name, partial(_entry, book, name))
+    return book.made(book.entries, name, _entry)
 
 
 def line(book: Book, name: str, anchor: str = "") -> LinkedName:

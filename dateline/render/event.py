@@ -18,15 +18,12 @@ from dateline.render.evidence import (
     event_path,
     person_name,
     person_path,
-    responses_to,
     unnamed_only,
-    view_report,
-    view_response,
-    with_responses,
 )
 from dateline.render.linked import event_json_ld
 from dateline.render.markdown import to_html, to_plain
 from dateline.render.page import relative
+from dateline.render.said import quotations_with_responses, responses_to, said, view_response
 from dateline.render.sheet import Sheet, Sheets
 from dateline.render.timeline import section_path, tag_path
 from dateline.render.views import Change, DateRow, LinkedName, ReportView, ResponseView
@@ -55,9 +52,9 @@ def _neighbour(book: Book, name: str | None) -> LinkedName | None:
 
 def _event(book: Book, name: str, before: str | None, after: str | None) -> EventPage:
     event = book.events[name]
-    reports = tuple(view_report(book, name, report) for report in event.reports)
+    reports = said(book, name).reports
     responses = responses_to(book, name, here=name)
-    quotes = tuple(with_responses(book, name, quotation) for quotation in event.quotations)
+    quotes = quotations_with_responses(book, name)
     below = [response for quote in quotes for response in quote.responses]
     answered = responses or below
     plain = to_plain(event.summary) if event.summary else ""
@@ -125,7 +122,7 @@ def _answers_elsewhere(book: Book, name: str) -> tuple[ResponseView, ...]:
     event = book.events[name]
     claims = (name, *(f"{name}#{quotation.id}" for quotation in event.quotations))
     own = {n for claim in claims for other, n in book.answers.places(claim) if other == name}
-    return tuple(view_response(book, name, denial, here=name) for n, denial in enumerate(event.denials) if n not in own)
+    return tuple(view_response(book, name, n, here=name) for n in range(len(event.denials)) if n not in own)
 
 
 def _dates(book: Book, event: Event, reports: tuple[ReportView, ...]) -> tuple[DateRow, ...]:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from msgspec.structs import replace
 
-from dateline import fragment, text
-from dateline.model import Denial, Event, Place, Quotation, Receipt, Report, passage_key
-from dateline.render.book import Book, Proof, first_reported
-from dateline.render.markdown import cut
+from dateline.model import Event, Quotation, Report
+from dateline.render.book import Book, sources_of
 from dateline.render.page import web_url
-from dateline.render.views import Badge, Cited, QuoteView, ReportView, ResponseView, Speaker
-from dateline.render.when import first_day, in_words, last_day, when
+from dateline.render.stands import Stand, Stands, stand_of, stands_of, unpack
+from dateline.render.views import Badge, Cited, Speaker
+from dateline.render.when import in_words, when
 from dateline.render.words import Strings, Words
-
-_words_hash = lru_cache(maxsize=2048)(text.words_hash)  # of the words of a few pages, each hashed for several things
-_DATELINE = re.compile(r"^[A-Z][A-Z .,'’-]{2,40}[—–] ")  # "WASHINGTON — " before an article's first sentence
-_CLAIM_SHOWN = 90  # characters of a quotation that name it as a claim elsewhere
 
 
 def event_path(name: str) -> str:
@@ -44,30 +38,33 @@ def person_name(book: Book, name: str) -> str:
 
 def cite(book: Book, source: str, words: str = "", *, passage: str = "") -> Cited:
     """The source with the way to the sentence: of proven `words`, or of the `passage` key of its receipt."""
+    return cite_at(book, source, stand_of(book.archive.receipts.get(source), words, passage) if words or passage else None)
+
+
+def cite_at(book: Book, source: str, stand: Stand | None) -> Cited:
+    """The source with the way to a place in it that is known."""
     whole = book.cited.get(source) or _without_place(book, source)
-    if not (words or passage):
+    if stand is None:
         return whole
-    receipt, verified = book.proofs.get(source) or _proof(book, source)
-    place = _place(receipt, words, passage)
-    if place is None:
-        return whole
-    behind = fragment_of(place, words)
+    behind = stand.behind
     return replace(
         whole,
         sentence=whole.url + behind if whole.url and behind and "#" not in whole.url else "",
         archived=whole.archived + behind if whole.archived and "#" not in whole.archived else whole.archived,
-        verified=verified,
-        head=place.head if place.head.isascii() else _DATELINE.sub("", place.head),
-        tail=place.tail,
+        verified=_verified(stand.verified, book.words.strings),
+        head=stand.head,
+        tail=stand.tail,
     )
 
 
-def _proof(book: Book, source: str) -> Proof:
-    """The receipt of a source and what is said of words that it proves; kept, as a page cites it again and again."""
-    receipt = book.archive.receipts.get(source)
-    verified = _verified(receipt.copies[-1].verified if receipt.copies else "", book.words.strings) if receipt else ""
-    book.proofs[source] = proof = (receipt, verified)
-    return proof
+def stands(book: Book, name: str) -> Stands:
+    """Where the words of an event stand."""
+    event = book.archive.events[name]
+    packed = book.stands.get(name)
+    if packed is None:
+        return stands_of(name, event, book.archive.receipts.get)
+    book.reads.update([f"receipt:{source}" for source in sources_of(event)])
+    return unpack(packed)
 
 
 def _without_place(book: Book, source: str) -> Cited:
@@ -99,96 +96,7 @@ def day_words(book: Book, day: str) -> str:
 
 def speaker_of(book: Book, quotation: Quotation) -> Speaker:
     """Who said the words."""
-    return _speaker(book, quotation.speaker, quotation.speaker_described, quotation.role)
-
-
-def view_quotation(book: Book, name: str, quotation: Quotation, *, source: str = "", anchor: str = "") -> QuoteView:
-    """A quotation of the event `name`; `source` where it leaves its own out. Responses to it are added by `with_responses`."""
-    return book.once(given := (name, quotation, quotation.source or source, anchor), _quote_view, *given)
-
-
-def _quote_view(book: Book, name: str, quotation: Quotation, origin: str, anchor: str) -> QuoteView:
-    event = book.archive.events[name]
-    said, strings = quotation.said, book.words.strings
-    place = anchor or quotation.id
-    return QuoteView(
-        anchor=place,
-        words=quotation.words,
-        speaker=speaker_of(book, quotation),
-        badge=quotation_badge(book, quotation, origin),
-        cited=cite(book, origin, quotation.words),
-        said=when(said, strings) if said and said != event.date else None,
-        event_title=event.title,
-        event_path=f"{event_path(name)}#{place}" if place else event_path(name),
-        event_when=when(event.date, strings),
-        responses=(),
-    )
-
-
-def with_responses(book: Book, name: str, quotation: Quotation) -> QuoteView:
-    """A quotation together with what answers it."""
-    view = view_quotation(book, name, quotation)
-    responses = responses_to(book, f"{name}#{quotation.id}", here=name) if quotation.id else ()
-    return replace(view, responses=responses) if responses else view
-
-
-def responses_to(book: Book, claim: str, *, here: str = "") -> tuple[ResponseView, ...]:
-    """The responses to a claim ("event" or "event#q1"), as shown on the page of the event `here`."""
-    return tuple([view_response(book, name, book.events[name].denials[n], here=here) for name, n in book.answers.places(claim)])
-
-
-def view_response(book: Book, name: str, denial: Denial, *, here: str = "") -> ResponseView:
-    """A response recorded in the event `name`, as shown on the page of the event `here`."""
-    view = book.once((name, denial), _response_view, name, denial)
-    return view if here == name else replace(view, elsewhere=True)
-
-
-def _response_view(book: Book, name: str, denial: Denial) -> ResponseView:
-    event = book.archive.events[name]
-    anchor = anchor_of(event, denial)
-    title, path = _answered(book, name, event, denial)
-    words = book.words
-    return ResponseView(
-        anchor=anchor,
-        kind=denial.kind,
-        verb=words(f"response_{denial.kind.replace('-', '_')}"),
-        speaker=_speaker(book, denial.by, denial.by_described, denial.role),
-        on_behalf_of=denial.on_behalf_of,
-        quotes=tuple(
-            _quote_view(book, name, q, q.source or denial.source, q.id or f"{anchor}-{n}")
-            for n, q in enumerate(denial.quotations, 1)
-        ),
-        passage=denial.passage,
-        cited=cite(book, denial.source, passage=passage_key(name, denial)),
-        said=when(denial.said, words.strings) if denial.said else None,
-        timing=_timing(book, event, denial) if denial.said else "",
-        claim_title=title,
-        claim_path=path,
-        event_title=event.title,
-        event_path=f"{event_path(name)}#{anchor}",
-        event_when=when(event.date, words.strings),
-        elsewhere=False,
-    )
-
-
-def anchor_of(event: Event, denial: Denial) -> str:
-    """The id of a response within its event's page."""
-    return denial.id or f"r{event.denials.index(denial) + 1}"
-
-
-def view_report(book: Book, name: str, report: Report) -> ReportView:
-    """A source's report of the event `name`."""
-    differs = report.date and report.date != book.archive.events[name].date
-    return ReportView(
-        cited=cite(book, report.source, report.passage, passage=passage_key(name, report)),
-        passage=report.passage,
-        badge=report_badge(book, report),
-        count=report.count,
-        anonymity_reason=report.anonymity_reason,
-        dated_by=report.dated_by,
-        date=when(report.date, book.words.strings) if differs else None,
-        preferred_because=report.preferred_because,
-    )
+    return named(book, quotation.speaker, quotation.speaker_described, quotation.role)
 
 
 def report_badge(book: Book, report: Report) -> Badge:
@@ -229,36 +137,17 @@ def _speaks_by_name(book: Book, quotation: Quotation) -> bool:
     return bool(quotation.speaker) and not quotation.according_to and (record is None or record.kind == "person")
 
 
-def place_of(book: Book, source: str, words: str) -> Place | None:
-    """Where the receipt of the source proves the words."""
-    return _place(book.archive.receipts.get(source), words, "")
-
-
 def outlet_of(book: Book, source: str) -> str:
     """The name of the outlet of a source; its title where it has none."""
     record = book.archive.sources.get(source)
     return (record.publisher or record.title) if record else source
 
 
-def _speaker(book: Book, person: str, described: str, role: str) -> Speaker:
+def named(book: Book, person: str, described: str, role: str) -> Speaker:
+    """A person by their name; an unnamed speaker by the words that describe them."""
     if person:
         return Speaker(person_name(book, person), person_path(book, person), described=False, role=role)
     return Speaker(described or book.words("nobody_named"), "", described=bool(described), role=role)
-
-
-def _place(receipt: Receipt | None, words: str, passage: str) -> Place | None:
-    if receipt is None:
-        return None
-    found = receipt.words.get(_words_hash(words)) if words else None
-    return found or (receipt.passages.get(passage) if passage else None)
-
-
-def fragment_of(place: Place, words: str) -> str:
-    """The text fragment of a proven place; its surroundings only where the words stand there more than once."""
-    prefix, suffix = ("", "") if place.unique else (place.prefix, place.suffix)
-    if place.head:
-        return fragment.fragment_from(place.head, place.tail, prefix=prefix, suffix=suffix)
-    return fragment.text_fragment(words, prefix=prefix, suffix=suffix) if words else ""
 
 
 @lru_cache(maxsize=1024)
@@ -271,30 +160,3 @@ def _chain(book: Book, kind: str, steps: list[str], authority: str) -> str:
     """"The Week, citing Reuters, citing “four officials”": an unnamed authority between quotation marks, others bare."""
     last = book.words.quoted(authority) if kind == "unnamed" else authority
     return book.words("chain_citing").join([*steps, last] if authority else steps)
-
-
-def _answered(book: Book, name: str, event: Event, denial: Denial) -> tuple[str, str]:
-    """What a response answers: words to name it by, "" for its own event's claim, and its place."""
-    if not denial.of:
-        return "", event_path(name)
-    other, _, claim = denial.of.partition("#")
-    if any(quotation.id == denial.of for quotation in event.quotations):
-        other, claim = name, denial.of
-    claimed = book.events.get(other)
-    if claimed is None:
-        return "", event_path(name)
-    answered = next((quotation for quotation in claimed.quotations if claim and quotation.id == claim), None)
-    if answered:
-        return book.words.quoted(cut(answered.words, _CLAIM_SHOWN)), f"{event_path(other)}#{claim}"
-    return claimed.title, event_path(other)
-
-
-def _timing(book: Book, event: Event, denial: Denial) -> str:
-    """Says so where a response is older than the first report of what it answers."""
-    other = denial.of.partition("#")[0]
-    claimed = (book.events.get(other) if other else None) or event
-    said = last_day(denial.said)
-    reported = first_day(first_reported(book.archive, claimed)) if said else None
-    return book.words("said_before") if said and reported and said < reported else ""
-
-

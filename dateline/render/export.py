@@ -16,11 +16,10 @@ from dateline.render import rows
 from dateline.render.book import Book, quotations_of
 from dateline.render.calendar import PATH as CALENDAR
 from dateline.render.calendar import calendar_entries, calendar_frame
-from dateline.render.evidence import cite, event_path, fragment_of
+from dateline.render.evidence import cite_at, event_path, stands
 from dateline.render.page import CSV, JSON
 from dateline.render.pieces import Batch, Pieced, chunks
 from dateline.render.rows import Proof
-from dateline.text import words_hash
 
 SCHEMA = 1  # raised when a field changes its meaning or goes
 SCHEMA_PATH = f"data/schema-{SCHEMA}.json"
@@ -159,18 +158,10 @@ def _makers(book: Book) -> Mapping[str, Mapping[str, _Maker]]:
 def _pieces(book: Book, makers: Mapping[str, Sequence[_Maker]], key: str) -> list[bytes]:
     kind, _, name = key.partition("/")
     record = getattr(book, kind)[name]
-    look = _Look(kind, name, record, _proofs(book, record) if kind == "events" else ())
+    look = _Look(kind, name, record, _proofs(book, name, record) if kind == "events" else ())
     return [make(look) for make in makers[kind]]
 
 
-def _proofs(book: Book, event: Event) -> list[Proof]:
-    """What `cite` says of each quotation of an event, without what no table has; each source is looked up once."""
-    near, found = {}, []
-    for quotation, source in quotations_of(event):
-        if source not in near:
-            near[source] = cite(book, source).url, book.archive.receipts.get(source)
-        url, receipt = near[source]
-        place = receipt.words.get(words_hash(quotation.words)) if receipt and quotation.words else None
-        behind = fragment_of(place, quotation.words) if place and url and "#" not in url else ""
-        found.append(Proof(place is not None, url + behind if behind else ""))
-    return found
+def _proofs(book: Book, name: str, event: Event) -> list[Proof]:
+    """What is proven of each quotation of an event, and where it stands."""
+    return [Proof(stand is not None, cite_at(book, source, stand).sentence) for (_, source), stand in zip(quotations_of(event), stands(book, name).quotations, strict=True)]

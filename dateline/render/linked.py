@@ -21,7 +21,7 @@ from dateline.render.markdown import to_plain
 from dateline.render.page import relative, web_url
 from dateline.render.when import is_exact, when
 
-_ESCAPED = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_ESCAPED = [(sign.encode(), f"\\u{ord(sign):04x}".encode()) for sign in "<>&\u2028\u2029"]
 
 
 def _term(field: str) -> str:
@@ -115,13 +115,10 @@ class _Graph:
 
     def person(self, name: str) -> _Person | _Reference:
         """A person or an organisation; only a reference where the page has told of them."""
-        if told := self._people.get(name):
-            return told
-        record, path = self._book.archive.people.get(name), person_path(self._book, name)
-        own = relative(self._here, path) if path else ""
-        self._people[name] = _Reference(own) if own else None
-        kind = _Organization if record and record.kind == "organisation" else _Person
-        return kind(record.name if record else name, own, self.address(path) if path else "")
+        if again := self._people.get(name):
+            return again
+        told, self._people[name] = self._book.whom.get(name) or self._person(name)
+        return told
 
     def article(self, source: str) -> _Reference | None:
         """The way to an article that is told of in the end; None for what is not published."""
@@ -155,6 +152,14 @@ class _Graph:
             tuple([self.quotation(q, q.source or denial.source, denial.by or q.speaker) for q in denial.quotations]),
             self.article(denial.source),
         )
+
+    def _person(self, name: str) -> tuple[_Person, _Reference | None]:
+        record, path = self._book.archive.people.get(name), person_path(self._book, name)
+        own = relative(self._here, path) if path else ""
+        kind = _Organization if record and record.kind == "organisation" else _Person
+        told = kind(record.name if record else name, own, self.address(path) if path else "")
+        self._book.whom[name] = known = told, _Reference(own) if own else None
+        return known
 
     def _work(self, source: str, own: str) -> _Work:
         record = self._book.sources[source]
@@ -203,10 +208,11 @@ def person_json_ld(book: Book, name: str) -> Markup:
 
 def script_safe(value: object) -> Markup:
     """JSON that cannot end its script element."""
-    text = msgspec.json.encode(value).decode()
-    for sign, escaped in _ESCAPED.items():
-        text = text.replace(sign, escaped)
-    return Markup(text)  # noqa: S704 (what no page may carry is left out of the page as a whole)
+    content = msgspec.json.encode(value)
+    for sign, escaped in _ESCAPED:
+        if sign[-1] in content:  # a single byte is looked for ten times as fast as several
+            content = content.replace(sign, escaped)
+    return Markup(content.decode())  # noqa: S704 (what no page may carry is left out of the page as a whole)
 
 
 def _told(book: Book, graph: _Graph, event: Event, own: str, reported: tuple[_Reference, ...]) -> _Event:

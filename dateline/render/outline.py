@@ -5,7 +5,7 @@ An edit that leaves the outlines as they are, and whom quotations name, leaves e
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 import msgspec
@@ -23,8 +23,8 @@ from dateline.model import (
     Withdrawal,
 )
 from dateline.render.mentions import Mention, called, mentions
+from dateline.render.stands import Stands, quotations_of, stands_of
 from dateline.render.when import order_key
-from dateline.text import words_hash
 
 
 class HasSources(Protocol):
@@ -86,12 +86,15 @@ def source_outline(source: Source) -> Source:
 
 def proven(event: Event, receipts: Mapping[str, Receipt]) -> int:
     """How many of the event's quotations a receipt proves."""
-    asked = [(quotation.words, receipt) for quotation, source in quotations_of(event) if quotation.words and (receipt := receipts.get(source))]
-    return sum([words_hash(words) in receipt.words for words, receipt in asked])
+    return _proven(stands_of("", event, receipts.get))
 
 
-def outlines_of(archive: Archive) -> Outlines:
-    """The outlines of all records."""
+def _proven(stands: Stands) -> int:
+    return sum([stand is not None for stand in stands.quotations])
+
+
+def outlines_of(archive: Archive, keep: Callable[[str, Stands], object] | None = None) -> Outlines:
+    """The outlines of all records; where the words of each event stand is handed on, to be kept."""
     events, named = {}, {}
     people = {name: person_outline(person) for name, person in archive.people.items()}
     names = {name: called(person) for name, person in people.items()}
@@ -99,8 +102,12 @@ def outlines_of(archive: Archive) -> Outlines:
         events[name] = outline(event)
         if some := mentions(event, people_of(event), names):
             named[name] = some
-    by_day = sorted(events, key=lambda name: events[name].date)  # events of a day cite the same sources: half the receipts to decode
-    counts = {name: proven(archive.events[name], archive.receipts) for name in by_day}
+    counts = {}
+    for name in sorted(events, key=lambda name: events[name].date):  # events of a day cite the same sources: half the receipts to decode
+        stands = stands_of(name, archive.events[name], archive.receipts.get)
+        counts[name] = _proven(stands)
+        if keep:
+            keep(name, stands)
     return Outlines(events, people, {name: source_outline(source) for name, source in archive.sources.items()}, counts, named)
 
 
@@ -119,15 +126,6 @@ def first_reported(archive: HasSources, event: Event) -> str:
 def last_change(event: Event) -> str:
     """The latest day in the event's history; "" when it has none."""
     return max([event.added, event.changed, *(c.date for c in event.corrections), event.withdrawn.date if event.withdrawn else ""])
-
-
-def quotations_of(event: Event) -> list[tuple[Quotation, str]]:
-    """Every quotation of the event with its source, those inside responses too."""
-    found = [(quotation, quotation.source) for quotation in event.quotations]
-    for denial in event.denials:
-        if denial.quotations:
-            found += [(quotation, quotation.source or denial.source) for quotation in denial.quotations]
-    return found
 
 
 def people_of(event: Event) -> list[str]:

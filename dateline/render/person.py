@@ -16,11 +16,12 @@ from dateline.render.book import Book
 from dateline.render.contexts import PersonPage
 from dateline.render.division import Rest, divided, each_page, in_pages
 from dateline.render.entries import IN_FULL, entry, line
-from dateline.render.evidence import anchor_of, cite, view_quotation, view_response
+from dateline.render.evidence import cite
 from dateline.render.linked import person_json_ld
 from dateline.render.markdown import to_html
 from dateline.render.page import relative, web_url
 from dateline.render.plan import Answer, Plan
+from dateline.render.said import anchor_of, said, view_response
 from dateline.render.sheet import Near, Sheet, Sheets, changed
 from dateline.render.strip import make_strip
 from dateline.render.timeline import section_path
@@ -89,7 +90,7 @@ def _person(book: Book, name: str, lists: _Lists, path: str = "", *, strip: Stri
         roles=() if part else _roles(book, person),
         description=Markup() if part else to_html(person.description, top_heading=2, resolve=partial(relative, f"people/{name}.html")),
         strip=strip,
-        responses=tuple(view_response(book, event, book.events[event].denials[n]) for event, n in lists.answered[:shown]),
+        responses=tuple(view_response(book, event, n) for event, n in lists.answered[:shown]),
         more_responses=tuple(line(book, event, _response_anchor(book.events[event], n)) for event, n in lists.answered[shown:]),
         said=_quoted(book, lists.said[:shown]),
         more_said=_lines(book, lists.said[shown:]),
@@ -108,7 +109,7 @@ def _person(book: Book, name: str, lists: _Lists, path: str = "", *, strip: Stri
 
 
 def _quoted(book: Book, rows: Iterable[Answer]) -> tuple[QuoteView, ...]:
-    return tuple([view_quotation(book, event, book.events[event].quotations[n]) for event, n in rows])
+    return tuple([said(book, event).quotes[n] for event, n in rows])
 
 
 def _lines(book: Book, rows: Iterable[Answer]) -> tuple[LinkedName, ...]:

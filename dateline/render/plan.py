@@ -21,9 +21,9 @@ from dateline.render.outline import (
     first_reported,
     last_change,
     people_of,
-    quotations_of,
     sources_of,
 )
+from dateline.render.stands import quotations_of
 from dateline.render.when import is_exact, last_day, month_of, order_key, reading_key, section_of, year_of
 from dateline.slug import slug
 

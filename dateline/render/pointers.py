@@ -7,7 +7,8 @@ from collections.abc import Collection
 from dateline.model import Denial
 from dateline.render.book import Book
 from dateline.render.entries import entry
-from dateline.render.evidence import anchor_of, day_words, event_path, person_name
+from dateline.render.evidence import day_words, event_path, person_name
+from dateline.render.said import anchor_of
 from dateline.render.views import LinkedName
 
 

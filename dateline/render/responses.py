@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from dateline.model import Event, Quotation, passage_key
+from dateline.model import Event
 from dateline.render.book import Book
 from dateline.render.contexts_lists import ClaimRow, ResponsesPage
 from dateline.render.division import each_page, in_pages, parts_of, section_of_page, year_rows
 from dateline.render.entries import badges_of, event_when
-from dateline.render.evidence import cite, event_path, person_name, quotation_badge, responses_to, speaker_of
+from dateline.render.evidence import event_path, person_name
 from dateline.render.plan import Plan
 from dateline.render.plan_kept import sizes_of
+from dateline.render.said import responses_to, said
 from dateline.render.sheet import Near, Sheet, Sheets
 from dateline.render.views import Cited, LinkedName, ResponseView
 from dateline.render.when import section_key
@@ -92,7 +93,7 @@ def _row(book: Book, claim: str) -> ClaimRow:
     event = book.events[name]
     if not quoted:
         return _event_row(book, name, event, responses_to(book, name, here=name))
-    return _quotation_row(book, name, event, next(q for q in event.quotations if q.id == quoted))
+    return _quotation_row(book, name, event, next(n for n, q in enumerate(event.quotations) if q.id == quoted))
 
 
 def _event_row(book: Book, name: str, event: Event, responses: tuple[ResponseView, ...]) -> ClaimRow:
@@ -106,20 +107,23 @@ def _event_row(book: Book, name: str, event: Event, responses: tuple[ResponseVie
 
 def _first_of_each(book: Book, name: str, event: Event) -> tuple[Cited, ...]:
     """Where the event's own claim stands: of each source its first report; without reports, its first quotation."""
+    views = said(book, name)
     if not event.reports:
-        return tuple({q.source: cite(book, q.source, q.words) for q in reversed(event.quotations) if q.source}.values())[::-1]
-    first = {report.source: report for report in reversed(event.reports)}
-    return tuple(cite(book, r.source, r.passage, passage=passage_key(name, r)) for r in event.reports if first[r.source] is r)
+        return tuple({q.source: view.cited for q, view in zip(reversed(event.quotations), reversed(views.quotes), strict=True) if q.source}.values())[::-1]
+    first: dict[str, Cited] = {}
+    for report, reported in zip(event.reports, views.reports, strict=True):
+        first.setdefault(report.source, reported.cited)
+    return tuple(first.values())
 
 
-def _quotation_row(book: Book, name: str, event: Event, quotation: Quotation) -> ClaimRow:
+def _quotation_row(book: Book, name: str, event: Event, n: int) -> ClaimRow:
+    quotation, view = event.quotations[n], said(book, name).quotes[n]
     claim = f"{name}#{quotation.id}"
-    badge = quotation_badge(book, quotation, quotation.source)
     concerned = [quotation.speaker, *(denial.by for _, denial in book.answers[claim])]
     responses = responses_to(book, claim, here=name)
     return ClaimRow(
         anchor=f"{name}-{quotation.id}", claim=claim, title=event.title, path=f"{event_path(name)}#{quotation.id}",
-        when=event_when(book, event), words=quotation.words, speaker=speaker_of(book, quotation),
-        badges=(badge,) if badge else (), cited=(cite(book, quotation.source, quotation.words),) if quotation.source else (), responses=responses,
+        when=event_when(book, event), words=quotation.words, speaker=view.speaker,
+        badges=(view.badge,) if view.badge else (), cited=(view.cited,) if quotation.source else (), responses=responses,
         people=" ".join(dict.fromkeys(p for p in concerned if p)), kinds=_kinds(responses),
     )  # fmt: skip

@@ -86,7 +86,8 @@ class _Edit:
                 for word in self._alone & words.keys():
                     if word not in places:
                         raise BeyondError
-                    yield search.places(postings.alone(word), {word: places[word]})
+                    if places[word] != old_places.get(word):
+                        yield search.places(postings.alone(word), {word: places[word]})
                 (self._shards.add if weights else self._shards.discard)(name)
             if bucket in self._meta.parted:
                 held = self._meta.parted[bucket] = self._meta.parted[bucket] + more

@@ -7,22 +7,16 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from dateline.model import Denial, Quotation, Source
+from dateline.model import Quotation, Source
 from dateline.render.book import Book
 from dateline.render.contexts import SourcePage
 from dateline.render.division import Rest, divided, each_page, in_pages
 from dateline.render.entries import IN_FULL, entry, line
-from dateline.render.evidence import (
-    anchor_of,
-    cite,
-    day_words,
-    place_of,
-    source_path,
-    view_quotation,
-    view_response,
-)
+from dateline.render.evidence import cite, day_words, source_path
 from dateline.render.plan import Plan
+from dateline.render.said import anchor_of, said, view_response
 from dateline.render.sheet import Near, Sheet, Sheets, changed
+from dateline.render.stands import place_of
 from dateline.render.views import Change, LinkedName
 
 TEMPLATE = "source.html"
@@ -36,8 +30,8 @@ class _Lists(NamedTuple):
     """What a page lists of a source, each with the event in which it is recorded."""
 
     events: Sequence[str]
-    quotes: list[tuple[str, Quotation]]  # in the order in which they stand in the source
-    responses: list[tuple[str, Denial, str]]  # with its place on the page of its event
+    quotes: list[tuple[str, int, Quotation]]  # with its number there; in the order in which they stand in the source
+    responses: list[tuple[str, int, str]]  # number there, and place on the page of its event
     kinds: Counter[str]  # its reports by what they rest on
     relays: dict[str, None]  # whose reports it repeats
 
@@ -76,7 +70,7 @@ def _long(book: Book, name: str) -> SourcePage:
     first = _Lists(lists.events[:BEGINNING], lists.quotes[:BEGINNING], lists.responses[:BEGINNING], lists.kinds, lists.relays)
     return changed(
         _page(book, name, first),
-        more_quotes=rest((event for event, _ in lists.quotes), "quotes"),
+        more_quotes=rest((event for event, *_ in lists.quotes), "quotes"),
         more_responses=rest((event for event, *_ in lists.responses), "responses"),
         more_reports=rest(lists.events, "entries"),
         divided=True,
@@ -102,9 +96,9 @@ def _page(book: Book, name: str, lists: _Lists) -> SourcePage:
         outlet=LinkedName(source.publisher, book.outlet_paths.get(source.publisher, "")),
         accessed=day_words(book, source.accessed),
         same_text=LinkedName(book.archive.sources[same].title, source_path(book, same)) if same in book.archive.sources else None,
-        quotes=tuple(view_quotation(book, event, quotation) for event, quotation in lists.quotes[:shown]),
-        more_quotes=tuple(line(book, event, quotation.id) for event, quotation in lists.quotes[shown:]),
-        responses=tuple(view_response(book, event, denial) for event, denial, _ in lists.responses[:shown]),
+        quotes=tuple(said(book, event).quotes[n] for event, n, _ in lists.quotes[:shown]),
+        more_quotes=tuple(line(book, event, quotation.id) for event, _, quotation in lists.quotes[shown:]),
+        responses=tuple(view_response(book, event, n) for event, n, _ in lists.responses[:shown]),
         more_responses=tuple(line(book, event, anchor) for event, _, anchor in lists.responses[shown:]),
         reports=tuple(entry(book, event) for event in lists.events[:shown]),
         more_reports=tuple(line(book, event) for event in lists.events[shown:]),
@@ -126,19 +120,16 @@ def _lists(book: Book, name: str, events: Sequence[str]) -> _Lists:
     lists = _Lists(events, [], [], Counter(), {})
     for event in events:
         record = book.events[event]
-        lists.quotes.extend((event, quotation) for quotation in record.quotations if quotation.source == name)
-        mine = [denial for denial in record.denials if name in {denial.source, *(quotation.source for quotation in denial.quotations)}]
-        lists.responses.extend((event, denial, anchor_of(record, denial)) for denial in mine)
+        lists.quotes.extend((event, n, quotation) for n, quotation in enumerate(record.quotations) if quotation.source == name)
+        mine = [(n, denial) for n, denial in enumerate(record.denials) if name in {denial.source, *(quotation.source for quotation in denial.quotations)}]
+        lists.responses.extend((event, n, anchor_of(record, denial)) for n, denial in mine)
         reports = [report for report in record.reports if report.source == name]
         lists.kinds.update(report.sourcing for report in reports)
         lists.relays.update((report.relayed_from, None) for report in reports if report.relayed_from)
-    lists.quotes.sort(key=lambda quote: _place(book, name, quote[1]))
+    receipt = book.archive.receipts.get(name)
+    places = {id(quotation): place.start for _, _, quotation in lists.quotes if (place := place_of(receipt, quotation.words))}
+    lists.quotes.sort(key=lambda quote: places.get(id(quote[2]), _LAST))
     return lists
-
-
-def _place(book: Book, name: str, quotation: Quotation) -> int:
-    place = place_of(book, name, quotation.words)
-    return place.start if place else _LAST
 
 
 def _history(book: Book, source: Source) -> tuple[Change, ...]:

@@ -15,9 +15,10 @@ from dateline import edtf
 from dateline.model import Event
 from dateline.render.book import Book
 from dateline.render.env import printable
-from dateline.render.evidence import cite, event_path, responses_to, with_responses
+from dateline.render.evidence import cite, event_path
 from dateline.render.feeds import base_of
 from dateline.render.markdown import to_html
+from dateline.render.said import quotations_with_responses, responses_to
 from dateline.render.views import Cited, QuoteView, ResponseView
 from dateline.render.when import when
 
@@ -71,7 +72,7 @@ def _slide(book: Book, name: str) -> dict[str, Any]:
 def _text(book: Book, name: str, event: Event) -> Markup:
     """Who says so, in which words, and beside it the responses; links lead to the sentences and to the event's own page."""
     parts = [to_html(event.summary)]
-    parts += [_quotation(book, with_responses(book, name, quotation)) for quotation in event.quotations]
+    parts += [_quotation(book, view) for view in quotations_with_responses(book, name)]
     parts += [_response(book, response) for response in responses_to(book, name)]
     reported = [_link(cited, cited.publisher or cited.title) for report in event.reports if (cited := cite(book, report.source, passage=name)).id]
     home = base_of(book)

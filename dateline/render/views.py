@@ -74,7 +74,7 @@ class Badge(Struct, frozen=True, gc=False, array_like=True):
     text: str  # "Unnamed: “four officials”, as described by The Gazette"
 
 
-class Cited(Struct, frozen=True, gc=False):
+class Cited(Struct, frozen=True, gc=False, array_like=True):
     """Where something stands, and the way to the very sentence."""
 
     id: str  # of the source; "" when none is given
@@ -92,7 +92,7 @@ class Cited(Struct, frozen=True, gc=False):
     tail: str  # last few words; "" when the head is all
 
 
-class QuoteView(Struct, frozen=True, gc=False):
+class QuoteView(Struct, frozen=True, gc=False, array_like=True):
     """A quotation."""
 
     anchor: str  # id within its page; may be ""
@@ -107,7 +107,7 @@ class QuoteView(Struct, frozen=True, gc=False):
     responses: tuple[ResponseView, ...]  # what answers it
 
 
-class ResponseView(Struct, frozen=True, gc=False):
+class ResponseView(Struct, frozen=True, gc=False, array_like=True):
     """A response to a claim."""
 
     anchor: str  # id within its event's page; may be ""
