@@ -52,7 +52,6 @@ from dateline.render.search_again import updated
 from dateline.render.search_row import responses_said, row, row_keys
 
 _PIECE = 1 << 20  # bytes copied at a time
-_INNER = ("entry:", "row:", "piece:")  # readers that are no pages
 
 
 class Editions(NamedTuple):
@@ -129,7 +128,7 @@ class Remade:
 
     def files(self) -> Iterator[tuple[str, Content | Other]]:
         """Each with its path."""
-        stale = {name for name in self._readers | self._spoiled if not name.startswith(_INNER)}
+        stale = (self._readers | self._spoiled) & self.before.keys()  # of the readers, those that are pages
         if not self._same_plan:
             old, new = self._old.sheets, self._new.sheets
             stale |= {path for path, sheet in new.items() if old.get(path) != sheet}
