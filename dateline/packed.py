@@ -6,7 +6,7 @@ whoever walks all of them holds one at a time, and of many only the latest are k
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, ItemsView, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, Generic, TypeVar, overload
 
@@ -87,18 +87,22 @@ class Packed(ByName[T], Generic[T]):
 
     def but(self, changes: Mapping[str, bytes | None]) -> Packed[T]:
         """The records with these replaced or added, those of None left out; new ones in order of name."""
-        names = self._packed if changes.keys() <= self._packed.keys() else sorted({*self._packed, *changes})
-        return Packed(self.form, _Changed(self._packed, changes, [name for name in names if changes.get(name, b"") is not None]))
+        are_known = changes.keys() <= self._packed.keys()
+        if are_known and None not in changes.values():
+            return Packed(self.form, _Changed(self._packed, changes, self._packed))
+        names = self._packed if are_known else sorted({*self._packed, *changes})
+        return Packed(self.form, _Changed(self._packed, changes, dict.fromkeys([name for name in names if changes.get(name, b"") is not None])))
 
 
 class _Changed(ByName[bytes]):
     """Bytes as they were but for a few: no others are read for it, wherever they are kept."""
 
-    def __init__(self, before: Mapping[str, bytes], changes: Mapping[str, bytes | None], names: Iterable[str]) -> None:
+    def __init__(self, before: Mapping[str, bytes], changes: Mapping[str, bytes | None], names: Collection[str]) -> None:
+        """`names` that do not change, each of which is found quickly."""
         earlier = before if isinstance(before, _Changed) else None  # after a hundred edits still one step away
         self._before: Mapping[str, bytes] = earlier._before if earlier else before
         self._changes: dict[str, bytes | None] = {**(earlier._changes if earlier else {}), **changes}
-        super().__init__(dict.fromkeys(names))
+        super().__init__(names._names if isinstance(names, ByName) else names)
 
     def __getitem__(self, name: str) -> bytes:
         if name not in self._names:

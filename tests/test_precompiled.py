@@ -13,7 +13,7 @@ import pytest
 from making import ROOT, make_site, put
 from test_house import PACKAGE, imports_in
 
-from dateline.pipeline import precompiled, templates
+from dateline.pipeline import loading, precompiled, templates
 from dateline.render.compiler import FastEnvironment
 from dateline.render.env import make_environment
 
@@ -27,7 +27,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     put(tmp_path, {"shipped/page.html": PAGE, "site/templates/own.html": PAGE})
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setattr(sys, "pycache_prefix", None)
-    for module in (templates, precompiled):
+    for module in (templates, loading, precompiled):
         monkeypatch.setattr(module, "shipped", lambda _: tmp_path / "shipped")
     return tmp_path / "shipped"
 
@@ -35,9 +35,9 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def compiles(monkeypatch: pytest.MonkeyPatch, root: Path, name: str = "page.html", kind: type[jinja2.Environment] = FastEnvironment) -> bool:
     """Whether a new process would have to compile this template."""
     asked: list[object] = []
-    monkeypatch.setattr(templates, "_COMPILED", {})
+    monkeypatch.setattr(loading, "COMPILED", {})
     monkeypatch.setattr(kind, "_parse", lambda *given: asked.append(given) or PARSE(*given))
-    template = make_environment(templates.template_loader(root), kind).get_template(name)
+    template = make_environment(loading.template_loader(root), kind).get_template(name)
     assert template.render(page="<").strip() == "<p>&lt;</p>"
     return bool(asked)
 
@@ -62,7 +62,7 @@ def test_what_was_made_of_anything_else_is_made_anew(shipped: Path, monkeypatch:
     (file,) = kept(shipped)
     whole = file.read_bytes()
 
-    for broken in (b"", whole[:20], whole[:32], whole[:-1], whole + b"x", whole[:40] + b"\0" + whole[41:], b"\0" * 32 + whole[32:]):
+    for broken in (b"", whole[:20], whole[:32], whole[:-1], whole + b"x", whole[:40] + bytes([whole[40] ^ 1]) + whole[41:], b"\0" * 32 + whole[32:]):
         file.write_bytes(broken)
         assert [compiles(monkeypatch, site) for _ in range(2)] == [True, False]
     monkeypatch.setattr(precompiled, "_makers", lambda: b"another program")
@@ -71,7 +71,7 @@ def test_what_was_made_of_anything_else_is_made_anew(shipped: Path, monkeypatch:
     assert [compiles(monkeypatch, site) for _ in range(2)] == [True, False]
     moved = shipped.with_name("moved")
     shutil.copytree(shipped, moved)
-    for module in (templates, precompiled):
+    for module in (templates, loading, precompiled):
         monkeypatch.setattr(module, "shipped", lambda _: moved)
     assert [compiles(monkeypatch, site) for _ in range(2)] == [True, False]
 
@@ -95,7 +95,7 @@ def test_nothing_is_kept_in_a_site_or_taken_from_it(shipped: Path, monkeypatch: 
 def test_a_clone_that_is_the_site_too_has_its_templates_compiled_once(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(shipped.parent)
     shipped.rename("templates")
-    for module in (templates, precompiled):
+    for module in (templates, loading, precompiled):
         monkeypatch.setattr(module, "shipped", lambda _: shipped.with_name("templates"))
 
     assert [compiles(monkeypatch, Path()) for _ in range(2)] == [True, False]

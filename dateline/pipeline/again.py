@@ -43,7 +43,7 @@ from dateline.pipeline.remembered import (
 from dateline.pipeline.seen import SAID, Changes, Seen
 from dateline.pipeline.state import State, after
 from dateline.pipeline.summary import contents
-from dateline.pipeline.templates import remember
+from dateline.pipeline.templates import code_of, remember
 from dateline.render import Edition
 from dateline.render.pieces import Kept, respliced
 from dateline.render.plan import COUNTS
@@ -53,7 +53,6 @@ from dateline.render.search_again import updated
 from dateline.render.search_row import responses_said, row, row_keys
 
 _PIECE = 1 << 20  # bytes copied at a time
-_INNER = ("entry:", LISTS)  # readers that are no pages
 
 
 class Editions(NamedTuple):
@@ -98,19 +97,20 @@ def again(root: Path, seen: Seen, base_url: str) -> Again | None:
     state, cells = found
     if any(p.severity == "error" for p in state.problems):
         return Again(state, files)
-    remember_templates(seen.index)
-    edition = edition_of(root, state, look.strings)
+    edition = edition_of(root, state, look.strings, code_of=code_of(root) if remember_templates(seen.index) else None)
     return Again(state, files, Editions(edition, edition.after(before.archive, before.plan)), cells)
 
 
-def remember_templates(index: Index) -> None:
-    """Take the compiled templates, which are code: only from this user's own index.
+def remember_templates(index: Index) -> bool:
+    """Take the compiled templates, which are code: only from this user's own index. Whether that is so.
 
     An index is opened only as this machine left it: who brings a folder from elsewhere cannot foresee when its file
     changes here, except where a system lets that time be set.
     """
     if os.name != "nt" and os.stat(f"{index.folder}/{NAME}").st_uid == os.geteuid() and (kept := index.blob(CODE)):  # noqa: PTH116
         remember(kept)
+        return True
+    return False
 
 
 class Remade:
@@ -130,7 +130,7 @@ class Remade:
 
     def files(self) -> Iterator[tuple[str, Content | Other]]:
         """Each with its path."""
-        stale = {name for name in self._readers | self._spoiled if not name.startswith(_INNER)}
+        stale = (self._readers | self._spoiled) & self.before.keys()  # of the readers, those that are pages
         if not self._same_plan:
             old, new = self._old.sheets, self._new.sheets
             stale |= {path for path, sheet in new.items() if old.get(path) != sheet}
@@ -155,10 +155,10 @@ class Remade:
         return contents(self._edit.state.archive)
 
     def _search(self) -> Iterator[tuple[str, Content]]:
-        keys = list(row_keys(self._new.book))
+        keys = row_keys(self._new.book)
         spoiled = any(_is_search(path) for path in self._spoiled)
         found = None
-        if not spoiled and (self._same_plan or keys == list(row_keys(self._old.book))):
+        if not spoiled and (self._same_plan or keys == row_keys(self._old.book)):
             looks = {at: (row(self._old.book, key), noted_row(self._new.book, key, self._note)) for at, key in enumerate(keys) if key in self._dirty}
             changed = {at: (before, now) for at, (before, now) in looks.items() if before != now}
             found = updated(self._read, changed, responses_said(self._new.book))

@@ -9,14 +9,14 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from dateline.files import TEMPORARY, CannotWriteError, let_go, sweep_folders
 from dateline.pipeline.output import Content
 from dateline.pipeline.state import State
-from dateline.pipeline.templates import template_loader
+from dateline.pipeline.templates import STRINGS
 from dateline.render import Edition
 from dateline.render.book import Book
 from dateline.render.export import data_files
@@ -24,18 +24,27 @@ from dateline.render.held import Heap, Room
 from dateline.render.pieces import Batch, Kept, Pouring, pour
 from dateline.render.search import index
 from dateline.render.search_row import Row, responses_said, row, row_keys
+from dateline.render.spare import CodeOf
 from dateline.shipped import shipped
+
+if TYPE_CHECKING:
+    from jinja2 import BaseLoader
 
 Files = dict[str, Iterator[bytes]]
 Note = Callable[[str, Iterable[str]], None]  # (reader, cells): a page, or what is made of a record for search and data
 LISTS = "lists:"  # begins the name of a reader that is what a record gives to search and data
-STRINGS = "strings.yaml"  # in templates/
 _PART = 1 << 20  # bytes of a large file that are in memory at once
 
 
-def edition_of(root: Path, state: State, strings: Mapping[str, str], *, draft: bool = False, room: Callable[[], Room] = Heap) -> Edition:
-    """The site with these words (see `strings_of`) in the look that it has now; `room` as the edition has it."""
-    return Edition(state.archive, state.plan, template_loader(root), static_files(root), strings=strings, draft=draft, stands=state.stands, room=room)
+def edition_of(root: Path, state: State, strings: Mapping[str, str], *, draft: bool = False, room: Callable[[], Room] = Heap, code_of: CodeOf | None = None) -> Edition:
+    """The site with these words (see `strings_of`) in the look that it has now; `room` and `code_of` as the edition has them."""
+
+    def loader() -> BaseLoader:
+        from dateline.pipeline.loading import template_loader
+
+        return template_loader(root)
+
+    return Edition(state.archive, state.plan, loader, static_files(root), strings=strings, draft=draft, stands=state.stands, room=room, code_of=code_of)
 
 
 def strings_of(root: Path) -> dict[str, str]:

@@ -85,7 +85,7 @@ def unless_mistaken(root: Path, act: Callable[[], T]) -> T | Problem:
 def pages_of(root: Path, archive: Archive, *, draft: bool = False) -> Iterable[Page]:
     """Every file of the site, rendered in memory."""
     from dateline.pipeline.anew import static_files, strings_of
-    from dateline.pipeline.templates import template_loader
+    from dateline.pipeline.loading import template_loader
     from dateline.render import render
 
     return render(archive, template_loader(root), static_files(root), strings=strings_of(root), draft=draft)

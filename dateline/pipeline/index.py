@@ -45,7 +45,16 @@ class Index:
 
     def blob(self, name: str) -> bytes | None:
         """What was kept under a name; None if nothing was."""
-        return next((value for (value,) in self._rows("SELECT value FROM blobs WHERE name = ?", (name,))), None)
+        import sqlite3
+
+        try:  # read where it lies: as a value of a row it would be put together first, and then copied
+            row = self._connection.execute("SELECT rowid FROM blobs WHERE name = ?", (name,)).fetchone()
+            if row is None:
+                return None
+            with self._connection.blobopen("blobs", "value", row[0], readonly=True) as value:
+                return value.read()
+        except sqlite3.Error as error:
+            raise BrokenIndexError(str(error)) from error
 
     def record(self, path: str) -> bytes | None:
         """The packed record of a file; None if there is none."""

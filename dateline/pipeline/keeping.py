@@ -6,6 +6,7 @@ import contextlib
 import os
 import time
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _PAGE = 16_384  # bytes; a third less time than with the usual 4,096, for records of 1.5 KB
 _AT_ONCE = 500  # rows in memory while they are written
 _AGO_NS = 3_600_000_000_000  # an hour
+# A large value that is as long as it was is written where it lies, and only the pages of it that differ; one in place of a row that is taken away is written whole.
 # Large values stand apart from the names that are looked up (no WITHOUT ROWID for blobs): else each look reads all that it passes.
 _TABLES = """
 CREATE TABLE blobs (name TEXT PRIMARY KEY, value BLOB);
@@ -146,7 +148,8 @@ def _keep_more(index: Index, contents: Contents) -> bool:
         return False
     _discard(f"{path}-journal")  # the file is as it was left: who wrote this one was killed before it changed anything
     with contextlib.closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
-        for pragma in ("synchronous = NORMAL", "cache_spill = OFF"):  # not a byte of the file changes before all is there
+        # Not a byte of the file changes before all is there; if that is cut short, the file's stamp tells, so that no journal on the disk could help.
+        for pragma in ("journal_mode = MEMORY", "synchronous = NORMAL", "cache_spill = OFF"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("BEGIN IMMEDIATE")
         _put(connection, contents, before)
@@ -166,7 +169,7 @@ def _put(connection: sqlite3.Connection, contents: Contents, before: Mapping[str
         many("INSERT INTO files VALUES (?, ?, ?, ?)", ((n, path, kind, name) for n, (path, kind, name, _) in enumerate(some, at + 1)))
         many("INSERT INTO records VALUES (?, ?)", ((n, row[3]) for n, row in enumerate(some, at + 1)))
         at += len(some)
-    many("REPLACE INTO blobs VALUES (?, ?)", chain(contents.blobs.items(), contents.more_blobs.items()))
+    many("INSERT INTO blobs VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", chain(contents.blobs.items(), contents.more_blobs.items()))
     for part, folders in contents.folders.items():
         _put_folders(connection, part, folders, before.get(part, {}))
     _put_reads(connection, contents.reads, anew=contents.reads_anew)
@@ -183,7 +186,8 @@ def _put_folders(connection: sqlite3.Connection, part: str, now: Folders, before
         for path, folder in now.items()
         if before.get(path) is not folder
     )
-    connection.executemany("REPLACE INTO folders VALUES (?, ?, ?, ?, ?, ?)", fresh)
+    change = "own = excluded.own, names = excluded.names, stamps = excluded.stamps, below = excluded.below"
+    connection.executemany(f"INSERT INTO folders VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET {change}", fresh)  # noqa: S608  (the line above)
     connection.executemany("DELETE FROM folders WHERE part = ? AND path = ?", ((part, os.fsencode(path)) for path in before.keys() - now.keys()))
 
 
@@ -194,7 +198,7 @@ def _put_reads(connection: sqlite3.Connection, reads: Reads, *, anew: bool) -> N
     most = put("SELECT max(n) FROM nodes").fetchone()[0]
     if most is None:
         many("INSERT INTO nodes VALUES (?, ?)", ((n, name) for name, n in reads.numbers.items()))
-        many("INSERT INTO readers VALUES (?, ?)", ((cell, readers.tobytes()) for cell, readers in sorted(reads.readers.items())))
+        many("INSERT INTO readers VALUES (?, ?)", ((cell, array("I", sorted(readers)).tobytes()) for cell, readers in sorted(reads.readers.items())))
         return
     many("INSERT OR IGNORE INTO nodes (name) VALUES (?)", ((name,) for name in reads.numbers))
     numbers = [put("SELECT n FROM nodes WHERE name = ?", (name,)).fetchone()[0] for name in reads.numbers]
@@ -209,10 +213,16 @@ def _more_readers(connection: sqlite3.Connection, reads: Reads, numbers: list[in
         known = dict(connection.execute(asked, some))
         for cell in some:
             before = numbers_of((known[cell],)) if cell in known else array("I")
-            fresh = {numbers[n] for n in reads.readers[cell]}.difference(before)
+            fresh = {number for n in reads.readers[cell] if not _holds(before, number := numbers[n])}
             if fresh:
                 found.append((cell, array("I", sorted(fresh.union(before))).tobytes()))
     return found
+
+
+def _holds(numbers: array[int], number: int) -> bool:
+    """Whether it is among these, which are in order: popular cells have thousands of readers."""
+    at = bisect_left(numbers, number)
+    return at < len(numbers) and numbers[at] == number
 
 
 def _leave(folder: str) -> None:

@@ -110,7 +110,8 @@ def _made(output: str, index: Index | None, seen: Seen, written: Written | None)
     disturbed = {f"{output}/{path}".rpartition("/")[0] for path in seen.outputs.changed | seen.outputs.added | seen.outputs.removed}
     for folder, stamps in fresh.items():
         was = before.get(folder)
-        now = folder_after(folder, _stamps(folder, stamps, was, written.paths.__contains__, len(output) + 1), None if folder in disturbed else was, stamps)
+        stamp_now = _stamps(folder, stamps, was, written.paths.__contains__, len(output) + 1)
+        now = folder_after(folder, stamp_now, None if folder in disturbed else was, stamps, same=written.same)
         if now.own != GONE:
             made[folder] = now
     return made

@@ -42,6 +42,7 @@ class Written(NamedTuple):
     changed: int  # files that were not there, or not with these bytes
     stamps: Mapping[str, Stamp] = {}  # path → stamp, of the pages that were given
     paths: Collection[str] = ()  # of the whole site
+    same: bool = False  # whether these are known to be the pages that stood there before
 
 
 def output_folder(root: Path, name: str) -> Path:
@@ -69,10 +70,11 @@ def write_pages(root: Path, output: Path, pages: Iterable[tuple[str, Content | O
             staging.put(path, content)
         staging.finish()
     whole = staging.stamps.keys() if paths is None else paths
-    if left or known is None or known != whole:
+    same = not left and known is not None and known == whole
+    if not same:
         _put_right(made, output, left, whole)
     discard(journal)
-    return Written(len(whole), staging.changed, staging.stamps, whole)
+    return Written(len(whole), staging.changed, staging.stamps, whole, same)
 
 
 def _put_right(made: Path, output: Path, left: set[str], whole: Collection[str]) -> None:

@@ -19,7 +19,7 @@ import dateline
 from dateline.files import CannotWriteError, write_page
 from dateline.shipped import shipped
 
-_OURS = ("render/compiler.py", "render/env.py", "render/runtime.py")  # what of the program shapes a template's code
+_OURS = ("render/compiler.py", "render/env.py", "render/quick.py", "render/runtime.py")  # what of the program shapes a template's code
 _THEIRS = ("jinja2", "markupsafe")  # whole packages
 _SIZE = 32  # bytes of the mark that a file begins with
 

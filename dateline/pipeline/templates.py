@@ -1,84 +1,70 @@
-"""The templates of a site: its own over the shipped ones, compiled once a text, and their mistakes told with their place."""
+"""The templates of a site as they were compiled, and their mistakes told with their place. Jinja is loaded for the latter alone."""
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+import hashlib
+import marshal
+from collections.abc import Callable
 from pathlib import Path
+from types import CodeType
 
-import jinja2
 import msgspec
 
-from dateline.pipeline import precompiled
 from dateline.problem import Problem, Where
 from dateline.shipped import shipped
 
-_COMPILED: dict[str, bytes] = {}  # key of file and text → code; compiling all takes three times as long as a small site's pages
-_MOST = 200  # versions of templates kept; a preview of a week sees no more
+COMPILED: dict[str, bytes] = {}  # key → code; compiling all takes three times as long as a small site's pages
+QUICK = "FastEnvironment"  # the environment whose code needs no Jinja
+STRINGS = "strings.yaml"  # the words of the pages, beside the templates
 _HINT = "mend it, or remove it to use the shipped one"
 
 
-class _Remembered(jinja2.BytecodeCache):
-    """Compiled templates, kept while the program runs, by their very text; the shipped ones beside their files too."""
-
-    def __init__(self, kept: MutableMapping[str, bytes]) -> None:
-        self._kept = kept
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        return filename or name
-
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        key = _key(bucket)
-        if key not in self._kept and (found := precompiled.load(bucket.key, key)):
-            self._keep(key, found)
-        if code := self._kept.get(key):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        key, code = _key(bucket), bucket.bytecode_to_string()
-        self._keep(key, code)
-        precompiled.keep(bucket.key, key, code)
-
-    def _keep(self, key: str, code: bytes) -> None:
-        if len(self._kept) >= _MOST:
-            self._kept.clear()
-        self._kept[key] = code
+def key_of(environment: str, name: str, filename: str | None, text: str) -> str:
+    """What a template's code is kept under: code that is as its text was, and tells its place in a mistake."""
+    return f"{environment} {filename or name} {hashlib.sha256(text.encode('utf-8')).hexdigest()}"
 
 
 def compiled() -> bytes:
     """What templates were compiled to, to be kept: code, so that only who is sure that it is their own may read it again."""
-    return msgspec.msgpack.encode(_COMPILED)
+    return msgspec.msgpack.encode(COMPILED)
 
 
 def remember(kept: bytes) -> None:
     """Take what `compiled` gave to an earlier run of this very program."""
-    _COMPILED.update(msgspec.msgpack.decode(kept, type=dict[str, bytes]))
+    COMPILED.update(msgspec.msgpack.decode(kept, type=dict[str, bytes]))
 
 
-def _key(bucket: jinja2.bccache.Bucket) -> str:
-    return f"{type(bucket.environment).__name__} {bucket.key} {bucket.checksum}"
+def own_templates(root: Path) -> Path | None:
+    """Where a site's own templates lie; None where these are the shipped ones, as in a clone of the program."""
+    own = root / "templates"
+    return None if own.resolve() == shipped("templates") else own
 
 
-class _Templates(jinja2.ChoiceLoader):
-    """Finds a template, and remembers what it was compiled to."""
+def code_of(root: Path) -> Callable[[str], CodeType] | None:
+    """Gives the code of a shipped template by its name, or raises; None where a site has templates of its own, which may need Jinja."""
+    own = own_templates(root)
+    if own and own.is_dir() and any(file.name != STRINGS for file in own.iterdir()):
+        return None
+    folder = shipped("templates")
 
-    def load(self, environment: jinja2.Environment, name: str, globals: MutableMapping[str, object] | None = None) -> jinja2.Template:  # noqa: A002 — jinja's name
-        if environment.bytecode_cache is None:
-            environment.bytecode_cache = _Remembered(_COMPILED)
-        try:
-            return super().load(environment, name, globals)
-        except UnicodeDecodeError as error:
-            raise jinja2.TemplateSyntaxError(f"the file is not UTF-8 text (byte {error.start})", 1, name) from error
+    def code(name: str) -> CodeType:
+        file = folder / name
+        return _code(COMPILED[key_of(QUICK, name, str(file), file.read_text("utf-8"))])
+
+    return code
 
 
-def template_loader(root: Path) -> jinja2.BaseLoader:
-    """The site's own templates over the shipped ones; "shipped/event.html" always names the shipped one."""
-    ours, own = jinja2.FileSystemLoader(shipped("templates")), root / "templates"
-    over = [] if own.resolve() == shipped("templates") else [jinja2.FileSystemLoader(own)]  # in a clone they are the same
-    return _Templates([*over, ours, jinja2.PrefixLoader({"shipped": ours})])
+def _code(kept: bytes) -> CodeType:
+    found = marshal.loads(kept)  # noqa: S302 (what `compiled` kept, see `again.remember_templates`)
+    if not isinstance(found, CodeType):
+        raise TypeError
+    return found
 
 
 def template_problem(error: Exception, root: Path) -> Problem | None:
     """What is wrong with a template, and where; None when the error did not come from one."""
+    import jinja2
+
     if isinstance(error, jinja2.TemplateSyntaxError):
         where = Where(f"templates/{error.name}", error.lineno) if error.name else None
         return Problem("bad-template", f"the template cannot be read: {error.message}", _HINT, where)

@@ -10,8 +10,7 @@ The same input gives the same bytes. `Edition` makes the same files one by one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-
-from jinja2 import BaseLoader
+from typing import TYPE_CHECKING
 
 from dateline.model import Archive
 from dateline.render.book import accepted
@@ -24,6 +23,9 @@ from dateline.render.outline import outlines_of
 from dateline.render.page import CSV, ICS, JSON, Page
 from dateline.render.plan import Plan, make_plan
 from dateline.render.search import search_files
+
+if TYPE_CHECKING:
+    from jinja2 import BaseLoader
 
 __all__ = ["Edition", "Page", "make_environment", "plan_of", "render"]
 

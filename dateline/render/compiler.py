@@ -16,7 +16,8 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.idtracking import VAR_LOAD_ALIAS, VAR_LOAD_RESOLVE
 
-from dateline.render.runtime import OURS, PREFIX, QuickEnvironment
+from dateline.render.quick import QuickEnvironment
+from dateline.render.runtime import OURS, PREFIX
 
 _REACH_OUT = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 _LEAVE_NAMES: tuple[type[nodes.Node], ...] = (nodes.Assign, nodes.AssignBlock, nodes.Macro, *_REACH_OUT)
@@ -42,6 +43,11 @@ class FastGenerator(CodeGenerator):
         leaves = {*self._macros, *self._imported, *(name if isinstance(name, str) else name[1] for one in found if isinstance(one, nodes.FromImport) for name in one.names)}
         self.writeline(f"names_from_outside, steady, extends, leaves = {names!r}, {_is_steady(node)!r}, {self._extends!r}, {sorted(leaves)!r}")
         self.writeline("e, o, LoopContext = environment.text, environment.other, environment.loop")
+
+    def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
+        """A line; what Jinja imports for all templates is given by the environment, so that without Jinja another one can."""
+        names = x.removeprefix("from jinja2.runtime import ")
+        super().writeline(x if names == x else f"{names} = environment.exported({names!r})", node, extra)
 
     def write_commons(self) -> None:
         """What every function begins with: the words and links by key, and what all pages of a folder are given alike."""

@@ -14,14 +14,11 @@ import copy
 import hashlib
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import cast
-
-from jinja2 import BaseLoader
+from typing import TYPE_CHECKING, cast
 
 from dateline.model import Archive
 from dateline.render.book import Book, make_book
 from dateline.render.changes import changes_feed, changes_page
-from dateline.render.compiler import FastEnvironment
 from dateline.render.contexts import MethodPage, SearchPage, TextPage
 from dateline.render.env import make_environment
 from dateline.render.event import event_sheets
@@ -35,16 +32,20 @@ from dateline.render.outlet import outlet_sheets
 from dateline.render.page import ATOM, JSON, TEXT, XML, Page
 from dateline.render.person import person_sheets
 from dateline.render.plan import Plan
-from dateline.render.press import Press
+from dateline.render.press import Environment, Press
 from dateline.render.responses import responses_sheets
 from dateline.render.search import FOLDER
 from dateline.render.sheet import Sheet, Sheets
 from dateline.render.site import GivenSite, assets, make_site, own_pages, page_title, without_title
 from dateline.render.source import source_sheets
-from dateline.render.timeline import timeline_sheets, topic_sheets
+from dateline.render.spare import CodeOf, Spare
+from dateline.render.timeline import front_sheets, month_sheets, timeline_sheets, topic_sheets, year_sheets
 from dateline.render.turns import in_turn
 from dateline.render.views import Counts, Site
 from dateline.render.words import Strings, Words
+
+if TYPE_CHECKING:
+    from jinja2 import BaseLoader
 
 SCRIPT = "text/javascript; charset=utf-8"
 _TYPES = {".css": "text/css; charset=utf-8", ".js": SCRIPT, ".svg": "image/svg+xml", ".png": "image/png"}
@@ -54,17 +55,18 @@ class Edition:
     """A site of these records, whose plan is known."""
 
     def __init__(
-        self, archive: Archive, plan: Plan, loader: BaseLoader, static: Mapping[str, bytes], *,
-        strings: Mapping[str, str], draft: bool = False, stands: Mapping[str, bytes] | None = None, room: Callable[[], Room] = Heap,
+        self, archive: Archive, plan: Plan, loader: BaseLoader | Callable[[], BaseLoader], static: Mapping[str, bytes], *,
+        strings: Mapping[str, str], draft: bool = False, stands: Mapping[str, bytes] | None = None, room: Callable[[], Room] = Heap, code_of: CodeOf | None = None,
     ) -> None:  # fmt: skip
         """`archive` and `plan` without proposals, unless this is a draft; `archive.config.strings` wins over `strings`.
 
         `stands`: where the words of events stand, as `outlines_of` handed it on; what is not there is looked for when a page
         shows it. What was made for one page waits in a `room` for the next; each process that makes pages asks for one of its own.
+        With `code_of`, which gives templates as they were compiled, Jinja is loaded where a page needs it; then `loader` may be what makes one.
         """
         self._room = room
         self._words = Words(Strings({**strings, **archive.config.strings}))
-        self._environments = make_environment(loader, FastEnvironment), make_environment(loader)
+        self._loader, self._code_of = loader, code_of
         self.static = static
         self._open(archive, plan, draft=draft, stands=stands)
 
@@ -79,6 +81,16 @@ class Edition:
     def _open(self, archive: Archive, plan: Plan, *, draft: bool, stands: Mapping[str, bytes] | None = None) -> None:
         self.book: Book = make_book(archive, self._words, plan, draft=draft, stands=stands, room=self._room)
         self._folders: dict[tuple[str, str], Mapping[str, Sheet]] = {}
+
+    @cached_property
+    def _environments(self) -> tuple[Environment, Environment]:
+        """The quick one, and the one that knows every way."""
+        if self._code_of:
+            return Spare(self._code_of), _Later(self._loader)
+        from dateline.render.compiler import FastEnvironment
+
+        loader = _made(self._loader)
+        return make_environment(loader, FastEnvironment), make_environment(loader)
 
     @cached_property
     def site(self) -> Site:
@@ -148,6 +160,25 @@ class Edition:
         return self._press.page(path, sheet.template, shown, sheet.media_type, absolute=absolute)
 
 
+class _Later:
+    """Jinja's environment, which is made when it is asked for the first template."""
+
+    def __init__(self, loader: BaseLoader | Callable[[], BaseLoader]) -> None:
+        self._loader = loader
+
+    @cached_property
+    def _environment(self) -> Environment:
+        return make_environment(_made(self._loader))
+
+    def get_template(self, name: str, /) -> object:
+        """The template of this name."""
+        return self._environment.get_template(name)
+
+
+def _made(loader: BaseLoader | Callable[[], BaseLoader]) -> BaseLoader:
+    return loader() if callable(loader) else loader
+
+
 def base_path(base_url: str) -> str:
     """The path part of the site's address, "/" when it is not known."""
     return "/" + base_url.split("/", 3)[3] if base_url.count("/") > 2 else "/"
@@ -163,11 +194,11 @@ def _feed(name: str) -> tuple[str, Sheet]:
     return f"people/{name}.xml", Sheet("feed.xml", person_feed, (name,), ATOM)
 
 
-_ONE: Mapping[str, Callable[[Book, str], Sheets]] = {"events": event_sheets, "people": _person_and_feed, "sources": source_sheets}
-_IN_FOLDER: Mapping[str, Callable[[Book], Sheets]] = {
-    "years": timeline_sheets, "months": timeline_sheets, "topics": topic_sheets, "outlets": outlet_sheets,
-    "known": known_sheets, "responses": responses_sheets, "initials": people_sheets,
+_ONE: Mapping[str, Callable[[Book, str], Sheets]] = {
+    "events": event_sheets, "people": _person_and_feed, "sources": source_sheets,
+    "months": month_sheets, "known": known_sheets, "responses": responses_sheets,
 }  # fmt: skip
+_IN_FOLDER: Mapping[str, Callable[[Book], Sheets]] = {"years": year_sheets, "topics": topic_sheets, "outlets": outlet_sheets, "initials": people_sheets}
 
 
 def _sheets(edition: Edition) -> Sheets:
@@ -184,8 +215,8 @@ def _sheets(edition: Edition) -> Sheets:
 
 def _rest(edition: Edition) -> Sheets:
     """The pages of the root, and the few of other folders; not the sitemap, which changes with the list of pages alone."""
-    yield from timeline_sheets(edition.book)
-    yield from responses_sheets(edition.book)
+    yield from front_sheets(edition.book)
+    yield from responses_sheets(edition.book, "none")
     yield from people_sheets(edition.book)
     yield from _of_root(edition)
     yield from _around(edition)

@@ -10,6 +10,7 @@ from dateline.render.book import Book
 from dateline.render.contexts_lists import KnownPage, KnownRow
 from dateline.render.division import each_page, in_pages, section_of_page, year_rows
 from dateline.render.entries import entry, first_report
+from dateline.render.plan_kept import sizes_of
 from dateline.render.sheet import Near, Sheet, Sheets
 from dateline.render.when import When, first_day, is_exact, last_day, order_key, when
 
@@ -18,12 +19,15 @@ INDEX = "known/index.html"
 _ON_ONE_PAGE = 500  # entries; their lines take some 700 bytes each
 
 
-def known_sheets(book: Book) -> Sheets:
-    """The list of months and a page for each; nothing where no day of publication is known."""
-    known, words = book.plan.known, book.words
-    so_far = dict(zip(known, accumulate(map(len, known.values())), strict=True))
-    for key, rows, title, near in each_page(in_pages(known, _ON_ONE_PAGE), known_path, words):
-        yield known_path(key), Sheet(TEMPLATE, _month, (title, rows, so_far[section_of_page(key)], len(book.plan.order), near))
+def known_sheets(book: Book, only: str = "") -> Sheets:
+    """The list of months and a page for each, or the pages of `only` one; nothing where no day of publication is known."""
+    known, sizes = book.plan.known, sizes_of(book.plan.known)
+    so_far = dict(zip(sizes, accumulate(sizes.values()), strict=True))
+    for key, rows, title, near in each_page(in_pages({month: range(size) for month, size in sizes.items()}, _ON_ONE_PAGE), known_path, book.words):
+        month = section_of_page(key)
+        if only in ("", month):
+            of_month = known[month]
+            yield known_path(key), Sheet(TEMPLATE, _month, (title, [of_month[at] for at in rows], so_far[month], len(book.plan.order), near))
     if known:
         yield INDEX, Sheet(TEMPLATE, _index)
 

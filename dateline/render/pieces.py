@@ -9,8 +9,8 @@ A file is its head, the pieces, and its tail. What must be known to mend one is 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -50,20 +50,21 @@ class Spans(msgspec.Struct, array_like=True):
     tail: int
     lengths: bytes  # four of them a piece, in the machine's order
 
-    def starts(self) -> list[int]:
-        """Where each piece begins; behind the last of them, where all end."""
-        steps = [self.head, *array("I", self.lengths)]
-        if self.join:
-            steps[1:-1] = [step + self.join for step in steps[1:-1]]
-        for at, length in self.breaks.items():
-            steps[at] += length - self.join
-        return list(accumulate(steps))
+    def starts(self, some: Iterable[int]) -> dict[int, int]:
+        """Where these pieces begin; behind the last of all, where they end."""
+        lengths, last = array("I", self.lengths), len(self.lengths) // 4 - 1
+        found, done, total = dict[int, int](), 0, self.head
+        for at in sorted(some):
+            total += sum(lengths[done:at])
+            done = at
+            found[at] = total + self.join * max(0, min(at, last)) + sum([length - self.join for number, length in self.breaks.items() if number <= at])
+        return found
 
 
 class Kept(msgspec.Struct, array_like=True):
     """What a batch was made of, as long as its files are as they were left. Packed by msgspec."""
 
-    keys: list[str]
+    keys: msgspec.Raw  # packed by themselves: most often it is enough that they are the same
     files: dict[str, Spans]
 
 
@@ -110,7 +111,7 @@ class Pouring:
         self._hand_on()
         for file in self._batch.files:
             self._put(file.path, file.tail)
-        return Kept(list(self._batch.keys), {file.path: _spans(file, row) for file, row in zip(self._batch.files, self._lengths, strict=True)})
+        return Kept(_packed(self._batch.keys), {file.path: _spans(file, row) for file, row in zip(self._batch.files, self._lengths, strict=True)})
 
     def _hand_on(self) -> None:
         columns = zip(*self._waiting, strict=True)  # nothing where nothing waits
@@ -120,6 +121,10 @@ class Pouring:
                 self._put(file.path, content)
         self._at += len(self._waiting)
         self._waiting.clear()
+
+
+def _packed(keys: Sequence[str]) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.msgpack.encode(keys))
 
 
 def _joined(file: Pieced, at: int, pieces: Sequence[bytes]) -> bytes:
@@ -145,27 +150,30 @@ def respliced(batch: Batch, dirty: Collection[str], kept: Kept, old: Callable[[s
     moved is found here. None where an old file is missing or not of the size that it was left with, or where its head
     changed: then all is to be made anew.
     """
-    runs = _runs(batch, dirty, kept)
+    keys = _packed(batch.keys)
+    unmoved = kept.keys == keys
+    runs = _runs_in_place(batch, dirty, kept) if unmoved else _runs(batch, dirty, kept)
     made = {run.at: batch.pieces(batch.keys[run.at]) for run in runs if run.before < 0}
-    unmoved = kept.keys == batch.keys
+    ends = {end for run in runs for end in (run.before, run.before + run.size) if run.before >= 0} | (made.keys() if unmoved else set())
     found: dict[str, list[Part]] = {}
     now: dict[str, Spans] = {}
     for nth, file in enumerate(batch.files):
         spans, content = kept.files.get(file.path), old(file.path)
         if spans is None or content is None:
             return None
-        starts = spans.starts()
-        if len(content) != starts[-1] + spans.tail or content[: spans.head] != file.head:
+        count = len(spans.lengths) // 4
+        starts = spans.starts({*ends, count})
+        if len(content) != starts[count] + spans.tail or content[: spans.head] != file.head:
             return None
         pieces = {at: one[nth] for at, one in made.items()}
         parts, lengths = _mended(file, spans, starts, runs, pieces)
         now[file.path] = _spans(file, lengths)
         if not (unmoved and now[file.path] == spans and all(content[starts[at] : starts[at] + len(piece)] == piece for at, piece in pieces.items())):
             found[file.path] = parts
-    return found, Kept(list(batch.keys), now)
+    return found, Kept(keys, now)
 
 
-def _mended(file: Pieced, spans: Spans, starts: list[int], runs: list[_Run], pieces: Mapping[int, bytes]) -> tuple[list[Part], array[int]]:
+def _mended(file: Pieced, spans: Spans, starts: Mapping[int, int], runs: list[_Run], pieces: Mapping[int, bytes]) -> tuple[list[Part], array[int]]:
     """The parts of the new file and the length of each piece."""
     before, lengths = array("I", spans.lengths), array("I")
     parts: list[Part] = [file.head]
@@ -175,8 +183,7 @@ def _mended(file: Pieced, spans: Spans, starts: list[int], runs: list[_Run], pie
             parts.append(pieces[at])
             lengths.append(len(pieces[at]))
         else:
-            last = number + size - 1
-            parts.append(slice(starts[number], starts[last] + before[last]))
+            parts.append(slice(starts[number], starts[number + size] - _gap_before(spans, number + size)))
             lengths.extend(before[number : number + size])
     return [part for part in (*parts, file.tail) if part], lengths
 
@@ -185,14 +192,30 @@ def _gap(file: Pieced, at: int) -> bytes:
     return file.breaks.get(at, file.join) if at else b""
 
 
+def _gap_before(spans: Spans, at: int) -> int:
+    """How much stands between a piece of the old file and the one before it; nothing behind the last."""
+    return spans.breaks.get(at, spans.join) if at < len(spans.lengths) // 4 else 0
+
+
 def _spans(file: Pieced, lengths: array[int]) -> Spans:
     breaks = {at: len(text) for at, text in file.breaks.items()}
     return Spans(len(file.head), len(file.join), breaks, len(file.tail), lengths.tobytes())
 
 
+def _runs_in_place(batch: Batch, dirty: Collection[str], kept: Kept) -> list[_Run]:
+    """The same where no record has come, gone or moved."""
+    made = {at for at, key in enumerate(batch.keys) if key in dirty}
+    cuts = {0, *made, *[at + 1 for at in made], *_breaks(batch, kept)}
+    return [_Run(at, -1 if at in made else at, end - at) for at, end in pairwise([*sorted(cuts), len(batch.keys)]) if at < end]
+
+
+def _breaks(batch: Batch, kept: Kept) -> set[int]:
+    return {at for file in batch.files for at in file.breaks} | {at for spans in kept.files.values() for at in spans.breaks}
+
+
 def _runs(batch: Batch, dirty: Collection[str], kept: Kept) -> list[_Run]:
     """All records in order: those that are copied in runs, which go over no break of a file; the others one by one."""
-    places = {key: at for at, key in enumerate(kept.keys)}
+    places = {key: at for at, key in enumerate(msgspec.msgpack.decode(kept.keys, type=list[str]))}
     stops = {at for file in batch.files for at in file.breaks}
     ends = {at for spans in kept.files.values() for at in spans.breaks}
     runs: list[_Run] = []

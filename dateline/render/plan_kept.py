@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args, get_origin
 
 import msgspec
@@ -12,6 +12,7 @@ from dateline.render.plan import COUNTS, KNOWN, UPDATED, Plan, cell_of_claim
 
 _FORMS = {field.name: field.type for field in msgspec.structs.fields(Plan)}
 _PUBLISHED = {"order": ("event",), "withdrawn": ("event",), "people": ("person", "name"), "sources": ("source",)}
+_SHORT, _OF_TWO_BYTES = 0x9, 0xDC  # how an array begins in msgpack: its first half byte, or byte
 _COUNTED = ("order", "people", "sources", "sourced", "quotations", "verified", "responses")
 
 
@@ -47,6 +48,23 @@ class _Stored(ByName[Any]):
         if key not in self._known:
             self._known[key] = self._decode(self._values[key])
         return self._known[key]
+
+
+    def sizes(self) -> dict[str, int]:
+        """How many items each value has, which its first bytes tell."""
+        return {key: _size(memoryview(value)) for key, value in self._values.items()}
+
+
+def _size(array: memoryview) -> int:
+    """How many items a packed array has."""
+    if array[0] >> 4 == _SHORT:
+        return array[0] & 0x0F
+    return int.from_bytes(array[1 : 3 if array[0] == _OF_TWO_BYTES else 5], "big")
+
+
+def sizes_of(lists: Mapping[str, Sequence[Any]]) -> dict[str, int]:
+    """How many items each list of a plan has; those of a stored one are not decoded for it."""
+    return lists.sizes() if isinstance(lists, _Stored) else {key: len(items) for key, items in lists.items()}
 
 
 class StoredPlan:

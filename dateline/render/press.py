@@ -12,15 +12,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from dateline.render.env import printed
 from dateline.render.page import HTML, Page, relative, under
-from dateline.render.runtime import QuickTemplate, escaped_text
+from dateline.render.runtime import AnyTemplate, escaped_text
 from dateline.render.views import Site
 from dateline.render.words import Words
 
@@ -128,6 +127,13 @@ class Printed:
         return text
 
 
+class Environment(Protocol):
+    """What templates are taken from: Jinja's environment, or `spare`."""
+
+    def get_template(self, name: str, /) -> Any:
+        """The template of this name."""
+
+
 class Press:
     """Prints pages, one at a time."""
 
@@ -169,7 +175,7 @@ class Press:
 
     def _made_ready(self, template: str, given: dict[str, Any]) -> Callable[[Any, str], str] | None:
         found = self._fast.get_template(template)
-        if not isinstance(found, QuickTemplate):
+        if not isinstance(found, AnyTemplate):
             return None
         with given["link"].of_no_page() if isinstance(given["link"], Links) else nullcontext():
             return found.ready(given)

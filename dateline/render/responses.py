@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.model import Event
 from dateline.render.book import Book
 from dateline.render.contexts_lists import ClaimRow, ResponsesPage
-from dateline.render.division import each_page, in_pages, parts_of, year_rows
+from dateline.render.division import each_page, in_pages, parts_of, section_of_page, year_rows
 from dateline.render.entries import badges_of, event_when
 from dateline.render.evidence import event_path, person_name
 from dateline.render.plan import Plan
+from dateline.render.plan_kept import sizes_of
 from dateline.render.said import responses_to, said
 from dateline.render.sheet import Near, Sheet, Sheets
 from dateline.render.views import Cited, LinkedName, ResponseView
@@ -22,22 +23,26 @@ _ON_ONE_PAGE = 200  # claims
 _KINDS = ("denied", "disputed", "declined-to-comment", "no-reply", "confirmed", "statement")
 
 
-def responses_sheets(book: Book) -> Sheets:
-    """Every event's claim and every quotation that was answered."""
+def responses_sheets(book: Book, only: str = "") -> Sheets:
+    """Every event's claim and every quotation that was answered; of the year or month `only`, just its pages."""
     yield PATH, Sheet(TEMPLATE, _first)
-    for key, claims, title, near in each_page(_parts(book.plan), _path, book.words):
-        yield _path(key), Sheet(TEMPLATE, _part, (title, claims, near))
+    sections, pages = _parts(book.plan)
+    for key, claims, title, near in each_page(pages, _path, book.words):
+        part = section_of_page(key)
+        if only in ("", part):
+            of_part = [claim for section in sections[part] for claim in book.plan.claims[section]]
+            yield _path(key), Sheet(TEMPLATE, _part, (title, [of_part[at] for at in claims], near))
 
 
-def _parts(plan: Plan) -> dict[str, Sequence[str]]:
-    """The claims of each part; none where they are few."""
-    sizes = {section: len(claims) for section, claims in plan.claims.items()}
+def _parts(plan: Plan) -> tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[int]]]:
+    """The sections of each part, and which of its claims stand on each of its pages; none where they are few."""
+    sizes = sizes_of(plan.claims)
     if sum(sizes.values()) <= _ON_ONE_PAGE:
-        return {}
-    of, parts = parts_of(sizes, _ON_ONE_PAGE), defaultdict[str, list[str]](list)
-    for section, claims in plan.claims.items():
-        parts[of[section]] += claims
-    return in_pages({key: parts[key] for key in sorted(parts, key=section_key)}, _ON_ONE_PAGE)
+        return {}, {}
+    sections = defaultdict[str, list[str]](list)
+    for section, part in parts_of(sizes, _ON_ONE_PAGE).items():
+        sections[part].append(section)
+    return sections, in_pages({key: range(sum([sizes[section] for section in sections[key]])) for key in sorted(sections, key=section_key)}, _ON_ONE_PAGE)
 
 
 def _path(part: str) -> str:
@@ -46,7 +51,7 @@ def _path(part: str) -> str:
 
 def _first(book: Book) -> ResponsesPage:
     """All claims or, where they are many, the years and months."""
-    claims, parts = book.of_plan("claims"), _parts(book.plan)
+    claims, (_, parts) = book.of_plan("claims"), _parts(book.plan)
     if not parts:
         return _of(book, [claim for of_section in claims.values() for claim in of_section])
     years = year_rows(book.words, "claims", {key: len(part) for key, part in parts.items()}, _path)

@@ -1,14 +1,13 @@
-"""What the code of compiled templates calls while a page is printed: words, links, escaping, macros, loops. See `compiler`."""
+"""What the code of compiled templates calls while a page is printed: words, links, escaping, macros, loops. See `compiler`.
+
+Nothing here needs Jinja: `quick` joins it with Jinja's own classes, `spare` does without those.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
-from jinja2 import Environment, Template
-from jinja2.environment import TemplateModule
-from jinja2.runtime import Context, Macro
-from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 try:  # the half of `escape` that does not mark its text as safe, which costs more than the escaping
@@ -16,6 +15,7 @@ try:  # the half of `escape` that does not mark its text as safe, which costs mo
 except ImportError:  # where markupsafe was built without a compiler, or by another plan
     _escape = escape
 
+T = TypeVar("T")
 OURS = frozenset({"say", "link", "quoted", "once", "reuse"})  # given to every page: plain functions, the same for all pages of a folder
 PREFIX = "l_1_"  # before the name of a macro's argument in the code that jinja writes
 
@@ -85,16 +85,15 @@ class Loop:
         return self._undefined("there is no next item") if self.last else self._items[self.index]
 
 
-class QuickContext(Context):
+class AnyContext:
     """The names of a page, with its words and links by key."""
 
-    def __init__(self, environment: QuickEnvironment, parent: dict[str, Any], name: str | None, blocks: dict[str, Any], globals: Any = None) -> None:  # noqa: A002 (jinja's)
-        super().__init__(environment, parent, name, blocks, globals)
-        self.told, self.links = environment.by_key(parent.get("say"), parent.get("link"))
-        self.waits = False  # whether only what is inside the outermost template is set up
-        self.outer: Any = None  # the template around the last
+    told: Told
+    links: Any
+    waits = False  # whether only what is inside the outermost template is set up
+    outer: Any = None  # the template around the last
 
-    def around(self, template: QuickTemplate) -> Any:
+    def around(self, template: Any) -> Any:
         """The template around another, whose turn comes later while they are made ready."""
         self.outer = template
         return _Nothing if self.waits else template
@@ -104,15 +103,17 @@ class _Nothing:
     """Stands for a template whose turn has not come."""
 
     @staticmethod
-    def root_render_func(context: Context) -> tuple[str, ...]:  # noqa: ARG004
+    def root_render_func(context: AnyContext) -> tuple[str, ...]:  # noqa: ARG004
         """No text."""
         return ()
 
 
-class QuickTemplate(Template):
+class AnyTemplate:
     """A template whose setting up is done once for many pages."""
 
-    environment: QuickEnvironment
+    environment: Any
+    root_render_func: Any
+    new_context: Callable[..., Any]
 
     def _says(self, name: str) -> Any:
         return self.root_render_func.__globals__[name]
@@ -121,7 +122,8 @@ class QuickTemplate(Template):
         """Prints a page and its path with what all pages are `given`, its macros and imports set up; None where each page needs its own."""
         context: Any = self.new_context({**given, "page": None, "path": ""})
         context.waits, self.environment.made_for_one = True, False
-        outermost, passed = self, set[QuickTemplate]()
+        outermost: Any = self
+        passed = set[AnyTemplate]()
         while outermost._says("steady") and outermost._says("extends"):
             if outermost in passed:
                 return None  # a template that extends itself: Jinja says so
@@ -131,41 +133,37 @@ class QuickTemplate(Template):
             outermost = context.outer
         if self.environment.made_for_one or not outermost._says("steady") or any(name in context.vars for name in outermost._says("leaves")):
             return None  # in the last case a macro would be another one on the second page
-        parent, root, concat = context.parent, outermost.root_render_func, self.environment.concat
+        parent, root = context.parent, outermost.root_render_func
         context.waits = False
 
         def printed(page: object, path: str) -> str:
             parent["page"], parent["path"] = page, path
-            return concat(root(context))
+            return "".join(root(context))
 
         return printed
 
-    def make_module(self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Any = None) -> TemplateModule:  # noqa: A002, FBT001, FBT002 (jinja's)
-        """The macros, ready to be called: the same for all pages that give the same to those that do not look at their page."""
+    def shared_module(self, vars: dict[str, Any] | None, make: Callable[[], T]) -> T:  # noqa: A002 (jinja's)
+        """The macros, ready to be called, as `make` gives them: the same for all pages that give the same to those that do not look at their page."""
         names = self._says("names_from_outside")
         if vars is None or names is None or any(name in vars and name not in OURS for name in names):
             self.environment.made_for_one = True
-            return super().make_module(vars, shared, locals)
+            return make()
         given = [vars.get(name) for name in names]
         place = tuple(map(id, given))
-        kept: dict[tuple[int, ...], tuple[TemplateModule, list[Any]]] = self.__dict__.setdefault("kept", {})
+        kept: dict[tuple[int, ...], tuple[T, list[Any]]] = self.__dict__.setdefault("kept", {})
         if place not in kept:
-            kept[place] = super().make_module(vars, shared, locals), given  # held, so that no id is used again
+            kept[place] = make(), given  # held, so that no id is used again
         return kept[place][0]
 
 
-class QuickEnvironment(Environment):
+class AnyEnvironment:
     """What compiled code calls by name."""
 
-    template_class = QuickTemplate
-    context_class = QuickContext
+    missing: Any  # stands for what is not given
+    concat: Callable[[Iterable[str]], str] = "".join
     text = staticmethod(escaped_text)
     made_for_one = False  # whether an import was set up for one page alone
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.filters = {name: _without_waiting(given) for name, given in self.filters.items()}
-        self._by_key: tuple[Any, Any, Told, Any] = (None, None, Told(str), None)
+    _by_key: tuple[Any, Any, Told, Any] = (None, None, Told(str), None)
 
     def by_key(self, say: Any, link: Any) -> tuple[Told, Any]:
         """The words and the links of those functions; kept for the next page, which mostly has the same."""
@@ -185,19 +183,13 @@ class QuickEnvironment(Environment):
             return value
         return str(value) if value.__class__ in _NUMBERS else escape(value)
 
-    @staticmethod
-    def quick(function: Any, name: str, arguments: tuple[str, ...]) -> Any:
+    @classmethod
+    def quick(cls, function: Any, name: str, arguments: tuple[str, ...]) -> Any:
         """A macro of this function, whose arguments are all optional."""
         if function.__code__.co_varnames[: len(arguments)] != tuple([f"{PREFIX}{one}" for one in arguments]):
             raise NotImplementedError(f"macro {name} is set up within another")
-        function.__defaults__ = (missing,) * len(arguments)
+        function.__defaults__ = (cls.missing,) * len(arguments)
         return Quick(function, name)
-
-    @staticmethod
-    def slow(macro: Macro) -> Macro:
-        """A macro that takes whatever it is given."""
-        macro.text = lambda *given, **named: escape(macro(*given, **{name.removeprefix(PREFIX): value for name, value in named.items()}))  # type: ignore[attr-defined]
-        return macro
 
     @staticmethod
     def loop(items: Iterable[Any], undefined: Callable[[str], Any]) -> Iterator[tuple[Any, Loop]]:
@@ -207,14 +199,3 @@ class QuickEnvironment(Environment):
         for at, item in enumerate(items):
             told.index0, told.index, told.first, told.last = at, at + 1, at == 0, at == last
             yield item, told
-
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        """`obj[argument]`, also for filters that look into records: those have attributes and no items."""
-        if argument.__class__ is str and not hasattr(obj, "__getitem__") and hasattr(obj, argument):
-            return getattr(obj, argument)
-        return super().getitem(obj, argument)
-
-
-def _without_waiting(given: Any) -> Any:
-    """A filter without its other half, which waits for items that come later."""
-    return given.__wrapped__ if hasattr(given, "jinja_async_variant") else given

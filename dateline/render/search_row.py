@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import get_args
 
@@ -44,10 +43,9 @@ class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return {"person": self.people, "outlet": self.outlets, "response": self.responses}[key]
 
 
-def row_keys(book: Book) -> Iterator[str]:
+def row_keys(book: Book) -> list[str]:
     """"events/ryabkov": the records of the index, each in the place of its number."""
-    for kind in ("events", "people", "sources"):
-        yield from (f"{kind}/{name}" for name in getattr(book, kind))
+    return [f"{kind}/{name}" for kind in ("events", "people", "sources") for name in getattr(book, kind)]
 
 
 def row(book: Book, key: str) -> Row:
@@ -57,6 +55,8 @@ def row(book: Book, key: str) -> Row:
     try:
         msgspec.msgpack.encode(found)
     except UnicodeEncodeError:  # half of a sign, which no file can hold: an id may come from a name that is no text
+        import json
+
         plain = json.dumps(msgspec.to_builtins(found), ensure_ascii=False).encode("utf-8", "replace")
         return msgspec.convert(json.loads(plain), Row)
     return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from dateline.model import Quotation, Source
 from dateline.render.book import Book
@@ -26,8 +26,7 @@ BEGINNING = 20  # items of each list on the first page of a longer one
 _LAST = 10**9  # where words whose place is not known are listed: after the others
 
 
-@dataclass(frozen=True)
-class _Lists:
+class _Lists(NamedTuple):
     """What a page lists of a source, each with the event in which it is recorded."""
 
     events: Sequence[str]

@@ -32,16 +32,38 @@ _AT_MOST = 300  # entries of a page that is not parted by dates any more: of a m
 
 def timeline_sheets(book: Book) -> Sheets:
     """The front page, and the year and month pages of a long timeline."""
+    yield from front_sheets(book)
+    for path, sheet in year_sheets(book):
+        yield path, sheet
+        yield from _month_sheets(book, sheet.given[0])
+
+
+def front_sheets(book: Book) -> Sheets:
+    """The front page, and the page of all."""
     plan = book.plan
     yield "index.html", Sheet(TEMPLATE, _front)
     if ON_ONE_PAGE < len(plan.order) <= ALL:
         yield "all.html", Sheet(TEMPLATE, _all)
+
+
+def year_sheets(book: Book) -> Sheets:
+    """The pages of the years."""
+    plan = book.plan
     years = _in_pages(book, {year: _whole(plan, year) for year in _years(plan.sections, plan.answered_in)})
     for key, names, title, near in each_page(years, year_path, book.words):
         yield year_path(key), Sheet(TEMPLATE, _year if key == section_of_page(key) else _more_of_year, (key, title, names, near))
-        months = _in_pages(book, {month: plan.sections.get(month, ()) for month in _months(plan.sections, plan.answered_in, key)})
-        for month, of_month, heading, beside in each_page(months, month_path, book.words):
-            yield month_path(month), Sheet(TEMPLATE, _month, (month, heading, of_month, beside))
+
+
+def month_sheets(book: Book, only: str) -> Sheets:
+    """The pages of a month, and of the others of its year."""
+    return _month_sheets(book, year_of(only))
+
+
+def _month_sheets(book: Book, year: str) -> Sheets:
+    plan = book.plan
+    months = _in_pages(book, {month: plan.sections.get(month, ()) for month in _months(plan.sections, plan.answered_in, year)})
+    for month, of_month, heading, beside in each_page(months, month_path, book.words):
+        yield month_path(month), Sheet(TEMPLATE, _month, (month, heading, of_month, beside))
 
 
 def _in_pages(book: Book, parts: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
