@@ -136,6 +136,11 @@ class Book(msgspec.Struct, frozen=True):
         self.reads.add(f"plan:{field}")
         return getattr(self.plan, field)
 
+    @property
+    def makes_all(self) -> bool:
+        """Whether all pages are made, and not the few that an edit changes or somebody looks at."""
+        return bool(self.stands)
+
     def made(self, held: OfEvents[T], name: str, make: Callable[[Book, str], T]) -> T:
         """What `make` gives of the event, made once; who uses it has read all that it was made from."""
         found, cell = held.get(name), held.kind + name

@@ -77,6 +77,9 @@ class OfEvents(Generic[T]):
         self._decode = msgspec.msgpack.Decoder(form).decode
         self.clear()
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._far
+
     def get(self, name: str) -> T | None:
         """What was made of the event; None where it is not held."""
         found = self._near.get(name)

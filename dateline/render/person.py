@@ -21,7 +21,7 @@ from dateline.render.linked import person_json_ld
 from dateline.render.markdown import to_html
 from dateline.render.page import relative, web_url
 from dateline.render.plan import Answer, Plan
-from dateline.render.said import anchor_of, said, view_response
+from dateline.render.said import anchor_of, quoted, view_response
 from dateline.render.sheet import Near, Sheet, Sheets, changed
 from dateline.render.strip import make_strip
 from dateline.render.timeline import section_path
@@ -109,7 +109,7 @@ def _person(book: Book, name: str, lists: _Lists, path: str = "", *, strip: Stri
 
 
 def _quoted(book: Book, rows: Iterable[Answer]) -> tuple[QuoteView, ...]:
-    return tuple([said(book, event).quotes[n] for event, n in rows])
+    return tuple([quoted(book, event, n) for event, n in rows])
 
 
 def _lines(book: Book, rows: Iterable[Answer]) -> tuple[LinkedName, ...]:

@@ -13,7 +13,7 @@ from dateline.render.entries import badges_of, event_when
 from dateline.render.evidence import event_path, person_name
 from dateline.render.plan import Plan
 from dateline.render.plan_kept import sizes_of
-from dateline.render.said import responses_to, said
+from dateline.render.said import quoted, responses_to, said
 from dateline.render.sheet import Near, Sheet, Sheets
 from dateline.render.views import Cited, LinkedName, ResponseView
 from dateline.render.when import section_key
@@ -117,7 +117,7 @@ def _first_of_each(book: Book, name: str, event: Event) -> tuple[Cited, ...]:
 
 
 def _quotation_row(book: Book, name: str, event: Event, n: int) -> ClaimRow:
-    quotation, view = event.quotations[n], said(book, name).quotes[n]
+    quotation, view = event.quotations[n], quoted(book, name, n)
     claim = f"{name}#{quotation.id}"
     concerned = [quotation.speaker, *(denial.by for _, denial in book.answers[claim])]
     responses = responses_to(book, claim, here=name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from dateline.model import Denial, Event, Quotation, Report
+from dateline.model import Denial, Event, Quotation, Report, passage_key
 from dateline.render.book import Book, Said, first_reported
 from dateline.render.evidence import (
     cite_at,
@@ -18,7 +18,7 @@ from dateline.render.evidence import (
     stands,
 )
 from dateline.render.markdown import cut
-from dateline.render.stands import Stand
+from dateline.render.stands import Stand, stand_of
 from dateline.render.views import QuoteView, ReportView, ResponseView
 from dateline.render.when import first_day, last_day, when
 
@@ -28,6 +28,19 @@ _CLAIM_SHOWN = 90  # characters of a quotation that name it as a claim elsewhere
 def said(book: Book, name: str) -> Said:
     """Who said what in the event `name`; made once, since the pages of the event, of the person and of the source show it."""
     return book.made(book.said, name, _said)
+
+
+def quoted(book: Book, name: str, n: int) -> QuoteView:
+    """The quotation with this number in the event."""
+    if _pays(book, name):
+        return said(book, name).quotes[n]
+    q = book.archive.events[name].quotations[n]
+    return _quote_view(book, name, q, _stand(book, q.source, q.words), q.source, q.id)
+
+
+def _pays(book: Book, name: str) -> bool:
+    """Whether all of the event is made for one part of it: because all pages are made, or it is made already."""
+    return book.makes_all or name in book.said
 
 
 def _said(book: Book, name: str) -> Said:
@@ -85,8 +98,17 @@ def responses_to(book: Book, claim: str, *, here: str = "") -> tuple[ResponseVie
 
 def view_response(book: Book, name: str, n: int, *, here: str = "") -> ResponseView:
     """The response with this number in the event `name`, as shown on the page of the event `here`."""
-    view = said(book, name).responses[n]
+    view = said(book, name).responses[n] if _pays(book, name) else _response_alone(book, name, book.archive.events[name].denials[n])
     return view if here == name else replace(view, elsewhere=True)
+
+
+def _response_alone(book: Book, name: str, denial: Denial) -> ResponseView:
+    places = iter([_stand(book, q.source or denial.source, q.words) for q in denial.quotations])
+    return _response_view(book, name, denial, _stand(book, denial.source, "", passage_key(name, denial)), places)
+
+
+def _stand(book: Book, source: str, words: str, passage: str = "") -> Stand | None:
+    return stand_of(book.archive.receipts.get(source), words, passage)
 
 
 def _response_view(book: Book, name: str, denial: Denial, stand: Stand | None, places: Iterator[Stand | None]) -> ResponseView:

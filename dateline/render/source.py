@@ -14,7 +14,7 @@ from dateline.render.division import Rest, divided, each_page, in_pages
 from dateline.render.entries import IN_FULL, entry, line
 from dateline.render.evidence import cite, day_words, source_path
 from dateline.render.plan import Plan
-from dateline.render.said import anchor_of, said, view_response
+from dateline.render.said import anchor_of, quoted, view_response
 from dateline.render.sheet import Near, Sheet, Sheets, changed
 from dateline.render.stands import place_of
 from dateline.render.views import Change, LinkedName
@@ -96,7 +96,7 @@ def _page(book: Book, name: str, lists: _Lists) -> SourcePage:
         outlet=LinkedName(source.publisher, book.outlet_paths.get(source.publisher, "")),
         accessed=day_words(book, source.accessed),
         same_text=LinkedName(book.archive.sources[same].title, source_path(book, same)) if same in book.archive.sources else None,
-        quotes=tuple(said(book, event).quotes[n] for event, n, _ in lists.quotes[:shown]),
+        quotes=tuple(quoted(book, event, n) for event, n, _ in lists.quotes[:shown]),
         more_quotes=tuple(line(book, event, quotation.id) for event, _, quotation in lists.quotes[shown:]),
         responses=tuple(view_response(book, event, n) for event, n, _ in lists.responses[:shown]),
         more_responses=tuple(line(book, event, anchor) for event, _, anchor in lists.responses[shown:]),
