@@ -15,7 +15,7 @@ from pathlib import Path
 from dateline.files import CannotWriteError, let_go
 from dateline.packed import ByName, Walked
 
-_LENGTH = 24  # bits of a place that are a length …
+_LENGTH = 30  # bits of a place that are a length: what is said in one event may take many times the two megabytes of its file …
 _ITS_BITS = (1 << _LENGTH) - 1  # … and these
 _BLOCK = 1 << 15  # bytes read at once where all records are walked over
 _read_at = getattr(os, "pread", None)

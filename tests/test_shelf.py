@@ -28,6 +28,14 @@ def test_what_was_put_is_found_whatever_is_put_behind_it(pieces: list[bytes], at
     assert [*shelf.each(places[::-1])] == pieces[::-1]
 
 
+def test_a_piece_may_be_longer_than_any_file_of_a_record(tmp_path: Path) -> None:
+    shelf, large = Shelf(tmp_path), b"a" * 2**24
+
+    places = [shelf.put(piece) for piece in (b"before", large, b"behind")]
+
+    assert [shelf.get(place) for place in places] == [b"before", large, b"behind"]
+
+
 def test_a_site_on_a_shelf_is_the_site_in_memory(tmp_path: Path) -> None:
     site = make_site(tmp_path, {**SITE, "content/events/broken.yaml": "titel: x\n"})
 
