@@ -96,7 +96,7 @@ def key_of(root: str | os.PathLike[str], base_url: str) -> str:
     """What an index must have been kept under to be believed, beside the program and its libraries."""
     site = os.path.realpath(root)
     place = os.stat(site)  # noqa: PTH116
-    return "\n".join((sys.version, site, f"{place.st_dev} {place.st_ino}", base_url, os.environ.get("SOURCE_DATE_EPOCH", "")))
+    return "\n".join((sys.version, str(sys.flags.optimize), site, f"{place.st_dev} {place.st_ino}", base_url, os.environ.get("SOURCE_DATE_EPOCH", "")))
 
 
 def _ours() -> Iterator[str]:

@@ -22,12 +22,13 @@ from dateline.render.stands import Stand, stand_of
 from dateline.render.views import QuoteView, ReportView, ResponseView
 from dateline.render.when import first_day, last_day, when
 
+_MOST = 300  # quotations and responses of an event that are held together
 _CLAIM_SHOWN = 90  # characters of a quotation that name it as a claim elsewhere
 
 
 def said(book: Book, name: str) -> Said:
     """Who said what in the event `name`; made once, since the pages of the event, of the person and of the source show it."""
-    return book.made(book.said, name, _said)
+    return _said(book, name) if _is_large(book, name) else book.made(book.said, name, _said)
 
 
 def quoted(book: Book, name: str, n: int) -> QuoteView:
@@ -40,7 +41,15 @@ def quoted(book: Book, name: str, n: int) -> QuoteView:
 
 def _pays(book: Book, name: str) -> bool:
     """Whether all of the event is made for one part of it: because all pages are made, or it is made already."""
-    return book.makes_all or name in book.said
+    return name in book.said or (book.makes_all and not _is_large(book, name))
+
+
+def _is_large(book: Book, name: str) -> bool:
+    """Whether so much was said that it is not held: packed, each part has the headline."""
+    if name in book.said:
+        return False
+    event = book.archive.events[name]
+    return len(event.quotations) + len(event.denials) > _MOST
 
 
 def _said(book: Book, name: str) -> Said:
