@@ -49,7 +49,7 @@ def code_of(root: Path) -> Callable[[str], CodeType] | None:
 
     def code(name: str) -> CodeType:
         file = folder / name
-        return _code(COMPILED[key_of(QUICK, name, str(file), file.read_text("utf-8"))])
+        return _code(COMPILED[key_of(QUICK, name, str(file), file.read_text(encoding="utf-8"))])
 
     return code
 
