@@ -18,6 +18,11 @@ TEMPORARY = ".dateline-"  # how the names of files begin that are being written
 class CannotWriteError(Exception):
     """The disk refused: full, read-only, no permission. The message names the path; nothing was half-written."""
 
+    @classmethod
+    def aside(cls, error: OSError) -> CannotWriteError:
+        """What a build puts aside below .dateline, in files without a name of their own, was refused."""
+        return cls(f"cannot write below .dateline: {error.strerror}")
+
 
 class LockedError(Exception):
     """Another process is writing to this site; the message names it."""

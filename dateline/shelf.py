@@ -41,7 +41,7 @@ class Shelf:
         try:
             self._file.write(content)
         except OSError as error:
-            raise CannotWriteError(f"cannot write below .dateline: {error.strerror}") from error
+            raise CannotWriteError.aside(error) from error
         place, self._is_whole = self._end << _LENGTH | len(content), False
         self._end += len(content)
         return place
@@ -72,8 +72,16 @@ class Shelf:
         try:
             self._file.flush()
         except OSError as error:
-            raise CannotWriteError(f"cannot write below .dateline: {error.strerror}") from error
+            raise CannotWriteError.aside(error) from error
         self._is_whole = True
+
+
+def shelf_in(root: Path) -> Shelf | None:
+    """A shelf among what the site keeps for itself; None where there is no room for one."""
+    try:
+        return Shelf(root / ".dateline")
+    except OSError:
+        return None
 
 
 class Shelved(ByName[bytes]):

@@ -156,7 +156,7 @@ def _beside(root: Path) -> Iterator[tuple[Callable[[str, bytes], None], Callable
                     stack.callback(let_go, files[path])
                 files[path].write(chunk)
             except OSError as error:
-                raise CannotWriteError(f"cannot write below .dateline: {error.strerror}") from error
+                raise CannotWriteError.aside(error) from error
 
         yield put, lambda: {path: _parts(file) for path, file in files.items()}
 

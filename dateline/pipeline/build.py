@@ -27,7 +27,7 @@ from dateline.pipeline.stamps import stamp_at
 from dateline.pipeline.summary import contents
 from dateline.pipeline.texts import texts_of
 from dateline.problem import Problem, has_errors
-from dateline.shelf import Shelf
+from dateline.shelf import shelf_in
 from dateline.store import content, load, saved_copies
 
 if TYPE_CHECKING:
@@ -155,14 +155,6 @@ def _built_again(root: Path, base_url: str, seen: Seen, index: Index) -> Built |
     return Built(archive, problems, remade.contents(), str(output), done.pages, done.changed, memory=memory)
 
 
-def _shelf(root: Path) -> Shelf | None:
-    """Where the records lie while pages are made; None where there is no room for them."""
-    try:
-        return Shelf(root / ".dateline")
-    except OSError:
-        return None
-
-
 def _built_anew(root: Path, base_url: str, seen: Seen | None, jobs: int, *, stop: bool) -> Built:
     """The whole site; records' files that are as the last build left them are not read again."""
     from dateline.pipeline.remembered import (
@@ -181,7 +173,7 @@ def _built_anew(root: Path, base_url: str, seen: Seen | None, jobs: int, *, stop
     from dateline.pipeline.whole import write_anew
 
     known = dict(known_rows(seen)) if seen else {}
-    shelf = _shelf(root)
+    shelf = shelf_in(root)  # where the records lie while pages are made
     loaded = load(root, known=lambda path: known.pop(path, None), shelf=shelf)  # asked for once, then it lies on the shelf
     state = judged(root, loaded, base_url)
     if stop or has_errors(state.problems):

@@ -20,7 +20,8 @@ class _Remembered(jinja2.BytecodeCache):
 
     def get_bucket(self, environment: jinja2.Environment, name: str, filename: str | None, source: str) -> jinja2.bccache.Bucket:
         """The code of a template, if it is kept."""
-        bucket = jinja2.bccache.Bucket(environment, key_of(type(environment).__name__, name, filename, source), filename or "")  # the key says which text: no checksum is needed, and its place holds the file
+        # The key says which text it is: no checksum is needed, and the name of the file stands in its place.
+        bucket = jinja2.bccache.Bucket(environment, key_of(type(environment).__name__, name, filename, source), filename or "")
         if code := COMPILED.get(bucket.key) or precompiled.load(bucket.checksum, bucket.key):
             bucket.code = marshal.loads(code)  # noqa: S302 (our own, see `again.remember_templates` and `precompiled`)
             _keep(bucket.key, code)

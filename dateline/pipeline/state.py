@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ from dateline.render.outline import (
 )
 from dateline.render.plan import COUNTS, Plan, make_plan
 from dateline.render.plan_kept import recounted, stale
-from dateline.render.stands import pack
+from dateline.render.stands import Stands, pack
 from dateline.render.when import section_of
 from dateline.shelf import Shelf, Shelved
 from dateline.store import Loaded, reload
@@ -76,9 +77,12 @@ def planned(state: State, *, draft: bool = False, shelf: Shelf | None = None) ->
     """The state with its plan; of a draft, with the proposals that were read. With a `shelf`, also with the places of words, which lie there."""
     archive = state.archive if draft else accepted(state.archive)
     places: dict[str, int] = {}
-    keep = (lambda name, stands: places.__setitem__(name, shelf.put(pack(stands)))) if shelf else None
-    plan = make_plan(outlines_of(archive, keep))
+    plan = make_plan(outlines_of(archive, partial(_put, shelf, places) if shelf else None))
     return msgspec.structs.replace(state, archive=archive, known_plan=plan, stands=Shelved(shelf, places) if shelf else None)
+
+
+def _put(shelf: Shelf, places: dict[str, int], name: str, stands: Stands) -> None:
+    places[name] = shelf.put(pack(stands))
 
 
 def after(root: Path, before: State, files: Collection[str], *, base_url: str = "", draft: bool = False) -> tuple[State, frozenset[str]] | None:

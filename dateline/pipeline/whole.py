@@ -17,7 +17,7 @@ from dateline.pipeline.remembered import LOOK, PIECES, look_of
 from dateline.pipeline.state import State
 from dateline.render import Edition
 from dateline.render.held import Heap, Room
-from dateline.shelf import Shelf
+from dateline.shelf import shelf_in
 
 _PAGES = 100  # of a part: neighbours share what they show
 
@@ -39,10 +39,7 @@ def write_anew(root: Path, output: Path, state: State, reads: Reads, blobs: dict
 
 def _room(root: Path) -> Room:
     """Where what was made for one page waits for the next: in a file, or in memory where none can be made."""
-    try:
-        return Shelf(root / ".dateline")
-    except OSError:
-        return Heap()
+    return shelf_in(root) or Heap()
 
 
 def parts_anew(root: Path, edition: Edition, most: int) -> list[Part]:

@@ -112,7 +112,7 @@ class Book(msgspec.Struct, frozen=True):
     works: MadeOf[Any]  # sources as the structured data of events tells them
     whom: MadeOf[Any]  # likewise people
     entries: OfEvents[Entry]  # what lists show of an event
-    said: OfEvents[Said]  # its quotations and responses
+    said: OfEvents[Said]  # its quotations, responses and reports
 
     def proposed(self, kind: str, name: str) -> bool:
         """Whether the record is not accepted yet; what is no draft shows none of these, so there is nothing to note."""

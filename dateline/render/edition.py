@@ -89,7 +89,7 @@ class Edition:
             return Spare(self._code_of), _Later(self._loader)
         from dateline.render.compiler import FastEnvironment
 
-        loader = _made(self._loader)
+        loader = _loader_of(self._loader)
         return make_environment(loader, FastEnvironment), make_environment(loader)
 
     @cached_property
@@ -168,14 +168,14 @@ class _Later:
 
     @cached_property
     def _environment(self) -> Environment:
-        return make_environment(_made(self._loader))
+        return make_environment(_loader_of(self._loader))
 
     def get_template(self, name: str, /) -> object:
         """The template of this name."""
         return self._environment.get_template(name)
 
 
-def _made(loader: BaseLoader | Callable[[], BaseLoader]) -> BaseLoader:
+def _loader_of(loader: BaseLoader | Callable[[], BaseLoader]) -> BaseLoader:
     return loader() if callable(loader) else loader
 
 

@@ -38,7 +38,12 @@ def person_name(book: Book, name: str) -> str:
 
 def cite(book: Book, source: str, words: str = "", *, passage: str = "") -> Cited:
     """The source with the way to the sentence: of proven `words`, or of the `passage` key of its receipt."""
-    return cite_at(book, source, stand_of(book.archive.receipts.get(source), words, passage) if words or passage else None)
+    return cite_at(book, source, stand_in(book, source, words, passage) if words or passage else None)
+
+
+def stand_in(book: Book, source: str, words: str, passage: str = "") -> Stand | None:
+    """Where the receipt of the source proves the words, or the passage with this key."""
+    return stand_of(book.archive.receipts.get(source), words, passage)
 
 
 def cite_at(book: Book, source: str, stand: Stand | None) -> Cited:

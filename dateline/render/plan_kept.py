@@ -49,7 +49,6 @@ class _Stored(ByName[Any]):
             self._known[key] = self._decode(self._values[key])
         return self._known[key]
 
-
     def sizes(self) -> dict[str, int]:
         """How many items each value has, which its first bytes tell."""
         return {key: _size(memoryview(value)) for key, value in self._values.items()}

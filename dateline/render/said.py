@@ -15,10 +15,11 @@ from dateline.render.evidence import (
     quotation_badge,
     report_badge,
     speaker_of,
+    stand_in,
     stands,
 )
 from dateline.render.markdown import cut
-from dateline.render.stands import Stand, stand_of
+from dateline.render.stands import Stand
 from dateline.render.views import QuoteView, ReportView, ResponseView
 from dateline.render.when import first_day, last_day, when
 
@@ -36,7 +37,7 @@ def quoted(book: Book, name: str, n: int) -> QuoteView:
     if _pays(book, name):
         return said(book, name).quotes[n]
     q = book.archive.events[name].quotations[n]
-    return _quote_view(book, name, q, _stand(book, q.source, q.words), q.source, q.id)
+    return _quote_view(book, name, q, stand_in(book, q.source, q.words), q.source, q.id)
 
 
 def _pays(book: Book, name: str) -> bool:
@@ -112,12 +113,8 @@ def view_response(book: Book, name: str, n: int, *, here: str = "") -> ResponseV
 
 
 def _response_alone(book: Book, name: str, denial: Denial) -> ResponseView:
-    places = iter([_stand(book, q.source or denial.source, q.words) for q in denial.quotations])
-    return _response_view(book, name, denial, _stand(book, denial.source, "", passage_key(name, denial)), places)
-
-
-def _stand(book: Book, source: str, words: str, passage: str = "") -> Stand | None:
-    return stand_of(book.archive.receipts.get(source), words, passage)
+    places = iter([stand_in(book, q.source or denial.source, q.words) for q in denial.quotations])
+    return _response_view(book, name, denial, stand_in(book, denial.source, "", passage_key(name, denial)), places)
 
 
 def _response_view(book: Book, name: str, denial: Denial, stand: Stand | None, places: Iterator[Stand | None]) -> ResponseView:

@@ -127,8 +127,7 @@ def _lists(book: Book, name: str, events: Sequence[str]) -> _Lists:
         lists.kinds.update(report.sourcing for report in reports)
         lists.relays.update((report.relayed_from, None) for report in reports if report.relayed_from)
     receipt = book.archive.receipts.get(name)
-    places = {id(quotation): place.start for _, _, quotation in lists.quotes if (place := place_of(receipt, quotation.words))}
-    lists.quotes.sort(key=lambda quote: places.get(id(quote[2]), _LAST))
+    lists.quotes.sort(key=lambda quote: place.start if (place := place_of(receipt, quote[2].words)) else _LAST)
     return lists
 
 

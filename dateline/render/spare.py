@@ -24,6 +24,10 @@ class RefusedError(Exception):
     """Only Jinja can do this."""
 
 
+def _refuse(*_: object, **__: object) -> Any:
+    raise RefusedError
+
+
 class _Escaping(NamedTuple):
     """What a template may ask about escaping, and cannot change here."""
 
@@ -131,16 +135,7 @@ class Spare(AnyEnvironment):
         """`of[key]`."""
         return of[key]
 
-    @staticmethod
-    def undefined(*_: object, **__: object) -> Any:
-        """A name that stands for nothing."""
-        raise RefusedError
-
-    slow = undefined
-
-
-def _refuse(*_: object, **__: object) -> Any:
-    raise RefusedError
+    undefined = slow = staticmethod(_refuse)
 
 
 def _same(given: Any) -> Any:
