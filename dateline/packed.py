@@ -77,7 +77,10 @@ class Packed(ByName[T], Generic[T]):
 
     def walk(self) -> Iterator[tuple[str, T]]:
         """What `items` gives, once."""
-        decode = self._decode
+        return self.decoded(self._decode)
+
+    def decoded(self, decode: Callable[[bytes], V]) -> Iterator[tuple[str, V]]:
+        """Name and what `decode` makes of the bytes, one after another."""
         return ((name, decode(packed)) for name, packed in self._packed.items())
 
     def holding(self, parts: Sequence[bytes]) -> Iterator[str]:
@@ -109,6 +112,18 @@ class _Changed(ByName[bytes]):
             raise KeyError(name)
         return self._changes.get(name) or self._before[name]
 
+    def items(self) -> ItemsView[str, bytes]:
+        """Name and bytes, one after another, read the way in which whoever holds those of before reads all."""
+        return Walked(self, self._walk)
+
+    def _walk(self) -> Iterator[tuple[str, bytes]]:
+        before = iter(self._before.items())
+        for name in self._names:
+            found = self._changes.get(name)
+            if not found:  # mostly the next; some before it may be gone or changed
+                found = next((packed for other, packed in before if other == name), None) or self._before[name]
+            yield name, found
+
 
 class Walked(ItemsView[str, V]):
     """Name and value of each, for who has a quicker way to all than to one after another."""
@@ -133,6 +148,11 @@ def replaced(records: Mapping[str, T], changes: Mapping[str, T]) -> Mapping[str,
     if isinstance(records, Packed):
         return records.but({name: pack(record) for name, record in changes.items()})
     return dict(sorted({**records, **changes}.items()))
+
+
+def each(records: Mapping[str, T], decode: Callable[[bytes], V]) -> Iterator[tuple[str, V]]:
+    """Name and what `decode` makes of the bytes of each record: for who needs less of it than all."""
+    return records.decoded(decode) if isinstance(records, Packed) else ((name, decode(pack(record))) for name, record in records.items())
 
 
 def _decoded(packed: Mapping[str, bytes], decode: Callable[[bytes], T], name: str) -> T:

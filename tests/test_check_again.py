@@ -18,7 +18,7 @@ from dateline.model import Archive
 from dateline.store import load
 
 EVENTS, PEOPLE, SOURCES = ("ballot", "count", "recount", "vote"), ("ana-lee", "ana-m-lee", "tom-ruiz"), ("courier", "diary", "ledger")
-SAID = ("the votes were counted twice in the old town hall", "votes", "nobody counted the votes of the old town hall twice", "the votes were counted [twice] … in the hall")
+SAID = ("the votes were counted twice in the old town hall", "votes", "nobody counted the votes of the old town hall twice", "the votes were counted [twice] … in the hall", "Ana Lee and her people counted the votes")
 LINKS = ("No link.", "See [it](events/count.html#q1).", "See [it](events/county.html).", "See [her](people/tom-ruiz.html) and [all](years/2024.html).", "[x](topics/nothing.html)")
 CAP = "publish:\n  quote_cap_share: 0\n  quote_cap_words: 12\n"
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from dateline.check.addresses import sources_of
-from dateline.check.events import pairs_of, pairs_with
+from dateline.check.events import crowd, pairs_among, pairs_of, pairs_with
 from dateline.check.fairness import (
     dates_after_publication,
     missing_publication_days,
@@ -50,10 +50,12 @@ from dateline.check.words import published_words
 from dateline.model import Archive
 from dateline.problem import Problem, Where
 
-__all__ = ["CHECKS", "Ground", "Told", "check", "in_order", "prove", "told", "told_again"]
+__all__ = ["CHECKS", "Ground", "Told", "at_odds", "check", "in_order", "prove", "told", "told_again", "told_further"]
 
 Check = Callable[[Ground, str, Any], Iterable[Problem]]
 Told = Mapping[str, tuple[Problem, ...]]  # owner → its problems: "events/ryabkov", "pair/ballot/count", "quoted/ledger", "names"
+
+_OF_ALL_IDS = frozenset({"dead-link", "unknown-claim", "unknown-event", "unknown-person", "unknown-source"})  # problems that name the likeliest of all ids
 
 CHECKS: Mapping[str, tuple[Check, ...]] = {
     "events": (
@@ -155,6 +157,39 @@ def told_again(changed: Collection[str], ground: Ground) -> dict[str, tuple[Prob
     if any(key.startswith("people/") for key in changed):
         found["names"] = _names(ground)
     return found
+
+
+def told_further(changed: Collection[str], near: Iterable[str], before: Ground, ground: Ground, was: Told) -> dict[str, tuple[Problem, ...]]:
+    """The same where these records came or went too, or are dated, named or connected otherwise. No record may bear old ids.
+
+    `near` are the keys of all records that name the id of one of them anywhere, hold a link, or are `at_odds`; `was` is what
+    was told `before`.
+    """
+    archive = ground.archive
+    events = [key.partition("/")[2] for key in changed if key.startswith("events/")]
+    sources = {key.partition("/")[2] for key in changed if key.startswith(("sources/", "receipts/"))}
+    for records in (before.archive.events, archive.events):
+        sources |= {source for name in events if name in records for source in sources_of(records[name])}
+    found: dict[str, tuple[Problem, ...]] = {}
+    for key in {*changed, *near, *(f"sources/{source}" for source in sources), *(f"pages/{name}" for name in archive.pages)}:
+        folder, name = key.split("/", 1)
+        if folder in CHECKS:
+            records = getattr(archive, folder)
+            found[key] = _judged(ground, folder, name, records[name]) if name in records else ()
+    for source in sources:
+        problem = excessive_quoting(ground, source)
+        found[f"quoted/{source}"] = (problem,) if problem else ()
+    both = crowd(before, events) | crowd(ground, events)
+    found |= dict.fromkeys((owner for owner in was if owner.startswith("pair/") and both.issuperset(owner.split("/")[1:])), ())
+    found |= {f"pair/{one}/{other}": (problem,) for (one, other), problem in pairs_among(ground, both)}
+    if any(key.startswith("people/") for key in changed):
+        found["names"] = _names(ground)
+    return found
+
+
+def at_odds(was: Told) -> set[str]:
+    """The owners of problems that name the likeliest of all ids: of more or fewer ids another may be."""
+    return {owner for owner, problems in was.items() if any(problem.code in _OF_ALL_IDS for problem in problems)}
 
 
 def _judged(ground: Ground, folder: str, name: str, record: Any) -> tuple[Problem, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from dateline.alike import day_keys, may_coincide, shared_part, weighty_words
@@ -50,6 +50,22 @@ def pairs_with(ground: Ground, name: str, event: Event) -> Iterator[tuple[Pair, 
             yield from (((name, other), None) for other in names[at + 1 :])
             yield from (found for one in tellings[:at] for found in _questions(ground, one, tellings[at : at + 1]))
             yield from _questions(ground, tellings[at], tellings[at + 1 :])
+
+
+def crowd(ground: Ground, names: Iterable[str]) -> set[str]:
+    """These events and all others of their days."""
+    return {*names, *(other for key in _days(ground, names) for other in ground.known.on_day(key))}
+
+
+def pairs_among(ground: Ground, names: Collection[str]) -> Iterator[tuple[Pair, Problem]]:
+    """What is asked about two of these events, on whichever day."""
+    for key in _days(ground, names):
+        yield from (found for found in pairs_of(ground, ground.known.on_day(key)) if found[0][0] in names and found[0][1] in names)
+
+
+def _days(ground: Ground, names: Iterable[str]) -> set[int | str]:
+    there = (event for name in names if (event := ground.archive.events.get(name)))
+    return {key for event in there if not event.withdrawn for key in day_keys(event.date)}
 
 
 def _tellings(ground: Ground, names: Sequence[str]) -> list[_Telling]:

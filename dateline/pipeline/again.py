@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import mmap
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +31,7 @@ from dateline.pipeline.last import Last
 from dateline.pipeline.output import Content, Other
 from dateline.pipeline.remembered import (
     CODE,
+    GLEANED,
     LOOK,
     PATHS,
     PIECES,
@@ -69,6 +70,7 @@ class Again(msgspec.Struct):
     files: frozenset[str]  # of content/, that the edit changed
     editions: Editions | None = None  # None where the content has mistakes
     cells: frozenset[str] = frozenset()
+    blobs: Mapping[str, bytes] = {}  # to be remembered
 
 
 def files_of(changes: Changes) -> frozenset[str] | None:
@@ -98,7 +100,8 @@ def again(root: Path, seen: Seen, base_url: str) -> Again | None:
     if any(p.severity == "error" for p in state.problems):
         return Again(state, files)
     edition = edition_of(root, state, look.strings, code_of=code_of(root) if remember_templates(seen.index) else None)
-    return Again(state, files, Editions(edition, edition.after(before.archive, before.plan)), cells)
+    blobs = {} if state.gleaned is before.gleaned else {GLEANED: msgspec.msgpack.encode(state.gleaned)}
+    return Again(state, files, Editions(edition, edition.after(before.archive, before.plan)), cells, blobs)
 
 
 def remember_templates(index: Index) -> bool:

@@ -150,7 +150,7 @@ def _built_again(root: Path, base_url: str, seen: Seen, index: Index) -> Built |
     if isinstance(done, Problem):
         return Built(archive, (*problems, done))
     rows = {row[0]: row for row in rows_of(edit.state.loaded.read)}
-    blobs = {**remade.blobs, NAMES: names_of(edit.state.loaded), TOLD: written(edit.state.told)}
+    blobs = {**remade.blobs, **edit.blobs, NAMES: names_of(edit.state.loaded), TOLD: written(edit.state.told)}
     memory = Memory(written=done, rows=rows.values(), gone=sorted(edit.files - rows.keys()), reads=reads, blobs=blobs)
     return Built(archive, problems, remade.contents(), str(output), done.pages, done.changed, memory=memory)
 
@@ -159,6 +159,7 @@ def _built_anew(root: Path, base_url: str, seen: Seen | None, jobs: int, *, stop
     """The whole site; records' files that are as the last build left them are not read again."""
     from dateline.pipeline.remembered import (
         CODE,
+        GLEANED,
         NAMES,
         PATHS,
         TOLD,
@@ -184,7 +185,7 @@ def _built_anew(root: Path, base_url: str, seen: Seen | None, jobs: int, *, stop
         done = unless_mistaken(root, lambda: write_anew(root, output, state, reads, blobs, jobs))
     if isinstance(done, Problem):
         return Built(state.archive, (*state.problems, done))
-    blobs |= {CODE: compiled(), NAMES: names_of(loaded), TOLD: written(state.told), PATHS: "\n".join(done.paths).encode()}
+    blobs |= {CODE: compiled(), GLEANED: msgspec.msgpack.encode(state.gleaned), NAMES: names_of(loaded), TOLD: written(state.told), PATHS: "\n".join(done.paths).encode()}
     gone = set[str]()
     if seen and seen.index:  # rows of before
         gone = {path for path, filed in loaded.read.items() if not has_row(filed)} | (seen.inputs.removed - loaded.read.keys())

@@ -7,7 +7,7 @@ Whether that is so is never guessed: the outlines of the records before and afte
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,14 +15,16 @@ from typing import Any
 import msgspec
 
 from dateline.alike import day_keys
-from dateline.check import Ground, Told, in_order, told, told_again
+from dateline.check import Ground, Told, at_odds, in_order, told, told_again, told_further
 from dateline.model import Archive
-from dateline.packed import Packed
+from dateline.packed import Packed, each
 from dateline.pipeline.address import addressed
 from dateline.pipeline.texts import texts_of
 from dateline.problem import Problem
 from dateline.render.book import accepted
 from dateline.render.outline import (
+    Gleaned,
+    glean,
     mentioned,
     outline,
     outlines_of,
@@ -39,6 +41,7 @@ from dateline.shelf import Shelf, Shelved
 from dateline.store import Loaded, reload
 
 KINDS = ("events", "people", "sources", "receipts")
+CITING = KINDS[:3]  # those that name others
 _CELL = {"events": "event", "people": "person", "sources": "source", "receipts": "receipt"}
 _OUTLINE: Mapping[str, Callable[[Any], object]] = {"events": outline, "people": person_outline, "sources": source_outline}
 _LATE = datetime.timedelta(days=8)  # how long after its first day an event may last that is found under each of its days
@@ -52,6 +55,7 @@ class State(msgspec.Struct, frozen=True):
     misplaced: tuple[Problem, ...]  # what is wrong with that address
     told: Told
     known_plan: Plan | None = None  # None until `planned`: of a site with mistakes no page is made
+    gleaned: Gleaned | None = None  # what the plan was made from beside outlines; likewise
     stands: Mapping[str, bytes] | None = None  # event → where its words stand in their sources, packed, where that is known
 
     @property
@@ -77,8 +81,8 @@ def planned(state: State, *, draft: bool = False, shelf: Shelf | None = None) ->
     """The state with its plan; of a draft, with the proposals that were read. With a `shelf`, also with the places of words, which lie there."""
     archive = state.archive if draft else accepted(state.archive)
     places: dict[str, int] = {}
-    plan = make_plan(outlines_of(archive, partial(_put, shelf, places) if shelf else None))
-    return msgspec.structs.replace(state, archive=archive, known_plan=plan, stands=Shelved(shelf, places) if shelf else None)
+    known = outlines_of(archive, partial(_put, shelf, places) if shelf else None, state.gleaned)
+    return msgspec.structs.replace(state, archive=archive, known_plan=make_plan(known), gleaned=known.gleaned, stands=Shelved(shelf, places) if shelf else None)
 
 
 def _put(shelf: Shelf, places: dict[str, int], name: str, stands: Stands) -> None:
@@ -102,16 +106,58 @@ def after(root: Path, before: State, files: Collection[str], *, base_url: str = 
     for kind, _, name in (key.partition("/") for key in changed):
         if getattr(before.archive, kind).get(name) != getattr(archive, kind).get(name):
             cells |= _cells(kind, name)
-    if not all(_same_outline(before.archive, archive, key) for key in changed) or loaded.archive.unread != before.loaded.archive.unread:
+    if loaded.archive.unread != before.loaded.archive.unread or before.gleaned is None:
         now = planned(State(loaded, archive, misplaced, told(Ground(archive, texts_of(root, archive)))), draft=draft)
         return now, frozenset(cells | {*stale(before.plan, now.plan)})
-    plan = recounted(before.plan, before.plan.verified + _more_proven(before, archive, changed))
+    if not all(_same_outline(before.archive, archive, key) for key in changed):
+        now = _connected(root, before, State(loaded, archive, misplaced, before.told), changed, draft=draft)
+        return now, frozenset(cells | {*stale(before.plan, now.plan)})
+    gleaned, more = _proven_again(before, before.gleaned, archive, changed)
+    plan = recounted(before.plan, before.plan.verified + more)
     if plan is not before.plan:
         cells.add(COUNTS)
-    near = Ground(archive, _texts_near(root, archive, before.plan, changed), cited_by=_Citing(before.plan, archive), on_day=_OnDay(before.plan, archive))
-    found = {**before.told, **told_again(changed, near)}
-    kept = {owner: problems for owner, problems in found.items() if problems}
-    return State(loaded, archive, misplaced, kept, plan), frozenset(cells)
+    near = _ground(root, archive, before.plan, changed)
+    return State(loaded, archive, misplaced, _but(before.told, told_again(changed, near)), plan, gleaned), frozenset(cells)
+
+
+def _connected(root: Path, before: State, now: State, changed: Collection[str], *, draft: bool) -> State:
+    """The state after records came or went, or are dated, named or connected otherwise: all that name one of them are judged too."""
+    archive, was = now.archive, before.gleaned or Gleaned()
+    ids = [key.partition("/")[2].encode() for key in changed]
+    named, linked = set[str](), set[str]()
+    for kind in CITING:
+        for name, (is_named, is_linked) in each(getattr(archive, kind), partial(_holds, ids)):
+            named |= {f"{kind}/{name}"} if is_named else set()
+            linked |= {f"{kind}/{name}"} if is_linked else set()
+    events = sorted(key.partition("/")[2] for key in {*changed, *named} if key.startswith("events/") and _has(archive, key))
+    fresh = glean(archive, events)
+    there = archive.events.keys() - fresh.proven.keys()
+    proven_now = {**{name: n for name, n in was.proven.items() if name in there}, **fresh.proven}
+    mentions_now = {**{name: some for name, some in was.mentions.items() if name in there}, **fresh.mentions}
+    now = planned(msgspec.structs.replace(now, gleaned=Gleaned(proven_now, mentions_now)), draft=draft)
+    near = {*named, *linked, *at_odds(before.told), *(f"sources/{source}" for source in _sources(before.archive, changed))}
+    found = told_further(changed, near, _ground(root, before.archive, before.plan, ()), _ground(root, archive, now.plan, {*changed, *near}), before.told)
+    return msgspec.structs.replace(now, told=_but(before.told, found))
+
+
+def _sources(archive: Archive, keys: Iterable[str]) -> set[str]:
+    """What the events among these rest on."""
+    events = (key.partition("/")[2] for key in keys if key.startswith("events/") and _has(archive, key))
+    return {source for name in events for source in sources_of(archive.events[name])}
+
+
+def _holds(ids: Sequence[bytes], packed: bytes) -> tuple[bool, bool]:
+    """Whether a record holds one of these ids; whether it may hold a link."""
+    return any(name in packed for name in ids), b"](" in packed or b"]:" in packed
+
+
+def _but(told_before: Told, found: Told) -> Told:
+    return {owner: problems for owner, problems in {**told_before, **found}.items() if problems}
+
+
+def _ground(root: Path, archive: Archive, plan: Plan, changed: Collection[str]) -> Ground:
+    """What the changed records are judged by, what is known of all records being taken from the plan."""
+    return Ground(archive, _texts_near(root, archive, plan, changed), cited_by=_Citing(plan, archive), on_day=_OnDay(plan, archive))
 
 
 def difference(before: State, now: State) -> frozenset[str]:
@@ -147,22 +193,23 @@ def _same_outline(before: Archive, now: Archive, key: str) -> bool:
     return bool(_OUTLINE[kind](old) == _OUTLINE[kind](new))
 
 
-def _more_proven(before: State, now: Archive, changed: Collection[str]) -> int:
-    """How many more quotations are proven than before."""
+def _proven_again(before: State, gleaned: Gleaned, now: Archive, changed: Collection[str]) -> tuple[Gleaned, int]:
+    """What was gleaned, with the quotations that are proven now; and how many more of those that are shown."""
     events = {key.partition("/")[2] for key in changed if key.startswith("events/")}
     for key in changed:
         if key.startswith("receipts/"):
             events |= {*before.plan.quoted_from.get(key.partition("/")[2], ())}
-    shown = [name for name in events if name in before.plan.placed]
-    return sum(proven(now.events[name], now.receipts) - proven(before.archive.events[name], before.archive.receipts) for name in shown)
+    counts = {name: proven(now.events[name], now.receipts) for name in events}
+    more = {name: n - gleaned.proven[name] for name, n in counts.items() if n != gleaned.proven[name]}
+    if not more:
+        return gleaned, 0
+    return msgspec.structs.replace(gleaned, proven={**gleaned.proven, **counts}), sum(n for name, n in more.items() if name in before.plan.placed)
 
 
 def _texts_near(root: Path, archive: Archive, plan: Plan, changed: Collection[str]) -> dict[str, str]:
     """The texts that the changed records are proven against."""
     sources = {key.partition("/")[2] for key in changed if key.startswith(("receipts/", "sources/"))}
-    events = {key.partition("/")[2] for key in changed if key.startswith("events/")}
-    events |= {name for source in sources for name in _Citing(plan, archive)(source)}
-    cited = {source for name in events for source in sources_of(archive.events[name])}
+    cited = _sources(archive, [*changed, *(f"events/{name}" for source in sources for name in _Citing(plan, archive)(source))])
     near = {source for source in (*sources, *cited) if source in archive.sources}
     return texts_of(root, msgspec.structs.replace(archive, sources={source: archive.sources[source] for source in sorted(near)}))
 

@@ -5,23 +5,14 @@ An edit that leaves the outlines as they are, and whom quotations name, leaves e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 import msgspec
 
-from dateline.model import (
-    Archive,
-    Correction,
-    Denial,
-    Event,
-    Person,
-    Quotation,
-    Receipt,
-    Report,
-    Source,
-    Withdrawal,
-)
+from dateline.findings import ResponseKind, Sourcing
+from dateline.model import Archive, Event, Person, Receipt, Source
+from dateline.packed import each, pack
 from dateline.render.mentions import Mention, called, mentions
 from dateline.render.stands import Stands, quotations_of, stands_of
 from dateline.render.when import order_key
@@ -34,44 +25,79 @@ class HasSources(Protocol):
     def sources(self) -> Mapping[str, Source]: ...  # noqa: D102
 
 
+class Gleaned(msgspec.Struct, frozen=True, array_like=True):
+    """What a plan needs of the words of events. To find it takes all receipts, so it is kept for the next plan."""
+
+    proven: dict[str, int] = {}  # event → how many of its quotations a receipt proves
+    mentions: dict[str, tuple[Mention, ...]] = {}  # event → whom its quotations name, of events that name anybody
+
+
 class Outlines(msgspec.Struct, frozen=True):
     """What a plan is made from: records without their words, each mapping in order of id."""
 
     events: Mapping[str, Event]
     people: Mapping[str, Person]
     sources: Mapping[str, Source]
-    proven: Mapping[str, int]  # event → how many of its quotations a receipt proves
-    mentions: Mapping[str, tuple[Mention, ...]] = {}  # event → whom its quotations name, of events that name anybody
+    gleaned: Gleaned
+
+
+class _Record(msgspec.Struct, frozen=True, gc=False):
+    """Part of a record: the fields that are not named here are passed over as it is decoded."""
+
+
+class _Report(_Record, frozen=True, gc=False):
+    source: str
+    id: str = ""
+    date: str = ""
+    sourcing: Sourcing = "outlet"
+    relayed_from: str = ""
+
+
+class _Quotation(_Record, frozen=True, gc=False):
+    id: str = ""
+    speaker: str = ""
+    source: str = ""
+    said: str = ""
+
+
+class _Denial(_Record, frozen=True, gc=False):
+    kind: ResponseKind
+    id: str = ""
+    by: str = ""
+    quotations: tuple[_Quotation, ...] = ()
+    of: str = ""
+    said: str = ""
+    source: str = ""
+
+
+class _Dated(_Record, frozen=True, gc=False):
+    date: str
+
+
+class _Event(_Record, frozen=True, gc=False):
+    date: str = ""
+    people: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    reports: tuple[_Report, ...] = ()
+    quotations: tuple[_Quotation, ...] = ()
+    denials: tuple[_Denial, ...] = ()
+    seq: int = 0
+    planned: bool = False
+    added: str = ""
+    changed: str = ""
+    corrections: tuple[_Dated, ...] = ()
+    withdrawn: _Dated | None = None
+    was: tuple[str, ...] = ()
+    distinct_from: tuple[str, ...] = ()
+
+
+# Has what is asked of an outline under the names that it has in an event: whoever takes an event, takes it.
+_outline: Callable[[bytes], Event] = msgspec.msgpack.Decoder(_Event).decode  # type: ignore[assignment]
 
 
 def outline(event: Event) -> Event:
-    """The event without its words: what stays is ids, references, kinds and dates."""
-    return Event(
-        title="",
-        date=event.date,
-        people=event.people,
-        tags=event.tags,
-        reports=tuple([Report(id=r.id, source=r.source, date=r.date, sourcing=r.sourcing, relayed_from=r.relayed_from) for r in event.reports]),
-        quotations=tuple([_quotation(q) for q in event.quotations]),
-        denials=tuple([_denial(d) for d in event.denials]),
-        seq=event.seq,
-        planned=event.planned,
-        added=event.added,
-        changed=event.changed,
-        corrections=tuple([Correction(date=c.date, note="") for c in event.corrections]),
-        withdrawn=Withdrawal(date=event.withdrawn.date, reason="") if event.withdrawn else None,
-        was=event.was,
-        distinct_from=event.distinct_from,
-    )
-
-
-def _quotation(q: Quotation) -> Quotation:
-    return Quotation(id=q.id, words="", speaker=q.speaker, source=q.source, said=q.said)
-
-
-def _denial(d: Denial) -> Denial:
-    quotations = tuple([_quotation(q) for q in d.quotations])
-    return Denial(id=d.id, kind=d.kind, by=d.by, quotations=quotations, of=d.of, said=d.said, source=d.source)
+    """The event without its words: what stays is ids, references, kinds and dates. To ask for the words is an AttributeError."""
+    return _outline(pack(event))
 
 
 def person_outline(person: Person) -> Person:
@@ -93,22 +119,29 @@ def _proven(stands: Stands) -> int:
     return sum([stand is not None for stand in stands.quotations])
 
 
-def outlines_of(archive: Archive, keep: Callable[[str, Stands], object] | None = None) -> Outlines:
-    """The outlines of all records; where the words of each event stand is handed on, to be kept."""
-    events, named = {}, {}
+def outlines_of(archive: Archive, keep: Callable[[str, Stands], object] | None = None, gleaned: Gleaned | None = None) -> Outlines:
+    """The outlines of all records. Where the words of each event stand is handed on, to be kept; where it is told what was `gleaned`, no words are looked at."""
+    events = dict(each(archive.events, _outline))
+    if gleaned is None:
+        by_date = sorted(events, key=lambda name: events[name].date)  # events of a day cite the same sources: half the receipts to decode
+        gleaned = glean(archive, by_date, keep)
     people = {name: person_outline(person) for name, person in archive.people.items()}
-    names = {name: called(person) for name, person in people.items()}
-    for name, event in archive.events.items():
-        events[name] = outline(event)
+    return Outlines(events, people, {name: source_outline(source) for name, source in archive.sources.items()}, gleaned)
+
+
+def glean(archive: Archive, events: Iterable[str], keep: Callable[[str, Stands], object] | None = None) -> Gleaned:
+    """What a plan needs of the words of these events; where they stand is handed on, to be kept."""
+    names = {name: called(person) for name, person in archive.people.items()}
+    found = Gleaned()
+    for name in events:
+        event = archive.events[name]
         if some := mentions(event, people_of(event), names):
-            named[name] = some
-    counts = {}
-    for name in sorted(events, key=lambda name: events[name].date):  # events of a day cite the same sources: half the receipts to decode
-        stands = stands_of(name, archive.events[name], archive.receipts.get)
-        counts[name] = _proven(stands)
+            found.mentions[name] = some
+        stands = stands_of(name, event, archive.receipts.get)
+        found.proven[name] = _proven(stands)
         if keep:
             keep(name, stands)
-    return Outlines(events, people, {name: source_outline(source) for name, source in archive.sources.items()}, counts, named)
+    return found
 
 
 def mentioned(event: Event, people: Mapping[str, Person]) -> tuple[Mention, ...]:

@@ -128,7 +128,7 @@ def make_plan(known: Outlines) -> Plan:
         quotes_from=Counter(q.source for event in events.values() for q in event.quotations),
         sourcing={source: Counter(r.sourcing for r in of) for source, of in reports.items()},
         relays={source: tuple(dict.fromkeys(r.relayed_from for r in of if r.relayed_from)) for source, of in reports.items()},
-        **_counts(events, known.proven),
+        **_counts(events, known.gleaned.proven),
         **_outlets(known.sources, sources),
         **_changes(known.events, order),
     )
@@ -148,7 +148,7 @@ def _people(known: Outlines, people: Iterable[str], order: Iterable[str]) -> dic
     """What the plan says of names; a surname alone names a person where nobody else has it."""
     records = known.people
     bearers = Counter(word for name in people for word in set(records[name].name.split()))
-    named = ((event, mention) for event in order for mention in known.mentions.get(event, ()))
+    named = ((event, mention) for event in order for mention in known.gleaned.mentions.get(event, ()))
     return {
         "initials": _grouped((_initial(records[name]), name) for name in people),
         "organisations": _organisations(records, people),
