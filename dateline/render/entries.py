@@ -32,9 +32,9 @@ def entry(book: Book, name: str) -> Entry:
 
 
 def line(book: Book, name: str, anchor: str = "") -> LinkedName:
-    """The event `name` as one line of a long list, with its date; at the place `anchor` of its page."""
-    item = entry(book, name)
-    return LinkedName(item.title, item.path + (f"#{anchor}" if anchor else ""), item.when.plain)
+    """The event `name` as one line of a long list, with its date; at the place `anchor` of its page. No entry is made for it."""
+    event = book.archive.events[name]
+    return LinkedName(cut(event.title, _TITLE_SHOWN), event_path(name) + (f"#{anchor}" if anchor else ""), event_when(book, event).plain)
 
 
 def _entry(book: Book, name: str) -> Entry:

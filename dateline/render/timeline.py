@@ -15,7 +15,7 @@ from dateline.render.division import (
     section_of_page,
     year_rows,
 )
-from dateline.render.entries import entry
+from dateline.render.entries import entry, line
 from dateline.render.plan import ON_ONE_PAGE, Plan
 from dateline.render.pointers import pointers
 from dateline.render.sections import month_path, newest_first, sections, turn, year_path
@@ -242,7 +242,7 @@ def _row(book: Book, section: str, of: Mapping[str, Sequence[str]], path: str, *
         path=path,
         count=book.words.count("entries", len(shown)) if shown else book.words.count("responses", answers),
         months=tuple(named),
-        headlines=tuple(_entries(book, shown[:: turn(book)])) if headlines else (),
+        headlines=tuple(line(book, name) for name in shown[:: turn(book)]) if headlines else (),
     )
 
 

@@ -225,7 +225,7 @@ class YearRow(Struct, frozen=True, gc=False):
     path: str  # its page
     count: str  # "84 entries"
     months: tuple[LinkedName, ...]  # with their counts as notes
-    headlines: tuple[Entry, ...]  # every entry of the year, where there is room
+    headlines: tuple[LinkedName, ...]  # every entry of the year with its date as note, where there is room
 
 
 class DateRow(Struct, frozen=True, gc=False):
