@@ -16,9 +16,11 @@ import msgspec
 
 from dateline.files import CannotWriteError, writing
 from dateline.pipeline.address import base_path
+from dateline.pipeline.again import leaves_all
 from dateline.pipeline.build import unless_mistaken
 from dateline.pipeline.live import Pages
-from dateline.pipeline.refresh import refresh
+from dateline.pipeline.refresh import Refreshed, refresh
+from dateline.pipeline.stamps import look as look_at
 from dateline.pipeline.state import State, after, difference, judged, planned
 from dateline.pipeline.summary import count
 from dateline.problem import Problem, Where, has_errors
@@ -40,6 +42,7 @@ class Look(msgspec.Struct, frozen=True):
     base: str = "/"  # the path under which the site is published
     state: State | None = None  # what the pages are made from; None where it was not read
     same: bool = False  # whether no page is another than in the look before
+    refreshed: Refreshed | None = None  # what came of the saved copies; None where there are none
 
     def errors(self) -> tuple[Problem, ...]:
         """What is to be mended: all but the warnings."""
@@ -68,10 +71,12 @@ def site_as_it_stands(root: Path, before: Look | None = None, files: Collection[
             return look
         if not (root / "content").is_dir():
             return _no_look(root, "the folder content/ is gone", "put it back: the preview waits for it")
-        told = _refreshed(root)
+        refreshed, wrote = _refreshed(root)
+        if before and before.state and files is not None and (look := _follows(root, before, before.state, {*files, *wrote}, refreshed)):
+            return look
         state = judged(root, load(root, proposals=True))
-        told = _in_order((*told, *state.problems))
-        look = Look(told, base=base_path(state.archive.config.base_url))
+        told = _in_order((*(refreshed.problems if refreshed else ()), *state.problems))
+        look = Look(told, base=base_path(state.archive.config.base_url), refreshed=refreshed)
         if _keeps_pages_from_being_made(told):
             return look
         state = planned(state, draft=True)
@@ -88,14 +93,22 @@ def _after(root: Path, before: Look, known: State, files: Collection[str]) -> Lo
     """The look after these files changed; None where everything is to be read again."""
     if files and all(file.startswith(_LOOKS) for file in files):
         return _with_new_pages(root, before, known)
-    if not all(file.startswith(_RECORDS) for file in files) or saved_copies(root) or (root / "content" / "proposed").is_dir():
+    if before.refreshed and not before.refreshed.is_settled:
         return None  # what is proposed and proven follows from all of it
-    found = after(root, known, files, draft=True)
+    look = _follows(root, before, known, files, before.refreshed)
+    is_so = look and (not before.refreshed or (look.state and leaves_all(known.archive, look.state.archive, files)))
+    return look if is_so else None
+
+
+def _follows(root: Path, before: Look, known: State, files: Collection[str], refreshed: Refreshed | None) -> Look | None:
+    """The look after these records' files changed, whatever came of the saved copies; None where everything is to be read again."""
+    found = after(root, known, files, draft=True) if all(file.startswith(_RECORDS) for file in files) else None
     if found is None:
         return None
     state, cells = found
-    look = Look(_in_order(state.problems), base=before.base)
-    return look if _keeps_pages_from_being_made(look.problems) else _with_pages(root, look, state, before, cells)
+    told = _in_order((*(refreshed.problems if refreshed else ()), *state.problems))
+    look = Look(told, base=before.base, state=state, refreshed=refreshed)
+    return look if _keeps_pages_from_being_made(told) else _with_pages(root, look, state, before, cells)
 
 
 def _keeps_pages_from_being_made(problems: Iterable[Problem]) -> bool:
@@ -117,16 +130,27 @@ def _with_new_pages(root: Path, look: Look, state: State) -> Look:
     return msgspec.structs.replace(look, pages=made, state=state, same=False)
 
 
-def _refreshed(root: Path) -> tuple[Problem, ...]:
-    """Proposals and receipts made anew; on a disk that may not be written, a word about that."""
+def _refreshed(root: Path) -> tuple[Refreshed | None, frozenset[str]]:
+    """Proposals and receipts made anew, and their files that changed; on a disk that may not be written, a word about that.
+
+    None where there is nothing to make them from.
+    """
     if not saved_copies(root) and not (root / "content" / "proposed").is_dir():
-        return ()
+        return None, frozenset()
+    folders = [f"{root}/content/{name}" for name in ("proposed", "receipts")]
+    before = look_at(folders, {}, _is_any).now
     try:
         with writing(root):
-            return refresh(root)[1]
+            refreshed = refresh(root)
     except CannotWriteError as error:
         what = f"proposals are not made anew: {error}"
-        return (Problem("cannot-build", what, "the preview shows what is there", severity="warning"),)
+        refreshed = Refreshed(0, (Problem("cannot-build", what, "the preview shows what is there", severity="warning"),))
+    found = look_at(folders, before, _is_any)
+    return refreshed, frozenset(path[len(str(root)) + 1 :] for path in (*found.changed, *found.added, *found.removed))
+
+
+def _is_any(_folder: str, _name: str) -> bool:
+    return True
 
 
 def _no_look(root: Path, what: str, hint: str) -> Look:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.folders import CONTENT, FILED
+from dateline.model import Archive
 from dateline.pipeline.anew import (
     LISTS,
     Note,
@@ -68,6 +69,7 @@ class Again(msgspec.Struct):
 
     state: State
     files: frozenset[str]  # of content/, that the edit changed
+    before: Archive
     editions: Editions | None = None  # None where the content has mistakes
     cells: frozenset[str] = frozenset()
     blobs: Mapping[str, bytes] = {}  # to be remembered
@@ -98,10 +100,25 @@ def again(root: Path, seen: Seen, base_url: str) -> Again | None:
         return None
     state, cells = found
     if any(p.severity == "error" for p in state.problems):
-        return Again(state, files)
+        return Again(state, files, before.archive)
     edition = edition_of(root, state, look.strings, code_of=code_of(root) if remember_templates(seen.index) else None)
     blobs = {} if state.gleaned is before.gleaned else {GLEANED: msgspec.msgpack.encode(state.gleaned)}
-    return Again(state, files, Editions(edition, edition.after(before.archive, before.plan)), cells, blobs)
+    return Again(state, files, before.archive, Editions(edition, edition.after(before.archive, before.plan)), cells, blobs)
+
+
+def leaves_all(before: Archive, now: Archive, files: Iterable[str]) -> bool:
+    """Whether proposals and receipts are what they were after these files of content/ changed, where all was settled.
+
+    What decides about findings is in receipts and in the ids of events, and of an event no more is compared with them, and
+    proven, than its reports, words and responses.
+    """
+    for kind, _, name in (file.split("/", 1)[1].rpartition(".")[0].partition("/") for file in files):
+        old, new = (getattr(archive, kind).get(name) if kind in ("events", "people") else None for archive in (before, now))
+        if old is None or new is None or old.was != new.was:
+            return False
+        if kind == "events" and (old.reports, old.quotations, old.denials) != (new.reports, new.quotations, new.denials):
+            return False
+    return True
 
 
 def remember_templates(index: Index) -> bool:

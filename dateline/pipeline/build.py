@@ -22,7 +22,7 @@ from dateline.pipeline.index import BrokenIndexError, Index
 from dateline.pipeline.keeping import Reads
 from dateline.pipeline.last import Memory
 from dateline.pipeline.output import BUILT, output_folder, write_pages
-from dateline.pipeline.seen import LISTED, Seen
+from dateline.pipeline.seen import LISTED, SETTLED, Seen
 from dateline.pipeline.stamps import stamp_at
 from dateline.pipeline.summary import contents
 from dateline.pipeline.texts import texts_of
@@ -110,12 +110,16 @@ def build_site(root: Path, base_url: str = "", seen: Seen | None = None, jobs: i
     Where it was `seen` what changed since the last build, only that is looked at; what is to be remembered stands in the answer.
     With two `jobs`, a copy of this process makes half the pages of a large site.
     """
+    if seen and (done := _built_while_settled(root, base_url, seen)):
+        return done
     waiting = 0
     told: tuple[Problem, ...] = ()
+    is_settled = False
     if saved_copies(root) or (content(root) / "proposed").is_dir():
         from dateline.pipeline.refresh import refresh
 
-        waiting, told = refresh(root)
+        refreshed = refresh(root)
+        (waiting, told), is_settled = refreshed, refreshed.is_settled
         if seen:
             seen.look_again()
     done = None
@@ -124,12 +128,24 @@ def build_site(root: Path, base_url: str = "", seen: Seen | None = None, jobs: i
             done = _built_again(root, base_url, seen, seen.index)
     if done is None:
         done = _built_anew(root, base_url, seen, jobs, stop=has_errors(told))
-    return msgspec.structs.replace(done, problems=(*told, *done.problems), waiting=waiting)
+    memory = done.memory and done.memory.with_blobs({SETTLED: b"1" if is_settled else b""})
+    return msgspec.structs.replace(done, problems=(*told, *done.problems), waiting=waiting, memory=memory)
 
 
-def _built_again(root: Path, base_url: str, seen: Seen, index: Index) -> Built | None:
-    """The site after an edit; None where everything is to be made anew."""
-    from dateline.pipeline.again import Remade, again
+def _built_while_settled(root: Path, base_url: str, seen: Seen) -> Built | None:
+    """The site after an edit that leaves proposals and receipts as they are, without a look at the saved copies; None where it may not."""
+    changes = seen.inputs
+    if not seen.index or any(file.startswith("content/proposed/") for file in (*changes.changed, *changes.added, *changes.removed)):
+        return None
+    with contextlib.suppress(BrokenIndexError, UnicodeDecodeError, msgspec.MsgspecError):
+        if seen.index.blob(SETTLED):
+            return _built_again(root, base_url, seen, seen.index, is_settled=True)
+    return None
+
+
+def _built_again(root: Path, base_url: str, seen: Seen, index: Index, *, is_settled: bool = False) -> Built | None:
+    """The site after an edit; None where everything is to be made anew or, where all was settled, something may not be any more."""
+    from dateline.pipeline.again import Remade, again, leaves_all
     from dateline.pipeline.remembered import NAMES, TOLD, names_of, rows_of
     from dateline.pipeline.state import written
 
@@ -137,6 +153,8 @@ def _built_again(root: Path, base_url: str, seen: Seen, index: Index) -> Built |
     if edit is None:
         return None
     archive, problems = edit.state.archive, edit.state.problems
+    if is_settled and not leaves_all(edit.before, archive, edit.files):
+        return None
     if edit.editions is None:
         return Built(archive, problems)
     output = output_folder(root, archive.config.output)

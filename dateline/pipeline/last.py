@@ -41,6 +41,10 @@ class Memory(msgspec.Struct, frozen=True):
     blobs: Mapping[str, bytes] = {}  # in place of those with these names …
     plan: Mapping[str, bytes] = {}  # … and the parts of a plan, each made when it is asked for
 
+    def with_blobs(self, more: Mapping[str, bytes]) -> Memory:
+        """The same, and these."""
+        return msgspec.structs.replace(self, blobs={**self.blobs, **more})
+
 
 def built(root: Path, base_url: str = "", seen: Seen | None = None, jobs: int = 1) -> tuple[Last, int]:
     """What a build says, and how many files it changed. `seen` is a look at the site from before, `jobs` how many processes may work."""

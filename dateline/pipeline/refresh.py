@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -48,18 +49,30 @@ from dateline.store import (
 )
 
 
-def refresh(root: Path, said: Mapping[str, Given] | None = None, loaded: Loaded | None = None) -> tuple[int, tuple[Problem, ...]]:
-    """Make proposals and receipts anew from all saved copies; the number that waits, and what was left alone.
+class Refreshed(NamedTuple):
+    """What came of it."""
+
+    waiting: int  # proposals that a person has not accepted
+    problems: tuple[Problem, ...]  # what was left alone, and why
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether there is nothing that a person has to decide about."""
+        return not self.waiting and not self.problems
+
+
+def refresh(root: Path, said: Mapping[str, Given] | None = None, loaded: Loaded | None = None) -> Refreshed:
+    """Make proposals and receipts anew from all saved copies.
 
     `loaded` is the site without places, where it was just read.
     """
     loaded = loaded or load(root, places=False)
     if has_errors(loaded.problems):
-        return len(waiting_keys(root)), loaded.problems
+        return Refreshed(len(waiting_keys(root)), loaded.problems)
     given = _given(root, loaded.archive, said or {})
     catalogue, problems = catalogue_of(root, loaded.archive.config.outlets, given)
     if not catalogue and not (content(root) / "proposed").is_dir():
-        return 0, problems
+        return Refreshed(0, problems)
     loaded = _with_finished_accepts(root, loaded)
     archive = loaded.archive
     marks, keys = read_marks(root), waiting_keys(root)
@@ -78,7 +91,7 @@ def refresh(root: Path, said: Mapping[str, Given] | None = None, loaded: Loaded 
         problems += tuple(sorted(left_alone(root, _of(anew, catalogue, edited), marks), key=lambda p: str(p.where)))
     _write(planned, catalogue, Writer(root, marks, {*keys}, frozen, standing), Proofs(root, archive, archive.receipts, given), frozen)
     forget_said(root)
-    return len(waiting_keys(root)), problems
+    return Refreshed(len(waiting_keys(root)), problems)
 
 
 class _Receipts(ByName[Receipt]):

@@ -19,6 +19,7 @@ _READ = ("content", "templates", "static", "config.yaml")  # of a site
 SITE, OURS, MADE = "site", "ours", "made"  # parts of the index's folders: what is read, what reads it, what is written
 OUTPUT, SAID, WORDS = "output", "said", "words"  # names of blobs: the folder that is published, what was said, the same as it is printed
 LISTED = "listed"  # likewise: the stamp of the list of pages
+SETTLED = "settled"  # likewise: not empty where there are saved copies, and nothing of them that a person has to decide about
 
 
 class Changes:
