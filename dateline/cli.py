@@ -142,10 +142,12 @@ def build(base_url: str, jobs: int) -> None:
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 def serve(port: int, *, open_browser: bool) -> None:
     """Preview on this machine, proposals marked, reloading on every change."""
+    from dateline.files import CannotWriteError, insist_on_text
     from dateline.serve import NoPortError
     from dateline.serve import serve as run
 
     try:
+        insist_on_text(site_root())
         run(site_root(), port, open_browser=open_browser, say=click.echo)
-    except NoPortError as error:
+    except (CannotWriteError, NoPortError) as error:
         raise click.ClickException(str(error)) from error

@@ -24,6 +24,22 @@ class CannotWriteError(Exception):
         return cls(f"cannot write below .dateline: {error.strerror}")
 
 
+def is_text(name: str) -> bool:
+    """Whether the name of a file or folder is UTF-8 text, as an address is."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in name)
+
+
+def insist_on_text(root: Path) -> None:
+    """Raises CannotWriteError for a site whose path is not UTF-8 text."""
+    if not is_text(path := os.path.realpath(root)):
+        raise CannotWriteError(f"the path {readable(path)} is not UTF-8 text, as lists of pages are: move the site to another folder")
+
+
+def readable(name: str) -> str:
+    """The name with signs in place of what is no text."""
+    return name.encode(errors="backslashreplace").decode()
+
+
 class LockedError(Exception):
     """Another process is writing to this site; the message names it."""
 
@@ -148,6 +164,7 @@ def writing(root: Path) -> Iterator[None]:
 
     The operating system frees the lock when its holder dies; its number is still in the file then, and what it left half-written goes.
     """
+    insist_on_text(root)
     folder = root / ".dateline"
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -85,6 +85,8 @@ def site_as_it_stands(root: Path, before: Look | None = None, files: Collection[
         return _with_new_pages(root, look, state)
     except OSError as error:  # a file that went away while it was read
         return _no_look(root, f"{error.filename or 'a file'} cannot be read: {error.strerror}", "the preview tries again with the next change")
+    except CannotWriteError as error:
+        return _no_look(root, str(error), "the preview tries again with the next change")
     except (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         return _no_look(root, f"the program failed: {_in_a_line(error)}", "the preview goes on with the pages from before")
 

@@ -5,6 +5,7 @@ Where nothing has changed, no more than that look is needed. Whatever is not as 
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -18,11 +19,22 @@ if TYPE_CHECKING:
     from dateline.pipeline.seen import Seen
 
 _SELDOM = 50_000, 50, 1000  # objects made between the collector's walks: what is loaded stays, and most of what is made too
+_REFUSED = (errno.ENOSPC, errno.EIO, errno.EFBIG)  # by what the output goes to
 _UNUSUAL = ("GITHUB_ACTIONS", "DATELINE_BASE_URL")  # variables of which the command line knows more; so with those of completion
 
 
 def main(prog_name: str | None = None) -> None:
     """Run the command that was given."""
+    try:
+        _run(prog_name)
+    except OSError as error:
+        if error.errno not in _REFUSED or error.filename:  # what is known of a file is told where it is written
+            raise
+        sys.stderr.write(f"Error: cannot write the output: {error.strerror}\n")
+        _leave(1)
+
+
+def _run(prog_name: str | None) -> None:
     started = time.perf_counter()
     site = _site_to_build(sys.argv[1:])
     if site is None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from making import ARTICLES, make_site, put, run, tree
+from making import ARTICLES, ROOT, make_site, put, run, tree
+
+from dateline.preview import site_as_it_stands
 
 NAVIGATION = "<html><head><title>Home</title></head><body><nav><a href='/a'>News</a> <a href='/b'>Sport</a></nav><footer>© Ashford</footer></body></html>"
 SOUND = {
@@ -173,3 +177,55 @@ def test_names_from_articles_stay_inside_content(tmp_path: Path) -> None:
 
     new = set(tree(tmp_path)) - set(before)
     assert [name for name in new if not name.startswith(("site/content/", "site/.dateline/"))] == []
+
+
+ODD = b"a\xff".decode(errors="surrogateescape")  # a name that is not UTF-8: Linux takes any bytes
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no such name can be given")
+@pytest.mark.parametrize("command", ["build", "check", "status", "serve"])
+def test_a_site_whose_path_is_no_text_is_told_in_a_line(command: str, tmp_path: Path) -> None:
+    site = make_site(tmp_path / ODD)
+
+    done = run("--site", site, command)
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == f"Error: the path {tmp_path}/a\\udcff/site is not UTF-8 text, as lists of pages are: move the site to another folder\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no such name can be given")
+def test_a_static_file_whose_name_is_no_text_is_told_and_the_site_stays(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    run("--site", site, "build")
+    put(site, {f"static/{ODD}.png": b""})
+    before = tree(site / "public")
+
+    done = run("--site", site, "build")
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == "Error: the name of static/a\\udcff.png is not UTF-8 text, so no page can lead to it: rename the file\n"
+    assert tree(site / "public") == before
+    assert site_as_it_stands(site).problems[0].what == "the name of static/a\\udcff.png is not UTF-8 text, so no page can lead to it: rename the file"
+
+
+@pytest.mark.parametrize(("name", "told"), [("a\\0b", "output in config.yaml holds a NUL character, which no folder's name may: leave it out"), ("x" * 300, "File name too long")])
+def test_an_output_that_no_folder_can_be_called_is_told_in_a_line(name: str, told: str, tmp_path: Path) -> None:
+    site = make_site(tmp_path, {"config.yaml": f'title: T\noutput: "{name}"\n'})
+
+    done = run("--site", site, "build")
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("Error: ")
+    assert done.stderr.endswith(f"{told}\n")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("command", [["build"], ["check"], ["check", "--json"], ["--help"]])
+def test_an_output_that_takes_nothing_is_told_in_a_line(command: list[str], tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, ROOT / "build.py", "--site", site, *command], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+
+    assert done.returncode == 1
+    assert done.stderr == "Error: cannot write the output: No space left on device\n"

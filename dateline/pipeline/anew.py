@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
-from dateline.files import TEMPORARY, CannotWriteError, let_go, sweep_folders
+from dateline.files import TEMPORARY, CannotWriteError, is_text, let_go, readable, sweep_folders
 from dateline.pipeline.output import Content
 from dateline.pipeline.state import State
 from dateline.pipeline.templates import STRINGS
@@ -55,12 +55,14 @@ def strings_of(root: Path) -> dict[str, str]:
 
 
 def static_files(root: Path) -> dict[str, bytes]:
-    """Path below static/ → bytes, the site's own over the shipped ones."""
+    """Path below static/ → bytes, the site's own over the shipped ones. Raises CannotWriteError for one whose name can be no address."""
     found: dict[str, bytes] = {}
     for folder in (shipped("static"), root / "static"):
         if folder.is_dir():
             files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".") and p != folder / "README.md")
             found.update({p.relative_to(folder).as_posix(): p.read_bytes() for p in files})
+    if bad := next((name for name in found if not is_text(name)), None):
+        raise CannotWriteError(f"the name of static/{readable(bad)} is not UTF-8 text, so no page can lead to it: rename the file")
     return found
 
 

@@ -47,6 +47,8 @@ class Written(NamedTuple):
 
 def output_folder(root: Path, name: str) -> Path:
     """The folder that is published. Raises CannotWriteError for one that would overwrite the site itself."""
+    if "\0" in name:
+        raise CannotWriteError("output in config.yaml holds a NUL character, which no folder's name may: leave it out")
     output = (root / name).resolve()
     mine = [root.resolve() / part for part in ("content", "templates", "static")]
     if output == root.resolve() or output in root.resolve().parents or any(output == m or m in output.parents for m in mine):
