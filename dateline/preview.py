@@ -21,7 +21,7 @@ from dateline.pipeline.build import unless_mistaken
 from dateline.pipeline.live import Pages
 from dateline.pipeline.refresh import Refreshed, refresh
 from dateline.pipeline.stamps import look as look_at
-from dateline.pipeline.state import State, after, difference, judged, planned
+from dateline.pipeline.state import COPIES, State, after, difference, judged, planned
 from dateline.pipeline.summary import count
 from dateline.problem import Problem, Where, has_errors
 from dateline.store import load, saved_copies
@@ -103,8 +103,8 @@ def _after(root: Path, before: Look, known: State, files: Collection[str]) -> Lo
 
 
 def _follows(root: Path, before: Look, known: State, files: Collection[str], refreshed: Refreshed | None) -> Look | None:
-    """The look after these records' files changed, whatever came of the saved copies; None where everything is to be read again."""
-    found = after(root, known, files, draft=True) if all(file.startswith(_RECORDS) for file in files) else None
+    """The look after these records' files and saved copies changed; None where everything is to be read again."""
+    found = after(root, known, files, draft=True) if all(file.startswith((*_RECORDS, COPIES)) for file in files) else None
     if found is None:
         return None
     state, cells = found

@@ -43,7 +43,7 @@ from dateline.pipeline.remembered import (
     state_before,
 )
 from dateline.pipeline.seen import SAID, Changes, Seen
-from dateline.pipeline.state import State, after
+from dateline.pipeline.state import COPIES, State, after
 from dateline.pipeline.summary import contents
 from dateline.pipeline.templates import code_of, remember
 from dateline.render import Edition
@@ -76,9 +76,9 @@ class Again(msgspec.Struct):
 
 
 def files_of(changes: Changes) -> frozenset[str] | None:
-    """The records' files among what changed; None where something else did that pages or proofs are made from."""
+    """The records' files and saved copies among what changed; None where something else did that pages or proofs are made from."""
     files = frozenset(changes.changed | changes.added | changes.removed)
-    mine = frozenset(file for file in files if _is_record(file))
+    mine = frozenset(file for file in files if _is_record(file) or file.startswith(COPIES))
     rest = [file for file in files - mine if not file.startswith((f"{CONTENT}/proposed/", f"{CONTENT}/schema/"))]
     return None if rest else mine
 

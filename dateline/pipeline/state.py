@@ -7,6 +7,7 @@ Whether that is so is never guessed: the outlines of the records before and afte
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ import msgspec
 
 from dateline.alike import day_keys
 from dateline.check import Ground, Told, at_odds, in_order, told, told_again, told_further
+from dateline.folders import CONTENT
 from dateline.model import Archive
 from dateline.packed import Packed, each
 from dateline.pipeline.address import addressed
@@ -42,6 +44,7 @@ from dateline.store import Loaded, reload
 
 KINDS = ("events", "people", "sources", "receipts")
 CITING = KINDS[:3]  # those that name others
+COPIES = f"{CONTENT}/articles/"
 _CELL = {"events": "event", "people": "person", "sources": "source", "receipts": "receipt"}
 _OUTLINE: Mapping[str, Callable[[Any], object]] = {"events": outline, "people": person_outline, "sources": source_outline}
 _LATE = datetime.timedelta(days=8)  # how long after its first day an event may last that is found under each of its days
@@ -90,18 +93,20 @@ def _put(shelf: Shelf, places: dict[str, int], name: str, stands: Stands) -> Non
 
 
 def after(root: Path, before: State, files: Collection[str], *, base_url: str = "", draft: bool = False) -> tuple[State, frozenset[str]] | None:
-    """The state after these files of content/ changed, came or went, and the cells that are not what they were (see `render.book`).
+    """The state after these records' files and saved copies changed, came or went, and the cells that are not what they were (see `render.book`).
 
     None where more may follow from it than this can tell: then all is to be read and made anew.
     """
-    loaded = reload(root, before.loaded, files)
+    copies = [file for file in files if file.startswith(COPIES)]
+    loaded = reload(root, before.loaded, {*files}.difference(copies))
     if loaded is None:
         return None
     archive, misplaced = addressed(loaded.archive, base_url)
     if archive.proposed and not draft:
         return None
-    keys = {file.split("/", 1)[1].rpartition(".")[0] for file in files}
+    keys = {file.split("/", 1)[1].rpartition(".")[0] for file in {*files}.difference(copies)}
     changed = {key for key in keys if _has(before.archive, key) or _has(archive, key)}  # a file may have come and gone meanwhile
+    changed |= _copied_to(copies, before.archive, archive) if copies else set()
     cells = set[str]()
     for kind, _, name in (key.partition("/") for key in changed):
         if getattr(before.archive, kind).get(name) != getattr(archive, kind).get(name):
@@ -118,6 +123,13 @@ def after(root: Path, before: State, files: Collection[str], *, base_url: str = 
         cells.add(COUNTS)
     near = _ground(root, archive, before.plan, changed)
     return State(loaded, archive, misplaced, _but(before.told, told_again(changed, near)), plan, gleaned), frozenset(cells)
+
+
+def _copied_to(copies: Iterable[str], *archives: Archive) -> set[str]:
+    """The keys of the receipts of the sources that may have one of these saved copies."""
+    names = [os.fsencode(copy.removeprefix(COPIES)) for copy in copies]
+    records = [records for archive in archives for records in (archive.sources, archive.receipts)]
+    return {f"receipts/{name}" for some in records for name, holds in each(some, lambda packed: any(name in packed for name in names)) if holds}
 
 
 def _connected(root: Path, before: State, now: State, changed: Collection[str], *, draft: bool) -> State:
