@@ -72,6 +72,19 @@ def test_what_an_edit_connects_otherwise_comes_to_what_reading_everything_gives(
             assert state.gleaned == outlines_of(now).gleaned
 
 
+def test_a_source_that_names_no_copy_any_more_proves_nothing(tmp_path: Path) -> None:
+    said = "title: One\ndate: 2024-05-13\nresponses_sought: none\nquotations: [{id: q1, words: Votes, speaker_described: a clerk, source: paper}]\nreports: [{source: paper}]\n"
+    root = make_site(tmp_path, {"content/events/one.yaml": said, "content/sources/paper.yaml": "title: x\ncopies: [paper.txt]\n", "content/articles/paper.txt": COPY})
+    state = planned_now(root)
+    put(root, {"content/sources/paper.yaml": "title: x\n"})
+
+    found = after(root, state, {"content/sources/paper.yaml"})
+
+    assert found is not None
+    assert [p.code for p in found[0].problems if p.severity == "error"] == ["unproven-quotation", "unproven-words"]
+    assert found[0].told == planned_now(root).told
+
+
 def test_a_new_event_costs_a_look_at_those_that_name_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = "title: One\ndate: 2024-05-13\nreports: [{source: ledger}]\n"
     site = {f"content/events/event-{n}.yaml": one.replace("13", f"{n:02}") for n in range(1, 29)}

@@ -18,7 +18,7 @@ import msgspec
 from dateline.alike import day_keys
 from dateline.check import Ground, Told, at_odds, in_order, told, told_again, told_further
 from dateline.folders import CONTENT
-from dateline.model import Archive
+from dateline.model import Archive, Source
 from dateline.packed import Packed, each
 from dateline.pipeline.address import addressed
 from dateline.pipeline.texts import texts_of
@@ -106,7 +106,7 @@ def after(root: Path, before: State, files: Collection[str], *, base_url: str = 
         return None
     keys = {file.split("/", 1)[1].rpartition(".")[0] for file in {*files}.difference(copies)}
     changed = {key for key in keys if _has(before.archive, key) or _has(archive, key)}  # a file may have come and gone meanwhile
-    changed |= _copied_to(copies, before.archive, archive) if copies else set()
+    changed |= _copied_otherwise(before.archive, archive, changed) | (_copied_to(copies, before.archive, archive) if copies else set())
     cells = set[str]()
     for kind, _, name in (key.partition("/") for key in changed):
         if getattr(before.archive, kind).get(name) != getattr(archive, kind).get(name):
@@ -123,6 +123,16 @@ def after(root: Path, before: State, files: Collection[str], *, base_url: str = 
         cells.add(COUNTS)
     near = _ground(root, archive, before.plan, changed)
     return State(loaded, archive, misplaced, _but(before.told, told_again(changed, near)), plan, gleaned), frozenset(cells)
+
+
+def _copied_otherwise(before: Archive, now: Archive, changed: Iterable[str]) -> set[str]:
+    """The keys of the receipts of the sources that name other saved copies than before."""
+    names = [key.partition("/")[2] for key in changed if key.startswith("sources/")]
+    return {f"receipts/{name}" for name in names if _copies(before.sources.get(name)) != _copies(now.sources.get(name))}
+
+
+def _copies(source: Source | None) -> tuple[str, ...]:
+    return source.copies if source else ()
 
 
 def _copied_to(copies: Iterable[str], *archives: Archive) -> set[str]:
