@@ -27,17 +27,17 @@ def known_sheets(book: Book, only: str = "") -> Sheets:
         month = section_of_page(key)
         if only in ("", month):
             of_month = known[month]
-            yield known_path(key), Sheet(TEMPLATE, _month, (title, [of_month[at] for at in rows], so_far[month], len(book.plan.order), near))
+            yield known_path(key), Sheet(TEMPLATE, _month, (title, [of_month[at] for at in rows], so_far[month], near))
     if known:
         yield INDEX, Sheet(TEMPLATE, _index)
 
 
-def _month(book: Book, title: str, rows: Sequence[tuple[str, str]], so_far: int, total: int, near: Near) -> KnownPage:
+def _month(book: Book, title: str, rows: Sequence[tuple[str, str]], so_far: int, near: Near) -> KnownPage:
     return KnownPage(
         title=title,
         days=_days(book, rows),
         years=(),
-        so_far=book.words("known_so_far", n=book.words.number(so_far), total=book.words.number(total)),
+        so_far=book.words.count("known_so_far", so_far),
         before=near[0],
         after=near[1],
     )

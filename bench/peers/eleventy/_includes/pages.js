@@ -93,7 +93,7 @@ const known = (index, part, before, after) => {
   return frame({ path: `known/${part.key}.html`, title: part.title }, `<header class="top">
 <p class="dateline"><a href="${link("known/index.html")}">What was known when</a></p>
 <h1>First reported in ${part.part}</h1>
-<p class="summary">By the end of the month, ${number(soFar)} of the ${number(index.order.length)} entries of this record had been reported.</p><p class="meta note">Entries by the day on which a source of this record first reported them. An earlier report elsewhere is possible.</p>
+<p class="summary">By the end of the month, ${number(soFar)} entries of this record had been reported.</p><p class="meta note">Entries by the day on which a source of this record first reported them. An earlier report elsewhere is possible.</p>
 </header>
 ${each([...days].sort(([a], [b]) => (a < b ? -1 : 1)), day, "")}
 ${near(before, after)}`)
