@@ -154,7 +154,6 @@ class MethodPage(Struct, frozen=True, gc=False):
 
     text: Markup  # the site's own words, of content/pages/method.md; may be ""
     corrections_policy: Markup  # may be ""
-    rules: int  # version of the canonical form that receipts were made with
     share_verified: str  # "100 %"
 
 

@@ -14,6 +14,7 @@ import copy
 import hashlib
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from dateline.model import Archive
@@ -210,7 +211,7 @@ def _sheets(edition: Edition) -> Sheets:
     yield from _around(edition)
     yield from map(_feed, edition.book.plan.people)
     told = hashlib.blake2b("\n".join(listed).encode("utf-8", "replace"), digest_size=16).hexdigest()
-    yield from ((path, Sheet("", _sitemap, (path, told), XML)) for path in sitemap_paths(edition.book, len(listed)))
+    yield from ((path, Sheet("", _sitemap, (path, len(listed), told), XML)) for path in sitemap_paths(edition.book, len(listed)))
 
 
 def _rest(edition: Edition) -> Sheets:
@@ -270,8 +271,8 @@ def _schema(edition: Edition) -> bytes:  # noqa: ARG001
     return json_schema().encode()
 
 
-def _sitemap(edition: Edition, path: str, told: str) -> bytes:  # noqa: ARG001
-    return sitemaps(edition.book, [path for path, _ in _pages(edition)])[path].encode()
+def _sitemap(edition: Edition, path: str, count: int, told: str) -> bytes:  # noqa: ARG001
+    return sitemaps(edition.book, islice(edition.sheets, count))[path].encode()  # the pages that it lists are the first
 
 
 def _robots(edition: Edition) -> bytes:

@@ -130,7 +130,6 @@ def method_page(book: Book, counts: Counts, text: str) -> MethodPage:
     return MethodPage(
         text=to_html(text) if text else Markup(),
         corrections_policy=to_html(book.archive.config.corrections_policy, top_heading=3),
-        rules=max((receipt.rules for receipt in book.archive.receipts.values()), default=1),
         share_verified=share,
     )
 

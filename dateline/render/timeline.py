@@ -131,7 +131,8 @@ def _year(book: Book, year: str, title: str, whole: Sequence[str], near: Near) -
         return _page(book, _entries(book, shown), heading=title, link=partial(_anchor, year_path(year)), near=near, answers=answers)
     page = _page(book, _entries(book, whole), heading=title, link=str, near=near)
     rows = [_row(book, month, {month: of_year.get(month, ())}, month_path(month), headlines=len(shown) <= HEADLINES) for month in months]
-    strip = make_strip((book.placed[name] for name in shown), book.words, partial(section_path, book))
+    placed = book.of_plan("placed")  # as a whole, as the sections are: noted for each entry they were a tenth of all that pages read
+    strip = make_strip((placed[name] for name in shown), book.words, partial(section_path, book))
     return changed(page, strip=strip, years=tuple(rows[:: turn(book)]), total=len(shown), filters=False)
 
 
