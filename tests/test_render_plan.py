@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import invented
 from msgspec.structs import replace
 
 from dateline.model import Person
 from dateline.render.outline import outlines_of
-from dateline.render.plan import Plan, make_plan
-from dateline.render.plan_kept import stale
+from dateline.render.plan import COUNTS, Plan, make_plan
+from dateline.render.plan_kept import StoredPlan, stale, stored
 
 
 def plan(**more: object) -> Plan:
@@ -29,6 +31,23 @@ def test_what_came_and_what_went_is_named() -> None:
     before = plan(initials={"A": ("ann",)})
 
     assert {*stale(before, replace(before, initials={"B": ("ann",)}))} == {"plan:initials", "initials:A", "initials:B"}
+
+
+def test_a_stored_plan_tells_the_same_without_being_decoded() -> None:
+    before = plan(initials={"A": ("ann",), "B": ("bob",)}, latest=("fire",))
+    now = replace(before, initials={"B": ("bob",), "A": ("ada",)}, latest=(), order=before.order[1:], verified=before.verified + 1)
+    kept = StoredPlan(stored(before).__getitem__)
+
+    assert {*stale(cast("Plan", kept), now)} == {*stale(before, now)}
+    assert "initials" not in vars(kept)
+
+
+def test_of_a_stored_plan_that_was_counted_anew_the_new_count_tells() -> None:
+    before = plan()
+    kept = StoredPlan(stored(before).__getitem__).but(before.verified + 1)
+
+    assert {*stale(cast("Plan", kept), before)} == {"plan:verified", COUNTS}
+    assert not list(stale(cast("Plan", kept), replace(before, verified=before.verified + 1)))
 
 
 def test_a_junior_is_listed_by_his_surname() -> None:

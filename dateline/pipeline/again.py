@@ -48,13 +48,13 @@ from dateline.pipeline.summary import contents
 from dateline.pipeline.templates import code_of, remember
 from dateline.render import Edition
 from dateline.render.pieces import Kept, respliced
-from dateline.render.plan import COUNTS
-from dateline.render.plan_kept import stored
 from dateline.render.search import FOLDER
 from dateline.render.search_again import updated
 from dateline.render.search_row import responses_said, row, row_keys
 
 _PIECE = 1 << 20  # bytes copied at a time
+_PLAN = "plan:"  # begins the cell of a part of the plan as a whole
+_SHARED = ("entry:", "said:", LISTS)  # begin the names of readers that are no pages: of what nothing is another they read what they have read before
 
 
 class Editions(NamedTuple):
@@ -138,15 +138,21 @@ class Remade:
 
     def __init__(self, root: Path, seen: Seen, index: Index, edit: Again, editions: Editions, note: Note) -> None:
         self._edit = edit
-        self._root, self._output, self._note, self._index = root, Path(seen.output), note, index
+        self._root, self._output, self._index = root, Path(seen.output), index
         self._new, self._old = editions
         self._readers = index.readers(edit.cells)
         self._dirty = {name.removeprefix(LISTS) for name in self._readers if name.startswith(LISTS)}  # records whose part of search or data may differ
         self._spoiled = seen.outputs.changed | seen.outputs.removed
-        self._same_plan = not any(cell.startswith("plan:") for cell in edit.cells)
+        self._same_plan = not any(cell.startswith(_PLAN) for cell in edit.cells)
         self.before = dict.fromkeys(blob(index, PATHS).decode().split("\n"))  # the paths of the whole site
         self.paths = dict(self.before)  # … as they are now; true once all files were given
         self.blobs: dict[str, bytes] = {}
+
+        def note_anew(reader: str, cells: Iterable[str]) -> None:
+            if not reader.startswith(_SHARED) or reader in self._readers or not index.has_reader(reader):
+                note(reader, cells)
+
+        self._note = note_anew
 
     def files(self) -> Iterator[tuple[str, Content | Other]]:
         """Each with its path."""
@@ -162,11 +168,8 @@ class Remade:
         yield from self._data()
         if self.paths != self.before:
             self.blobs[PATHS] = "\n".join(self.paths).encode()
-        plan = self._edit.state.plan
-        if not self._same_plan:
-            self.blobs.update(plan_parts(plan))
-        elif COUNTS in self._edit.cells:
-            self.blobs["plan.verified"] = stored(plan, ["verified"])["verified"]
+        differ = [cell.removeprefix(_PLAN) for cell in self._edit.cells if cell.startswith(_PLAN)]
+        self.blobs.update(plan_parts(self._edit.state.plan, differ or ["verified"]))
 
     def contents(self) -> str:
         """What the site holds, in a line."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
     from typing import Any
 
-FORM = "4"  # of the tables below; another one is not read
+FORM = "5"  # of the tables below; another one is not read
 NAME = "index.sqlite"
 MARK = "index.stamp"  # the stamp of the index as it was left
 
@@ -81,6 +81,10 @@ class Index:
             more = self._rows("SELECT readers.nodes FROM nodes JOIN readers ON cell = name WHERE n IN (SELECT value FROM json_each(?))", (str([*fresh]),))
             fresh = set().union(*map(numbers_of, more)) - found
         return {name for (name,) in self._rows("SELECT name FROM nodes WHERE n IN (SELECT value FROM json_each(?))", (str([*found]),))}
+
+    def has_reader(self, name: str) -> bool:
+        """Whether it is known what a page or cell of this name has read."""
+        return any(True for _ in self._rows("SELECT 1 FROM nodes WHERE name = ?", (name,)))
 
     def folders(self) -> dict[str, dict[str, Folder]]:
         """Part → the state of its files."""

@@ -78,7 +78,7 @@ def state_before(root: Path, index: Index, look: Look, base_url: str) -> State:
     archive = Archive(config=look.config, pages=look.pages, paths=paths, places=places_of(root, paths), unread=names.unread, **cast("dict[str, dict[str, object]]", records))  # type: ignore[arg-type]
     loaded = Loaded(archive, names.problems, old_ids=names.old_ids)
     archive, misplaced = addressed(archive, base_url)
-    plan = cast("Plan", StoredPlan(lambda field, form: decoded(index, f"plan.{field}", form)))
+    plan = cast("Plan", StoredPlan(lambda field: blob(index, f"plan.{field}")))
     return State(loaded, archive, misplaced, decoded(index, TOLD, dict[str, tuple[Problem, ...]]), plan, decoded(index, GLEANED, Gleaned))
 
 
@@ -98,8 +98,8 @@ def has_row(filed: Filed) -> bool:
 class _PlanParts(ByName[bytes]):
     """Name → part of a plan, packed when it is written down: of 50,000 events all are 65 MB."""
 
-    def __init__(self, plan: Plan) -> None:
-        super().__init__([f"plan.{field}" for field in Plan.__struct_fields__])
+    def __init__(self, plan: Plan, fields: Iterable[str]) -> None:
+        super().__init__([f"plan.{field}" for field in fields])
         self._plan = plan
 
     def __getitem__(self, name: str) -> bytes:
@@ -107,9 +107,9 @@ class _PlanParts(ByName[bytes]):
         return stored(self._plan, [field])[field]
 
 
-def plan_parts(plan: Plan) -> Mapping[str, bytes]:
-    """The parts of a plan as blobs."""
-    return _PlanParts(plan)
+def plan_parts(plan: Plan, fields: Iterable[str] = Plan.__struct_fields__) -> Mapping[str, bytes]:
+    """The parts of a plan, or these of them, as blobs."""
+    return _PlanParts(plan, fields)
 
 
 def names_of(loaded: Loaded) -> bytes:

@@ -128,7 +128,7 @@ class Book(msgspec.Struct, frozen=True):
 
     def is_long_year(self, year: str) -> bool:
         """Whether the entries of a year stand on the pages of its months."""
-        self.reads.add(f"long_years:{year}")
+        self.reads.add(f"long_year:{year}")
         return year in self.plan.long_years
 
     def of_plan(self, field: str) -> Any:

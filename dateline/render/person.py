@@ -20,7 +20,8 @@ from dateline.render.evidence import cite
 from dateline.render.linked import person_json_ld
 from dateline.render.markdown import to_html
 from dateline.render.page import relative, web_url
-from dateline.render.plan import Answer, Plan
+from dateline.render.plan import Plan
+from dateline.render.referred import Answer
 from dateline.render.said import anchor_of, quoted, view_response
 from dateline.render.sheet import Near, Sheet, Sheets, changed
 from dateline.render.strip import make_strip

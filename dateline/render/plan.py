@@ -8,23 +8,16 @@ nowhere else; people and sources are published only when an event refers to them
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from heapq import nlargest
-from typing import Any, TypeVar
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import msgspec
 
 from dateline.model import Event, Person, Source
-from dateline.render.outline import (
-    Outlines,
-    first_reported,
-    last_change,
-    people_of,
-    sources_of,
-)
-from dateline.render.stands import quotations_of
-from dateline.render.when import is_exact, last_day, month_of, order_key, reading_key, section_of, year_of
+from dateline.render.outline import Outlines, first_reported, last_change
+from dateline.render.referred import Answer, answered_in, answers_in, each, grouped, of_reports, where_named
+from dateline.render.when import last_day, month_of, order_key, reading_key, section_of, year_of
 from dateline.slug import slug
 
 IN_A_FEED = 50  # items, so that a first import does not flood its readers
@@ -34,8 +27,6 @@ ON_ONE_PAGE = 120  # entries of a timeline; a page of so many stays under 150 KB
 COUNTS, KNOWN, UPDATED = "site:counts", "site:known", "site:updated"  # cells (see `book`) of what every page is given
 NO_DAY = "9999"  # sorts behind every day
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,200}")  # what can be the name of a file, and of none elsewhere
-T = TypeVar("T")
-Answer = tuple[str, int]  # event, and the number of the response in it
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -46,7 +37,7 @@ class Plan(msgspec.Struct, frozen=True):
     placed: Mapping[str, tuple[str, bool]]  # event → its section, "2017-02"; whether it is answered, or one of its quotations
     sections: Mapping[str, tuple[str, ...]]  # section → its events, in order
     short: bool  # whether the whole timeline stands on its front page
-    long_years: Mapping[str, int]  # years whose months have pages of their own entries → how many entries
+    long_years: tuple[str, ...]  # those whose months have pages of their own entries, in order
     people: tuple[str, ...]  # those that an event refers to, by name
     sources: tuple[str, ...]  # those that an event refers to, oldest first
     entries_of: Mapping[str, tuple[str, ...]]  # person → events that refer to them, in order
@@ -88,46 +79,38 @@ def make_plan(known: Outlines) -> Plan:
     """The plan of these records; without proposals, where they are not to be shown."""
     first = {name: first_reported(known, event) for name, event in known.events.items()}
     shown = {name: event for name, event in known.events.items() if event.withdrawn is None}
-    order = sorted(shown, key=lambda name: (reading_key(shown[name].date), shown[name].seq, first[name] or NO_DAY, name))
+    keys = each(reading_key, [event.date for event in shown.values()])
+    order = sorted(shown, key=lambda name: (keys[shown[name].date], shown[name].seq, first[name] or NO_DAY, name))
     events = {name: shown[name] for name in order}
-    section = {name: section_of(event.date) for name, event in events.items()}
-    entries_of = _grouped((person, name) for name, event in events.items() for person in dict.fromkeys(people_of(event)))
-    quoted_from = _grouped((source, name) for name, event in events.items() for source in dict.fromkeys(sources_of(event)))
-    people = sorted((p for p in entries_of if p in known.people), key=lambda name: (surname_key(known.people[name].name), name))
-    sources = sorted((s for s in quoted_from if s in known.sources), key=lambda name: (order_key(known.sources[name].published), name))
-    answers = _answers(events)
+    sections = each(section_of, keys)
+    section = {name: sections[event.date] for name, event in events.items()}
+    answers = answers_in(events)
     answered = {claim.partition("#")[0] for claim in answers}
-    changed = {name: changed_on(event, first[name]) for name, event in events.items()}
-    reports = _grouped((r.source, r) for event in events.values() for r in event.reports)
+    named = where_named(events, section, answers)
+    people = sorted((p for p in named["entries_of"] if p in known.people), key=lambda name: (surname_key(known.people[name].name), name))
+    sources = sorted((s for s in named["quoted_from"] if s in known.sources), key=lambda name: (order_key(known.sources[name].published), name))
     return Plan(
         order=tuple(order),
         withdrawn=tuple(name for name, event in known.events.items() if event.withdrawn is not None),
         placed={name: (at, name in answered) for name, at in section.items()},
-        sections=_grouped((at, name) for name, at in section.items()),
+        sections=grouped((at, name) for name, at in section.items()),
         short=len(order) <= ON_ONE_PAGE,
-        long_years={year: n for year, n in Counter(map(year_of, section.values())).items() if n > ON_ONE_PAGE},
+        long_years=tuple(year for year, n in Counter(map(year_of, section.values())).items() if n > ON_ONE_PAGE),
         people=tuple(people),
         sources=tuple(sources),
-        entries_of=entries_of,
-        quoted_from=quoted_from,
+        **named,
         answers=answers,
-        answered_in=_answered_in(events, answers, section),
+        answered_in=answered_in(events, answers, section),
         **_people(known, people, order),
-        said_by=_grouped((q.speaker, (name, n)) for name, event in events.items() for n, q in enumerate(event.quotations) if q.speaker),
-        answered_by=_grouped((d.by, (name, n)) for name, event in events.items() for n, d in enumerate(event.denials) if d.by),
-        tagged=_grouped((tag, name) for name, event in events.items() for tag in dict.fromkeys(event.tags)),
-        topic_paths=stem_paths("topics", {tag for event in events.values() for tag in event.tags}),
-        claims=_grouped((section[name], claim) for name, event in events.items() for claim in _claims(name, event, answers)),
+        topic_paths=stem_paths("topics", named["tagged"]),
         claims_answered=len(answers),
         known=_known(order, first),
-        latest=_latest(changed, changed),
-        latest_of={person: _latest(entries_of[person], changed) for person in people},
+        **_latest(events, first, {person: named["entries_of"][person] for person in people}),
         newest=tuple([name for name in order if events[name].date][:-9:-1]),
         updated=max((last_change(event) for event in known.events.values()), default=""),
         moved=_moved(known, events, people, sources),
-        quotes_from=Counter(q.source for event in events.values() for q in event.quotations),
-        sourcing={source: Counter(r.sourcing for r in of) for source, of in reports.items()},
-        relays={source: tuple(dict.fromkeys(r.relayed_from for r in of if r.relayed_from)) for source, of in reports.items()},
+        quotes_from=Counter([q.source for event in events.values() for q in event.quotations]),
+        **of_reports(events),
         **_counts(events, known.gleaned.proven),
         **_outlets(known.sources, sources),
         **_changes(known.events, order),
@@ -137,10 +120,9 @@ def make_plan(known: Outlines) -> Plan:
 def _counts(events: Mapping[str, Event], proven: Mapping[str, int]) -> dict[str, Any]:
     """How much there is, responses' quotations too."""
     return {
-        "sourced": Counter(r.sourcing for event in events.values() for r in event.reports),
-        "quotations": sum(len(quotations_of(event)) for event in events.values()),
-        "verified": sum(proven.get(name, 0) for name in events),
-        "responses": sum(len(event.denials) for event in events.values()),
+        "quotations": sum([len(event.quotations) + sum([len(denial.quotations) for denial in event.denials]) for event in events.values()]),
+        "verified": sum([proven.get(name, 0) for name in events]),
+        "responses": sum([len(event.denials) for event in events.values()]),
     }
 
 
@@ -150,20 +132,21 @@ def _people(known: Outlines, people: Iterable[str], order: Iterable[str]) -> dic
     bearers = Counter(word for name in people for word in set(records[name].name.split()))
     named = ((event, mention) for event in order for mention in known.gleaned.mentions.get(event, ()))
     return {
-        "initials": _grouped((_initial(records[name]), name) for name in people),
+        "initials": grouped((_initial(records[name]), name) for name in people),
         "organisations": _organisations(records, people),
-        "about": _grouped((person, (event, number)) for event, (person, number, surname) in named if not surname or bearers[surname] == 1),
+        "about": grouped((person, (event, number)) for event, (person, number, surname) in named if not surname or bearers[surname] == 1),
     }
 
 
 def _outlets(records: Mapping[str, Source], sources: Iterable[str]) -> dict[str, Any]:
     """What the plan says of outlets."""
     publisher = {name: records[name].publisher for name in sources}
+    sections = each(section_of, [records[name].published for name in publisher])
     return {
-        "published": _grouped((outlet.casefold(), name) for name, outlet in publisher.items() if outlet),
+        "published": grouped((outlet.casefold(), name) for name, outlet in publisher.items() if outlet),
         "outlet_paths": stem_paths("outlets", {outlet for outlet in publisher.values() if outlet}),
-        "issued": _grouped((outlet, name) for name, outlet in publisher.items()),
-        "issued_in": {name: section_of(records[name].published) for name in publisher},
+        "issued": grouped((outlet, name) for name, outlet in publisher.items()),
+        "issued_in": {name: sections[records[name].published] for name in publisher},
     }
 
 
@@ -186,53 +169,9 @@ def stem_paths(folder: str, names: Iterable[str]) -> dict[str, str]:
     return paths
 
 
-def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
-    found: dict[str, list[T]] = defaultdict(list)
-    for key, name in pairs:
-        found[key].append(name)
-    return {key: tuple(names) for key, names in found.items()}
-
-
-def _answers(events: Mapping[str, Event]) -> dict[str, tuple[Answer, ...]]:
-    return _grouped((_claim(denial.of, name, events), (name, n)) for name, event in events.items() for n, denial in enumerate(event.denials))
-
-
-def _claim(of: str, here: str, events: Mapping[str, Event]) -> str:
-    """The claim that `of` names; the event's own claim where it names nothing that is published."""
-    if not of:
-        return here
-    if any(of == quotation.id for quotation in events[here].quotations):
-        return f"{here}#{of}"
-    event, _, quotation = of.partition("#")
-    if event not in events:
-        return here
-    return of if quotation and any(quotation == q.id for q in events[event].quotations) else event
-
-
 def cell_of_claim(claim: str) -> str:
     """The cell (see `book`) of the responses to "event" or "event#q1"."""
     return f"answers:{claim.partition('#')[0]}"
-
-
-def _claims(name: str, event: Event, answers: Mapping[str, object]) -> Iterator[str]:
-    """The event's own claim, where it is answered or no quotation is; and the quotations that are."""
-    quoted = [q.id for q in event.quotations if q.id and f"{name}#{q.id}" in answers]
-    if name in answers or not quoted:
-        yield name
-    for quotation in quoted:
-        yield f"{name}#{quotation}"
-
-
-def _answered_in(events: Mapping[str, Event], answers: Mapping[str, tuple[Answer, ...]], section: Mapping[str, str]) -> dict[str, tuple[tuple[str, Answer], ...]]:
-    found: dict[str, list[tuple[str, str, Answer]]] = defaultdict(list)
-    for claim, of_claim in answers.items():
-        event = claim.partition("#")[0]
-        for name, n in of_claim:
-            said = events[name].denials[n].said
-            month = month_of(said) if said and is_exact(said) else ""
-            if month and month != section[event]:
-                found[month].append((said, claim, (name, n)))
-    return {month: tuple((claim, answer) for _, claim, answer in sorted(rows, key=lambda row: order_key(row[0]))) for month, rows in found.items()}
 
 
 def _organisations(records: Mapping[str, Person], people: Iterable[str]) -> dict[str, str]:
@@ -250,19 +189,29 @@ def _initial(person: Person) -> str:
 
 def _known(order: Iterable[str], first: Mapping[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
     """Every month in which something was first reported, in order."""
-    found = _grouped((month, (first[name], name)) for name in order if (month := month_of(first[name])))
+    months = each(month_of, first.values())
+    found = grouped((month, (first[name], name)) for name in order if (month := months[first[name]]))
     return dict(sorted(found.items()))
 
 
 def changed_on(event: Event, first: str) -> str:
     """The day of the entry's last change; where none is kept, that of its first report."""
-    given = last_change(event) or first
+    return _plain(last_change(event) or first)
+
+
+def _plain(given: str) -> str:
     day = last_day(given) if given else None
     return day.isoformat() if day else NEVER
 
 
-def _latest(names: Iterable[str], changed: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(nlargest(IN_A_FEED, names, key=lambda name: (changed[name], name)))
+def _latest(events: Mapping[str, Event], first: Mapping[str, str], entries_of: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+    """What the plan says of feeds."""
+    given = {name: last_change(event) or first[name] for name, event in events.items()}
+    days = each(_plain, given.values())
+    latest = sorted(events, key=lambda name: (days[given[name]], name), reverse=True)
+    age = {name: at for at, name in enumerate(latest)}
+    latest_of = {person: tuple([latest[at] for at in sorted([age[name] for name in names])[:IN_A_FEED]]) for person, names in entries_of.items()}
+    return {"latest": tuple(latest[:IN_A_FEED]), "latest_of": latest_of}
 
 
 def _changes(events: Mapping[str, Event], order: Iterable[str]) -> dict[str, Any]:
@@ -273,8 +222,11 @@ def _changes(events: Mapping[str, Event], order: Iterable[str]) -> dict[str, Any
             found.append((event.withdrawn.date, name, "withdrawn", 0))
     for name in order:
         event = events[name]
-        rows = [(event.added, name, "added", 0), (event.changed, name, "changed", 0), *((c.date, name, "corrected", n) for n, c in enumerate(event.corrections))]
-        found += [row for row in rows if row[0]]
+        if event.added:
+            found.append((event.added, name, "added", 0))
+        if event.changed:
+            found.append((event.changed, name, "changed", 0))
+        found += [(c.date, name, "corrected", n) for n, c in enumerate(event.corrections) if c.date]
     latest = sorted(found, key=lambda row: row[0], reverse=True)
     return {"changes": tuple(latest[:CHANGES_LISTED]), "changed": len(found), "corrections": sum(row[2] == "corrected" for row in found)}
 
@@ -287,5 +239,7 @@ def _moved(known: Outlines, events: Mapping[str, Event], people: Iterable[str], 
     )  # fmt: skip
     for kind, names, records in chosen:
         for name in names:
-            found |= {f"{kind}/{old}.html": (kind, name) for old in records[name].was if _ID.fullmatch(old) and old not in records}
+            for old in records[name].was:
+                if _ID.fullmatch(old) and old not in records:
+                    found[f"{kind}/{old}.html"] = (kind, name)
     return found

@@ -11,15 +11,16 @@ from dateline.packed import ByName
 from dateline.render.plan import COUNTS, KNOWN, UPDATED, Plan, cell_of_claim
 
 _FORMS = {field.name: field.type for field in msgspec.structs.fields(Plan)}
-_PUBLISHED = {"order": ("event",), "withdrawn": ("event",), "people": ("person", "name"), "sources": ("source",)}
+_PUBLISHED = {"order": ("event",), "withdrawn": ("event",), "people": ("person", "name"), "sources": ("source",), "long_years": ("long_year",)}
 _SHORT, _OF_TWO_BYTES = 0x9, 0xDC  # how an array begins in msgpack: its first half byte, or byte
+_pack = msgspec.msgpack.Encoder().encode
 _COUNTED = ("order", "people", "sources", "sourced", "quotations", "verified", "responses")
 
 
 def stale(before: Plan, now: Plan) -> Iterator[str]:
     """The cells (see `book`) of two plans that differ."""
     for field in Plan.__struct_fields__:
-        old, new = getattr(before, field), getattr(now, field)
+        old, new = _both(before, now, field)
         if old == new and (not isinstance(new, Mapping) or [*old] == [*new]):  # who walks a mapping sees its order
             continue
         yield f"plan:{field}"
@@ -33,6 +34,17 @@ def stale(before: Plan, now: Plan) -> Iterator[str]:
             yield KNOWN
         if field == "updated":
             yield UPDATED
+
+
+def _both(before: Plan, now: Plan, field: str) -> tuple[Any, Any]:
+    """A part of two plans, to be compared. Of a stored one the bytes tell, a mapping's value by value, so that few are decoded."""
+    if not isinstance(before, StoredPlan):
+        return getattr(before, field), getattr(now, field)
+    then, here = before.packed(field), _pack(getattr(now, field))
+    if then == here:
+        return None, None
+    form = dict[str, msgspec.Raw] if get_origin(_FORMS[field]) is Mapping else _FORMS[field]
+    return msgspec.msgpack.decode(then, type=form), msgspec.msgpack.decode(here, type=form)
 
 
 class _Stored(ByName[Any]):
@@ -69,20 +81,24 @@ def sizes_of(lists: Mapping[str, Sequence[Any]]) -> dict[str, int]:
 class StoredPlan:
     """A plan whose parts are read when they are asked for."""
 
-    def __init__(self, part: Callable[[str, Any], Any], verified: int | None = None) -> None:
-        """`part` gives a field as the type that it is told. What it raises is raised when the field is asked for."""
+    def __init__(self, part: Callable[[str], bytes], verified: int | None = None) -> None:
+        """`part` gives the bytes of a field. What it raises is raised when the field is asked for, and msgspec.MsgspecError where they are none."""
         self._part = part
         if verified is not None:
             self.verified = verified
+
+    def packed(self, field: str) -> bytes:
+        """The bytes of a field, as `stored` gives them."""
+        return _pack(self.verified) if field == "verified" else self._part(field)
 
     def __getattr__(self, field: str) -> Any:
         if field not in _FORMS:
             raise AttributeError(field)
         form = _FORMS[field]
         if get_origin(form) is Mapping:
-            found: Any = _Stored(self._part(field, dict[str, msgspec.Raw]), get_args(form)[1])
+            found: Any = _Stored(msgspec.msgpack.decode(self._part(field), type=dict[str, msgspec.Raw]), get_args(form)[1])
         else:
-            found = self._part(field, form)
+            found = msgspec.msgpack.decode(self._part(field), type=form)
         setattr(self, field, found)
         return found
 
@@ -93,7 +109,7 @@ class StoredPlan:
 
 def stored(plan: Plan, fields: Iterable[str] = ()) -> dict[str, bytes]:
     """Each part of the plan, or these, as bytes."""
-    return {field: msgspec.msgpack.encode(getattr(plan, field)) for field in fields or _FORMS}
+    return {field: _pack(getattr(plan, field)) for field in fields or _FORMS}
 
 
 def recounted(plan: Plan, verified: int) -> Plan:

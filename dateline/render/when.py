@@ -98,6 +98,7 @@ def section_of(value: str) -> str:
     return _section(found.parts[0] if found.parts else found)
 
 
+@lru_cache(maxsize=4096)
 def section_key(section: str) -> tuple[int, int, int]:
     """Decade, year, half month; what is coarser stands before the first month it holds; the undated last."""
     if section == UNDATED:
