@@ -43,6 +43,7 @@ def _entry(book: Book, name: str) -> Entry:
     badges = badges_of(book, event)
     told = tuple(badge for badge in badges if badge.kind != "outlet") or badges  # the outlet's own voice where nobody else speaks
     replies = _replies(book, name)
+    first, outlets = first_report(book, event)
     kinds = dict.fromkeys([badge.kind for badge in badges] + (["response"] if replies else []))
     return Entry(
         id=name,
@@ -55,7 +56,8 @@ def _entry(book: Book, name: str) -> Entry:
         badges=told,
         unnamed_only=unnamed_only(book, event),
         replies=replies,
-        reported=_reported(book, event),
+        reported=_reported(book, first, outlets),
+        outlets=outlets,
         sources=len(set(sources_of(event))),
         facets=" ".join(kinds),
         planned=event.planned,
@@ -125,9 +127,8 @@ def _replies(book: Book, name: str) -> tuple[Reply, ...]:
     )
 
 
-def _reported(book: Book, event: Event) -> str:
+def _reported(book: Book, date: str, outlets: str) -> str:
     """The day and the outlet of the earliest source here; "" where no day of publication is known."""
-    date, outlets = first_report(book, event)
     if not date or not outlets:
         return book.words("first_reported", date=date) if date else ""
     return book.words("first_reported_by", date=date, outlet=outlets)

@@ -9,7 +9,7 @@ from itertools import accumulate
 from dateline.render.book import Book
 from dateline.render.contexts_lists import KnownPage, KnownRow
 from dateline.render.division import each_page, in_pages, section_of_page, year_rows
-from dateline.render.entries import entry, first_report
+from dateline.render.entries import entry
 from dateline.render.plan_kept import sizes_of
 from dateline.render.sheet import Near, Sheet, Sheets
 from dateline.render.when import When, first_day, is_exact, last_day, order_key, when
@@ -56,7 +56,8 @@ def known_path(month: str) -> str:
 def _days(book: Book, first: Sequence[tuple[str, str]]) -> tuple[tuple[When, tuple[KnownRow, ...]], ...]:
     days: dict[str, list[KnownRow]] = defaultdict(list)
     for reported, name in first:
-        days[reported].append(KnownRow(entry(book, name), first_report(book, book.events[name])[1], _lag(book, book.events[name].date, reported)))
+        item = entry(book, name)  # and nothing else of the event: what a page reads is kept for each
+        days[reported].append(KnownRow(item, item.outlets, _lag(book, item.when.edtf, reported)))
     return tuple((when(day, book.words.strings), tuple(days[day])) for day in sorted(days, key=order_key))
 
 

@@ -171,6 +171,7 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
     unnamed_only: bool  # whether every report rests on unnamed sources and no named person is quoted
     replies: tuple[Reply, ...]  # who answered, by kind of response
     reported: str  # "Earliest source here: 14 February 2017, The Gazette"; may be ""
+    outlets: str  # who reported it that day, with whom they repeat; may be ""
     sources: int  # how many sources it rests on
     facets: str  # words that the filters know: named unnamed document outlet response
     planned: bool  # an announced future event
