@@ -135,8 +135,8 @@ def build_site(root: Path, base_url: str = "", seen: Seen | None = None, jobs: i
 def _built_while_settled(root: Path, base_url: str, seen: Seen) -> Built | None:
     """The site after an edit that leaves proposals and receipts as they are, without a look at the saved copies; None where it may not."""
     changes = seen.inputs
-    if not seen.index or any(file.startswith("content/proposed/") for file in (*changes.changed, *changes.added, *changes.removed)):
-        return None
+    if not seen.index or changes.added or changes.removed or not all(file.startswith(("content/events/", "content/people/")) for file in changes.changed):
+        return None  # what it may not be, see `leaves_all`
     with contextlib.suppress(BrokenIndexError, UnicodeDecodeError, msgspec.MsgspecError):
         if seen.index.blob(SETTLED):
             return _built_again(root, base_url, seen, seen.index, is_settled=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import msgspec
@@ -19,8 +20,8 @@ def texts_of(root: Path, archive: Archive) -> dict[str, str]:
         return {}
     from dateline.pipeline.proofs import copy_file
 
-    folder = content(root) / "articles"
-    there = {p.relative_to(folder).as_posix(): p for p in copies}
+    below = len(str(content(root) / "articles")) + 1
+    there = {str(path)[below:].replace(os.sep, "/"): path for path in copies}
     texts: dict[str, str] = {}
     read: dict[tuple[Path, str], dict[str, str]] = {}
     for name, source in archive.sources.items():
