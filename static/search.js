@@ -13,7 +13,7 @@ var datelineSearch = (function () {
   function words(text) {
     var found = [];
     (text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").match(WORD) || []).forEach(word => {
-      var signs = unspaced.test(word) ? Array.from(word) : [];
+      var signs = unspaced.test(word) ? [...word] : [];
       if (signs.length < 2) { found.push(word); return; }
       for (var at = 0; at < signs.length - 1; at += 1) found.push(signs[at] + signs[at + 1]);
     });
@@ -22,7 +22,7 @@ var datelineSearch = (function () {
   function hex(sign) { return sign.codePointAt(0).toString(16); }
   /* The file of a word; see dateline/render/tokens.py. */
   function shardOf(word) {
-    var signs = Array.from(word), head = signs.slice(0, 2).join(""), pairs = unspaced.test(word);
+    var signs = [...word], head = signs.slice(0, 2).join(""), pairs = unspaced.test(word);
     var codes = signs.map(hex), part = codes[pairs ? 0 : 2];
     var name = /^[a-z0-9]+$/.test(head) ? head : "u" + (pairs ? (word.codePointAt(0) >> 6).toString(16) : codes.slice(0, 2).join("-"));
     return part && meta.parted[name] ? name + "-" + part : name;
@@ -45,7 +45,7 @@ var datelineSearch = (function () {
 
   /* The file with the places of a word. */
   function placesOf(word) {
-    return meta.alone.has(word) ? load("p", "w-" + Array.from(word).map(hex).join("-")) : shard("p", shardOf(word));
+    return meta.alone.has(word) ? load("p", "w-" + [...word].map(hex).join("-")) : shard("p", shardOf(word));
   }
 
   function steps(posting, shift, each) {
@@ -64,7 +64,7 @@ var datelineSearch = (function () {
         var whole = key === word ? 2 : 1;
         steps(found[key], 2, (at, weight) => all.set(at, Math.max(all.get(at) || 0, weight * whole)));
       });
-      var rare = Math.log(1 + meta.facets.length / (1 + all.size));
+      var rare = Math.log(1 + meta.all.length / (1 + all.size));
       all.forEach((score, at) => all.set(at, score * rare));
       return all;
     });
@@ -105,33 +105,33 @@ var datelineSearch = (function () {
     }));
   }
 
+  /* Events have numbers from 0, then come people, then sources. */
+  function kindOf(at) { return Math.floor(at / meta.apart); }
+  function yearOf(at) { return meta.years[kindOf(at)][at % meta.apart]; }
+  function turnOf(at) { return 1e4 * kindOf(at) + (yearOf(at) || 9999); }
+
   function passes(at, state) {
-    var year = meta.years[at];
-    if (state.among && meta.kinds[at] !== state.among) return false;
-    if (state.show && !(parseInt(meta.facets[at], 36) >> FACETS.indexOf(state.show) & 1)) return false;
+    var year = yearOf(at);
+    if (state.among && "eps"[kindOf(at)] !== state.among) return false;
+    if (state.show && !(parseInt(meta.facets[at] || 0, 36) >> FACETS.indexOf(state.show) & 1)) return false;
     if (state.from && !(year && year >= +state.from)) return false;
     if (state.to && !(year && year <= +state.to)) return false;
     return state.sets.every(set => set.has(at));
   }
 
-  /* The records that hold every word and phrase; best first, of equals in the order of the timeline. */
+  /* The records that hold every word and phrase; best first, of equals by kind and year. */
   function find(state) {
     if (!narrowed(state)) return Promise.resolve([]);
-    return Promise.all([chosen(state)].concat(state.words.filter(useful).map(lookUp))).then(both => {
+    return Promise.all([chosen(state), ...state.words.filter(useful).map(lookUp)]).then(both => {
       var finds = both.slice(1).filter(Boolean), all = new Map();
       state.sets = both[0];
-      for (var at = 0; at < meta.facets.length; at += 1) {
-        var score = 0;
-        for (var i = 0; i < finds.length; i += 1) {
-          if (!finds[i].has(at)) { score = -1; break; }
-          score += finds[i].get(at);
-        }
+      meta.all.forEach(at => {
+        if (!passes(at, state) || !finds.every(found => found.has(at))) return;
         /* Who bears the name stands before what mentions it. */
-        if (score >= 0 && passes(at, state)) all.set(at, meta.kinds[at] === "e" ? score : score * 1.25);
-      }
+        all.set(at, finds.reduce((sum, found) => sum + found.get(at), 0) * (kindOf(at) ? 1.25 : 1));
+      });
       return Promise.all(state.phrases.map(phrase => follow(phrase, all))).then(kept => {
-        var hits = Array.from(all.keys()).filter(one => kept.every(starts => starts.has(one)));
-        return hits.sort((a, b) => all.get(b) - all.get(a) || a - b);
+        return [...all.keys()].filter(one => kept.every(starts => starts.has(one))).sort((a, b) => all.get(b) - all.get(a));
       });
     });
   }
@@ -181,18 +181,18 @@ var datelineSearch = (function () {
     var mine = turn, asked = state.words.filter(useful), box = document.querySelector(".found");
     return Promise.all(hits.slice(0, upTo).map(record)).then(docs => {
       if (mine !== turn) return;
-      tell(!narrowed(state) ? "" : hits.length ? (hits.length === 1 ? form.dataset.one : form.dataset.other).replace("{n}", hits.length) : form.dataset.none);
+      tell(!narrowed(state) ? "" : hits.length ? form.dataset[hits.length === 1 ? "one" : "other"].replace("{n}", hits.length) : form.dataset.none);
       box.textContent = "";
-      var kinds = new Set(hits.slice(0, upTo).map(at => meta.kinds[at])), fresh = null;
+      var kinds = new Set(hits.slice(0, upTo).map(kindOf)), fresh = null;
       kinds.forEach(kind => {
         var list = make("ol", "", "hits");
         docs.forEach((doc, n) => {
-          if (meta.kinds[hits[n]] !== kind) return;
+          if (kindOf(hits[n]) !== kind) return;
           var one = item(doc, asked);
           if (n >= upTo - PAGE && !fresh) fresh = one;
           list.append(one);
         });
-        box.append(make("h2", form.dataset.kinds.split("|")["eps".indexOf(kind)]), list);
+        box.append(make("h2", form.dataset.kinds.split("|")[kind]), list);
       });
       if (hits.length > upTo) {
         var more = make("button", form.dataset.more, "copy");
@@ -235,9 +235,6 @@ var datelineSearch = (function () {
     run();
   }
 
-  function spread(runs) {
-    return runs.flatMap(run => Array(run[1]).fill(run[0]));
-  }
   function keep(kind) { return (key, value) => { stores[kind + "-" + key] = value; }; }
 
   document.addEventListener("DOMContentLoaded", () => {
@@ -252,7 +249,10 @@ var datelineSearch = (function () {
 
   return {
     meta: value => {
-      meta = { chunk: value.chunk, facets: value.facets, kinds: spread(value.kinds), years: spread(value.years), parted: value.parted, shards: new Set(value.shards.split(" ")), alone: new Set((value.alone || "").split(" ")) };
+      meta = value;
+      ["shards", "alone"].forEach(key => { meta[key] = new Set(meta[key].split(" ")); });
+      meta.years = value.years.map(runs => runs.flatMap(run => Array(run[1]).fill(run[0])));
+      meta.all = meta.years.flatMap((years, kind) => years.map((_, n) => kind * meta.apart + n)).sort((a, b) => turnOf(a) - turnOf(b));
       begin();
     },
     who: value => { who = value; begin(); },

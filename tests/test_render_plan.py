@@ -7,7 +7,7 @@ from typing import cast
 import invented
 from msgspec.structs import replace
 
-from dateline.model import Person
+from dateline.model import Archive, Event, Person, Report, Source
 from dateline.render.outline import outlines_of
 from dateline.render.plan import COUNTS, Plan, make_plan
 from dateline.render.plan_kept import StoredPlan, stale, stored
@@ -58,3 +58,19 @@ def test_a_junior_is_listed_by_his_surname() -> None:
     found = make_plan(outlines_of(replace(archive, people=people))).initials
 
     assert someone in found["B"]
+
+
+def test_records_stand_as_they_came_those_of_a_day_in_the_order_of_the_timeline() -> None:
+    sources = {"diary": Source(title="A diary", published="2024-02"), "gazette": Source(title="A gazette", published="2024-03-05"), "wire": Source(title="A wire")}
+    events = {
+        "late": Event(title="Late", date="2010", added="2024-03-02", people=("jo", "ann"), reports=(Report(source="gazette"),)),
+        "second": Event(title="Second", date="2012", added="2024-03-01", reports=(Report(source="gazette"),)),
+        "first": Event(title="First", date="2011", added="2024-03-01", people=("jo",)),
+        "reported": Event(title="Reported", date="2013", reports=(Report(source="diary"),)),
+        "unknown": Event(title="Unknown", date="2014", reports=(Report(source="wire"),)),
+    }
+    people = {"ann": Person(name="Ann"), "jo": Person(name="Jo")}
+
+    arrived = make_plan(outlines_of(Archive(events=events, people=people, sources=sources))).arrived
+
+    assert arrived == {"events": ("unknown", "reported", "first", "second", "late"), "people": ("jo", "ann"), "sources": ("wire", "diary", "gazette")}

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import invented
 import pytest
@@ -22,7 +22,7 @@ from dateline.render.book import Book, make_book
 from dateline.render.entries import badges_of, responses_of
 from dateline.render.search import index
 from dateline.render.search_again import updated
-from dateline.render.search_row import FACETS, Row, row, row_keys
+from dateline.render.search_row import APART, FACETS, Row, row, row_keys
 from dateline.render.tokens import file_of, tokens
 from dateline.render.words import Strings, Words
 
@@ -35,20 +35,39 @@ EVENT = st.builds(
     facets=st.integers(0, 15), text=TEXT, parts=st.sampled_from([(), (2,), (0, 3)]), names=st.lists(TEXT, max_size=2).map(tuple), aliases=st.lists(TEXT, max_size=1).map(tuple),
     people=FEW, outlets=FEW, responses=st.lists(st.sampled_from([*SAID]), max_size=2, unique=True).map(tuple),
 )  # fmt: skip
-PERSON = st.builds(Row, kind=st.just("p"), title=TEXT, path=st.just("people/ida.html"), date=st.just(""), year=st.just(0), facets=st.just(0), text=TEXT, people=st.just(("ida",)))
+SOURCE = st.builds(Row, kind=st.just("s"), title=TEXT, path=st.just("sources/s.html"), date=st.just(""), year=st.sampled_from([0, 2018]), facets=st.just(0), text=TEXT, outlets=FEW)
+Site = tuple[list[Row], list[Row], list[Row]]  # its events, people and sources, each in the order of their numbers
+Changes = dict[int, tuple[Row | None, Row | None]]
+
+
+def person(name: str, title: str, text: str = "") -> Row:
+    return Row("p", title, f"people/{name}.html", "", 0, 0, text, people=(name,))
+
+
+PEOPLE = st.lists(st.builds(person, st.sampled_from(["ida", "jo", "ida-roe"]), TEXT, TEXT), max_size=3, unique_by=lambda one: one.people)
 
 
 @st.composite
-def edits(draw: st.DrawFn) -> tuple[list[Row], list[dict[int, Row]]]:
-    """A few records, the last of them a person; and edits of one or two of them, one after another."""
-    rows = [*draw(st.lists(EVENT, min_size=1, max_size=14)), draw(PERSON)]
-    last = len(rows) - 1
-    event = st.tuples(st.integers(0, last - 1), EVENT)
-    edit = st.lists(st.one_of(event, st.tuples(st.just(last), PERSON)), min_size=1, max_size=2).map(dict)
-    return rows, draw(st.lists(edit, min_size=1, max_size=4))
+def edits(draw: st.DrawFn) -> list[Site]:
+    """A few records; and the same after each of some edits, with a few others at the end of each kind, or in the place of one."""
+    sites: list[Site] = [(draw(st.lists(EVENT, max_size=14)), draw(PEOPLE), draw(st.lists(SOURCE, max_size=4)))]
+    for _ in range(draw(st.integers(1, 4))):
+        events, people, sources = sites[-1]
+        sites.append((_edited(draw, events, EVENT), draw(st.just(people) | PEOPLE), _edited(draw, sources, SOURCE)))
+    return sites
 
 
-Edits = tuple[list[Row], list[dict[int, Row]]]
+def _edited(draw: st.DrawFn, rows: list[Row], kind: st.SearchStrategy[Row]) -> list[Row]:
+    """Some gone from the end or come there, and one in the place of another."""
+    now = rows[: len(rows) - draw(st.sampled_from([0, 0, 1, 2]))] if draw(st.booleans()) else rows + draw(st.lists(kind, max_size=3))
+    at = draw(st.integers(0, len(now)))
+    return [*now[:at], draw(kind), *now[at + 1 :]] if draw(st.booleans()) and at < len(now) else now
+
+
+def changes(before: Site, now: Site) -> Changes:
+    """What differs, by number."""
+    both = ((nth * APART + at, old, new) for nth, kinds in enumerate(zip(before, now, strict=True)) for at, (old, new) in enumerate(zip_longest(*kinds)))
+    return {at: (old, new) for at, old, new in both if old != new}
 
 
 @contextmanager
@@ -59,6 +78,7 @@ def small_files() -> Iterator[None]:
         patch.setattr(postings, "_MANY", 8)
         patch.setattr(postings, "ALONE", 3)
         patch.setattr(postings, "_ENOUGH", 4)
+        patch.setattr(postings, "_TELLING", 2)
         yield
 
 
@@ -70,34 +90,34 @@ def book_of(archive: Archive) -> Book:
     return make_book(archive, Words(Strings(invented.strings())), draft=False)
 
 
-def edited(both: Edits) -> list[bool]:
+def of_site(site: Site) -> dict[str, bytes]:
+    return made([row for rows in site for row in rows])
+
+
+def edited(sites: list[Site]) -> list[bool]:
     """For each edit, whether the old files told enough; they are the index from nothing then."""
-    rows, edits = both
-    files, told = made(rows), []
-    for edit in edits:
-        changes = {at: (rows[at], now) for at, now in edit.items()}
-        rows = [edit.get(at, one) for at, one in enumerate(rows)]
-        differ = updated(files.get, changes, SAID)
-        anew = made(rows)
+    told = []
+    for before, now in pairwise(sites):
+        files, anew = of_site(before), of_site(now)
+        differ = updated(files.get, changes(before, now), SAID)
         told.append(differ is not None)
         if differ is not None:
             assert {path: content for path, content in {**files, **differ}.items() if content is not None} == anew
             assert all(files.get(path) != content for path, content in differ.items())
-        files = anew
     return told
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(edits())
-def test_the_index_after_an_edit_is_the_index_from_nothing(both: Edits) -> None:
+def test_the_index_after_an_edit_is_the_index_from_nothing(sites: list[Site]) -> None:
     with small_files():
-        edited(both)
+        edited(sites)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(edits())
-def test_the_old_files_of_a_small_site_tell_enough(both: Edits) -> None:
-    assert all(edited(both))
+def test_the_old_files_of_a_small_site_tell_enough(sites: list[Site]) -> None:
+    assert all(edited(sites))
 
 
 @pytest.mark.parametrize("spoiled", [None, b"", b"datelineSearch.words(", b'datelineSearch.words("th",{"the":1})\n', b'datelineSearch.words("th",{})\n'])
@@ -118,6 +138,33 @@ def test_an_edit_of_a_title_touches_only_the_files_of_its_words() -> None:
 
     assert differ is not None
     assert sorted(differ) == ["search/d-1.js", "search/meta.js", *(f"search/p-{name}.js" for name in ("12", "ol", "pi")), "search/s-ol.js"]
+
+
+def test_an_event_more_touches_only_the_files_of_its_words() -> None:
+    rows = [Row("e", f"Money for the pier {n}", f"events/{n}.html", "", 2017, 1, "It was late") for n in range(30)]
+    before: Site = (rows, [person("ida", "Ida Roe")], [Row("s", "A diary", "sources/a.html", "", 2017, 0, "")])
+    now: Site = ([*rows, Row("e", "A storm", "events/storm.html", "", 2017, 1, "It broke", people=("jo",))], [*before[1], person("jo", "Jo Adeyemi")], before[2])
+
+    differ = updated(of_site(before).get, changes(before, now), SAID)
+
+    assert differ is not None
+    assert sorted(differ) == [
+        *(f"search/{name}.js" for name in ("d-3", "d-500000", "f-person", "meta")),
+        *(f"search/{kind}-{word}.js" for kind in "ps" for word in ("a", "ad", "br", "it", "jo", "st")),
+        "search/who.js",
+    ]
+
+
+def test_where_a_word_may_tell_something_again_all_is_made_anew() -> None:
+    """Of 62 records, a word in 31 tells nothing; of 64, one in 32 may: which records hold it, the files do not tell."""
+    rows = [Row("e", "storm" if n < 32 else "calm", f"events/{n}.html", "", 2017, 1, "") for n in range(64)]
+    few: Site = (rows[:62], [], [])
+    more: Site = (rows[:63], [], [])
+    enough: Site = (rows, [], [])
+
+    assert edited([few, more, enough]) == [True, False]
+    assert b'"storm":"*"' in of_site(more)["search/s-st.js"]
+    assert b'"storm":"*"' not in of_site(enough)["search/s-st.js"]
 
 
 def plainly(text: str) -> list[str]:

@@ -25,6 +25,7 @@ from dateline.render.pieces import Batch, Kept, Pouring, pour
 from dateline.render.search import index
 from dateline.render.search_row import Row, responses_said, row, row_keys
 from dateline.render.spare import CodeOf
+from dateline.shelf import shelf_in
 from dateline.shipped import shipped
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ def edition_of(root: Path, state: State, strings: Mapping[str, str], *, draft: b
         return template_loader(root)
 
     return Edition(state.archive, state.plan, loader, static_files(root), strings=strings, draft=draft, stands=state.stands, room=room, code_of=code_of)
+
+
+def room_in(root: Path) -> Room:
+    """Where what was made waits until it is used: in a file, or in memory where none can be made."""
+    return shelf_in(root) or Heap()
 
 
 def strings_of(root: Path) -> dict[str, str]:
@@ -117,23 +123,29 @@ def lists_anew(root: Path, edition: Edition, note: Note, keep: Callable[[Kept], 
     book = edition.book
     with _beside(root) as (put, files):
         pouring = Pouring(data_files(book), put)
-        yield from index(_rows_poured(book, pouring, note), responses_said(book))
+        yield from index(_rows_poured(book, pouring, note, room_in(root)), responses_said(book))
         keep(pouring.done())
         yield from files().items()
 
 
-def _rows_poured(book: Book, pouring: Pouring, note: Note) -> Iterator[Row]:
-    """The rows of all records that can be found; their pieces and those of the others are poured meanwhile."""
-    for key in row_keys(book):
-        book.reads.clear()
-        found = row(book, key)
-        pouring.take(key)
-        _note_lists(book, key, note)
-        yield found
+def _rows_poured(book: Book, pouring: Pouring, note: Note, room: Room) -> Iterator[Row]:
+    """The rows of all records that can be found, in the order of their numbers. They are made in that of data: those that come before their turn wait in the room."""
+    unpacked = msgspec.msgpack.Decoder(Row).decode
+    turns, waiting = iter(row_keys(book)), dict[str, int]()
+    turn = next(turns, "")
     for key in pouring.left:
         book.reads.clear()
+        found = None if key.startswith("withdrawn/") else row(book, key)
         pouring.take(key)
         _note_lists(book, key, note)
+        if found and key == turn:
+            yield found
+            turn = next(turns, "")
+        elif found:
+            waiting[key] = room.put(msgspec.msgpack.encode(found))
+        while turn in waiting:
+            yield unpacked(room.get(waiting.pop(turn)))
+            turn = next(turns, "")
 
 
 def _note_lists(book: Book, key: str, note: Note) -> None:

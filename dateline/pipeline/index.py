@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
     from typing import Any
 
-FORM = "5"  # of the tables below; another one is not read
+FORM = "6"  # of the tables below; another one is not read
 NAME = "index.sqlite"
 MARK = "index.stamp"  # the stamp of the index as it was left
 

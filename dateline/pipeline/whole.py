@@ -9,15 +9,13 @@ from pathlib import Path
 
 import msgspec
 
-from dateline.pipeline.anew import edition_of, lists_anew, pages_anew, strings_of
+from dateline.pipeline.anew import edition_of, lists_anew, pages_anew, room_in, strings_of
 from dateline.pipeline.hands import MOST_PARTS, Part, SecondEndedError, by_one, by_two, two_pay
 from dateline.pipeline.keeping import Reads
 from dateline.pipeline.output import Content, Written, write_pages
 from dateline.pipeline.remembered import LOOK, PIECES, look_of
 from dateline.pipeline.state import State
 from dateline.render import Edition
-from dateline.render.held import Heap, Room
-from dateline.shelf import shelf_in
 
 _PAGES = 100  # of a part: neighbours share what they show
 
@@ -25,7 +23,7 @@ _PAGES = 100  # of a part: neighbours share what they show
 def write_anew(root: Path, output: Path, state: State, reads: Reads, blobs: dict[str, bytes], jobs: int) -> Written:
     """Every file of the site; what they read, and blobs to be remembered, are added."""
     strings = strings_of(root)
-    edition = edition_of(root, state, strings, room=partial(_room, root))
+    edition = edition_of(root, state, strings, room=partial(room_in, root))
     with contextlib.suppress(UnicodeEncodeError):  # a page's file has a name that is no text: an edit will read it again
         blobs[LOOK] = look_of(state.loaded, strings)
     if jobs > 1 and two_pay(len(edition.sheets)):
@@ -33,13 +31,8 @@ def write_anew(root: Path, output: Path, state: State, reads: Reads, blobs: dict
         with contextlib.suppress(SecondEndedError):
             return write_pages(root, output, by_two(parts_anew(root, edition, MOST_PARTS), reads, blobs))
         reads.clear()
-        edition = edition_of(root, state, strings, room=partial(_room, root))  # a new one: what the old one keeps was noted in what is cleared
+        edition = edition_of(root, state, strings, room=partial(room_in, root))  # a new one: what the old one keeps was noted in what is cleared
     return write_pages(root, output, by_one(parts_anew(root, edition, MOST_PARTS), reads, blobs))
-
-
-def _room(root: Path) -> Room:
-    """Where what was made for one page waits for the next: in a file, or in memory where none can be made."""
-    return shelf_in(root) or Heap()
 
 
 def parts_anew(root: Path, edition: Edition, most: int) -> list[Part]:

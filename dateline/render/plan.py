@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from dateline.model import Event, Person, Source
+from dateline.render.arrivals import arrivals
 from dateline.render.outline import Outlines, first_reported, last_change
 from dateline.render.referred import Answer, answered_in, answers_in, each, grouped, of_reports, where_named
 from dateline.render.when import last_day, month_of, order_key, reading_key, section_of, year_of
@@ -73,6 +74,7 @@ class Plan(msgspec.Struct, frozen=True):
     quotations: int
     verified: int  # of them, proven by a receipt
     responses: int
+    arrived: Mapping[str, tuple[str, ...]]  # kind → what can be found of it, by the day on which it came
 
 
 def make_plan(known: Outlines) -> Plan:
@@ -110,6 +112,7 @@ def make_plan(known: Outlines) -> Plan:
         updated=max((last_change(event) for event in known.events.values()), default=""),
         moved=_moved(known, events, people, sources),
         quotes_from=Counter([q.source for event in events.values() for q in event.quotations]),
+        arrived=arrivals(events, first, people={name: named["entries_of"][name] for name in people}, sources={name: named["quoted_from"][name] for name in sources}),
         **of_reports(events),
         **_counts(events, known.gleaned.proven),
         **_outlets(known.sources, sources),

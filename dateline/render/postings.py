@@ -9,6 +9,7 @@ records have a file of their own, `alone`, since a phrase asks for no other word
 
 from __future__ import annotations
 
+import math
 import sys
 from array import array
 from collections import defaultdict, deque
@@ -26,6 +27,7 @@ ALONE = 8_000  # records from which on its places have a file of their own
 _NAMED = 24  # signs of a word that can be the name of a file
 _SHARE = 0.5  # of all records from which on a word tells nothing …
 _ENOUGH = 50  # … where there are at least so many records
+_TELLING = 5  # bits of the number of records that count for it, so that one record more seldom changes what words tell
 _GAP = 5  # places between two texts of a record, so that no phrase runs over their border
 _SLOT = 36  # title, names and the parts of the text begin at a multiple of it, so that a word more in one seldom moves the others
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -37,12 +39,8 @@ class _Base36(dict[int, str]):
     """Number → its digits, each made once."""
 
     def __missing__(self, number: int) -> str:
-        digits, rest = "", number
-        while rest:
-            rest, digit = divmod(rest, 36)
-            digits = _DIGITS[digit] + digits
-        self[number] = digits or "0"
-        return self[number]
+        self[number] = digits = _DIGITS[number] if number < 36 else self[number // 36] + _DIGITS[number % 36]
+        return digits
 
 
 class _Signed(dict[int, str]):
@@ -63,7 +61,10 @@ _RECORD, _FIRST, _NEXT = map(_Signed, ",:.")  # step to a record, its first plac
 
 def common(records: int) -> float:
     """How many records a word may be in and still tell something."""
-    return _SHARE * records if records >= _ENOUGH else records
+    if records < _ENOUGH:
+        return math.inf
+    rest = max(0, records.bit_length() - _TELLING)
+    return _SHARE * (records >> rest << rest)
 
 
 def texts_of(row: Row) -> Iterator[tuple[int, int, list[str]]]:
@@ -104,8 +105,9 @@ class Postings:
         buckets: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._rows):
             buckets[shard_of(word)].append(word)
+        most = common(records)
         for bucket in sorted(buckets):
-            yield from _parted(bucket, {word: _written(self._rows.pop(word), records) for word in buckets[bucket]})
+            yield from _parted(bucket, {word: _written(self._rows.pop(word), most) for word in buckets[bucket]})
 
 
 def steps(numbers: Sequence[int], sign: str) -> str:
@@ -139,9 +141,9 @@ def alone(word: str) -> str:
     return "w-" + "-".join(f"{ord(sign):x}" for sign in word)
 
 
-def weights_shown(weights: str, count: int, records: int) -> str:
-    """The weights as they are printed."""
-    return EVERYWHERE if count > common(records) else weights
+def weights_shown(weights: str, count: int, most: float) -> str:
+    """The weights as they are printed; `most`: see `common`."""
+    return EVERYWHERE if count > most else weights
 
 
 def places_shown(places: str, count: int) -> str:
@@ -164,7 +166,7 @@ def _parted(bucket: str, words: Mapping[str, tuple[str, str]]) -> Iterator[File]
         yield File(name, weights, shared, own, bucket, held if large else 0)
 
 
-def _written(row: array[int], records: int) -> tuple[str, str]:
+def _written(row: array[int], most: float) -> tuple[str, str]:
     """Weights and places of a word as they are printed."""
     digits, step_to, first, further = BASE36, _RECORD, _FIRST, _NEXT
     halves = memoryview(row).cast("B").cast("I")  # small numbers take a third less time
@@ -183,4 +185,4 @@ def _written(row: array[int], records: int) -> tuple[str, str]:
             places.append(further[here - place])
         place = here
     count = len(weights)
-    return weights_shown(".".join(weights), count, records), places_shown("".join(places)[1:], count)
+    return weights_shown(".".join(weights), count, most), places_shown("".join(places)[1:], count)

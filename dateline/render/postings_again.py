@@ -27,6 +27,7 @@ class Stand(NamedTuple):
     places: str  # "5.1", as in the file
 
 
+Changes = Mapping[int, tuple[Row | None, Row | None]]  # record → what could be found of it, and what can
 Moves = Mapping[int, tuple[Stand | None, Stand | None]]  # record → where the word stood and stands there
 
 
@@ -39,24 +40,24 @@ def number(digits: str) -> int:
         raise BeyondError from error
 
 
-def moved(changes: Mapping[int, tuple[Row, Row]]) -> dict[str, dict[int, tuple[Stand | None, Stand | None]]]:
+def moved(changes: Changes) -> dict[str, dict[int, tuple[Stand | None, Stand | None]]]:
     """Word → record → where it stood and where it stands, for the words of which that differs."""
     found: dict[str, dict[int, tuple[Stand | None, Stand | None]]] = defaultdict(dict)
     for record in sorted(changes):
-        before, now = map(_stands, changes[record])
+        before, now = (_stands(row) if row else {} for row in changes[record])
         for word in before.keys() | now.keys():
             if before.get(word) != now.get(word):
                 found[word][record] = (before.get(word), now.get(word))
     return found
 
 
-def moved_word(weights: str, places: str, moves: Moves, records: int) -> tuple[str, str]:
-    """Weights and places of a word as they are printed, "" and "" where no record holds it now; they were the same before.
+def moved_word(weights: str, places: str, moves: Moves, most: float) -> tuple[str, str]:
+    """Weights and places of a word as they are printed, "" and "" where no record holds it now; they were the same before. `most`: see `postings.common`.
 
     Raises BeyondError.
     """
     count = count_of(places) + sum([(now is not None) - (before is not None) for before, now in moves.values()])
-    hidden = (weights_shown("", count, records), places_shown("", count))  # "" for what is to be shown
+    hidden = (weights_shown("", count, most), places_shown("", count))  # "" for what is to be shown
     if (weights == EVERYWHERE and not hidden[0]) or (places.startswith(EVERYWHERE) and not hidden[1]):
         raise BeyondError  # it tells something again: which records hold it is not in the files
     weights = hidden[0] or _moved_weights(weights, moves)

@@ -1,11 +1,11 @@
 """The search index, in small files that the search page loads as scripts, so that it works from file:// too.
 
-    search/meta.js      of every record its kind, year and sourcing; which files of words there are
+    search/meta.js      of every record its year, of an event its sourcing; which files of words there are
     search/who.js       the persons, outlets and kinds of response to choose from
     search/s-fe.js      for each word that begins with “fe”, the records that hold it (see `postings`)
     search/p-fe.js      … and where in them, for phrases; p-w-66-65-6e.js for the word “fen” alone, where it is in many
     search/f-outlet.js  for each outlet, its records; likewise for persons and kinds of response; parted by first letters where large
-    search/d-0.js       what is shown of the first ten records
+    search/d-0.js       what is shown of the first ten records; of people and sources under higher numbers, see `search_row`
 
 A query loads a file a word and the records that are shown: tens of kilobytes, of any site. How words are cut is `tokens`; what
 can be found of a record is its `Row`. After an edit, `search_again` makes anew only the files that it touches.
@@ -17,6 +17,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import TypeVar
 
 import msgspec
@@ -25,7 +26,7 @@ from dateline.render import postings
 from dateline.render.book import Book
 from dateline.render.env import printable
 from dateline.render.markdown import cut
-from dateline.render.search_row import FILTERS, Row, responses_said, row, row_keys
+from dateline.render.search_row import APART, FILTERS, KINDS, Row, responses_said, row, row_keys
 
 FOLDER = "search"
 CHUNK = 10  # records in a file: the twenty that are shown may lie in twenty files
@@ -33,16 +34,16 @@ _SHOWN = 1200  # characters kept of a record, for the words around a find
 _FACET = "0123456789abcdef"
 
 
-class Meta(msgspec.Struct, omit_defaults=True):
-    """What the search page knows of all records; kinds and years as runs, [value, how many], since records stand in their order."""
+class Meta(msgspec.Struct):
+    """What the search page knows of all records."""
 
+    alone: str  # words whose places have a file of their own
+    apart: int
     chunk: int
-    facets: str
-    kinds: list[tuple[str, int]]
+    facets: str  # a sign an event
     parted: dict[str, int]  # files that are parted by one more letter, filters too → entries in all their parts
     shards: str  # names of the files of words, parts too
-    years: list[tuple[int, int]]
-    alone: str = ""  # words whose places have a file of their own
+    years: list[list[tuple[int, int]]]  # of events, people and sources: runs of a year, [2017, how many]
 
 
 T = TypeVar("T")
@@ -55,35 +56,37 @@ def search_files(book: Book) -> Iterator[tuple[str, str]]:
 
 
 def index(rows: Iterable[Row], said: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """The files of the index of these records; `said` are the words for each kind of response.
+    """The files of the index of these records, kind by kind as in KINDS; `said` are the words for each kind of response.
 
     Each row is looked at once, and none is kept.
     """
     standing = postings.Postings()
-    facets, kinds, years = array("u"), array("u"), array("i")
+    facets, years = array("u"), [array("i") for _ in KINDS]
     chosen: dict[str, dict[str, array[int]]] = {key: defaultdict(lambda: array("I")) for key in FILTERS}
     names: dict[str, str] = {}
     shown: list[bytes] = []
-    for at, one in enumerate(rows):
-        standing.add(at, one)
-        facets.append(facet(one))
-        kinds.append(one.kind)
-        years.append(one.year)
-        for key in FILTERS:
-            for value in one.chosen_by(key):
-                chosen[key][value].append(at)
-        if one.kind == "p":
-            names[one.people[0]] = one.title
-        shown.append(doc(one))
-        if len(shown) == CHUNK:
-            yield docs(at // CHUNK, shown)
+    chunk = 0
+    for at, one in _numbered(rows):
+        if shown and at // CHUNK != chunk:
+            yield docs(chunk, shown)
             shown = []
+        chunk = at // CHUNK
+        standing.add(at, one)
+        years[at // APART].append(one.year)
+        if one.kind == "e":
+            facets.append(facet(one))
+        elif one.kind == "p":
+            names[one.people[0]] = one.title
+        for key, values in zip(FILTERS, one.choices(), strict=True):
+            for value in values:
+                chosen[key][value].append(at)
+        shown.append(doc(one))
     if shown:
-        yield docs(len(years) // CHUNK, shown)
+        yield docs(chunk, shown)
     files: list[str] = []
     alone: list[str] = []
     parted: dict[str, int] = {}
-    for file in standing.files(len(years)):
+    for file in standing.files(sum(map(len, years))):
         files.append(file.name)
         parted |= {file.bucket: file.entries} if file.entries else {}
         yield words(file.name, file.weights)
@@ -95,9 +98,14 @@ def index(rows: Iterable[Row], said: Mapping[str, str]) -> Iterator[tuple[str, b
         held = sum(map(len, chosen[key].values()))
         parted |= {key: held} if held > postings.FULL else {}
         yield from _set_files(key, chosen[key], parted)
-    yield meta(Meta(CHUNK, facets.tounicode(), runs(kinds), parted, " ".join(sorted(files)), runs(years), " ".join(sorted(alone))))
+    yield meta(Meta(" ".join(sorted(alone)), APART, CHUNK, facets.tounicode(), parted, " ".join(sorted(files)), [*map(runs, years)]))
     known = {"person": names, "response": said}
     yield who({key: labels(chosen[key], known.get(key, {})) for key in FILTERS})
+
+
+def _numbered(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:
+    for kind, of_kind in groupby(rows, attrgetter("kind")):
+        yield from enumerate(of_kind, "eps".index(kind) * APART)
 
 
 def _set_files(key: str, chosen: Mapping[str, Sequence[int]], parted: Container[str]) -> Iterator[tuple[str, bytes]]:

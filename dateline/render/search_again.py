@@ -1,13 +1,14 @@
 """The search index after an edit: only the files that it touches, from what the old ones say; the same bytes as from nothing.
 
-What cannot be told from the old files (a word that tells something again, a file that is to be parted) is not guessed:
-then there is no answer, and all is made anew.
+Records come and go at the end of their kind; one in place of another is an edit of that number. What cannot be told from the
+old files (a word that tells something again, a file that is to be parted) is not guessed: then there is no answer, and all is
+made anew.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import TypeVar
 
@@ -15,22 +16,22 @@ import msgspec
 
 from dateline.render import postings, search
 from dateline.render.postings import entries, steps
-from dateline.render.postings_again import BeyondError, Moves, moved, moved_word, number
+from dateline.render.postings_again import BeyondError, Changes, Moves, moved, moved_word, number
 from dateline.render.search import FOLDER, Meta
-from dateline.render.search_row import FILTERS, Row
+from dateline.render.search_row import APART, FILTERS
 from dateline.render.tokens import file_of, shard_of
 
 T = TypeVar("T")
 Old = Callable[[str], bytes | None]
-Changes = Mapping[int, tuple[Row, Row]]
 _Words = dict[str, str]
+_GONE = -1  # in place of a year
 
 
 def updated(old: Old, changes: Changes, said: Mapping[str, str]) -> dict[str, bytes | None] | None:
     """Path → its new bytes, None for a file that goes; of every file that differs.
 
     `old` gives a file as `search.index` or this wrote it; `changes` the rows that differ by the number of the record,
-    before and now, and no record has come, gone or moved. None where all must be made anew by `search.index`.
+    before and now; None for one that came, or went. None where all must be made anew by `search.index`.
     """
     try:
         return dict(_Edit(old, changes).files(said))
@@ -49,14 +50,32 @@ class _Edit:
     def files(self, said: Mapping[str, str]) -> Iterator[tuple[str, bytes | None]]:
         """Every file that differs."""
         before = search.meta(self._meta)
-        if self._meta.chunk != search.CHUNK or max(self._changes, default=0) >= len(self._meta.facets):
+        if (self._meta.chunk, self._meta.apart) != (search.CHUNK, APART):
             raise BeyondError
+        self._most = self._counted()
         yield from self._words()
         yield from self._docs()
         yield from self._choices(said)
-        self._records()
+        self._meta.shards = " ".join(sorted(self._shards))
         if (now := search.meta(self._meta)) != before:
             yield now
+
+    def _counted(self) -> float:
+        """How many records a word may be in and still tell something; what is known of all records grows true."""
+        facets, years = list(self._meta.facets), [search.spread(runs) for runs in self._meta.years]
+        before = sum(map(len, years))
+        for at in sorted(self._changes):
+            row, place, (old, now) = years[at // APART], at % APART, self._changes[at]
+            if place > len(row) or row[place : place + 1] != ([old.year] if old else []):
+                raise BeyondError
+            row[place : place + 1] = [now.year if now else _GONE]
+            if at < APART:
+                facets[place : place + 1] = [search.facet(now) if now else ""]
+        self._meta.facets, self._meta.years = "".join(facets), [search.runs(_left(row)) for row in years]
+        most = postings.common(sum(size for runs in self._meta.years for _, size in runs))
+        if most != postings.common(before):
+            raise BeyondError  # words that no changed record holds may tell something again, or no more
+        return most
 
     def _read(self, name: str, arguments: type[T]) -> T:
         """What the script of this name hands to the search page."""
@@ -115,25 +134,29 @@ class _Edit:
     def _moved(self, weights: _Words, places: _Words, moves: Mapping[str, Moves]) -> tuple[_Words, _Words]:
         weights, places = dict(weights), dict(places)
         for word, mine in moves.items():
-            weights[word], places[word] = moved_word(weights.get(word, ""), places.get(word, ""), mine, len(self._meta.facets))
+            weights[word], places[word] = moved_word(weights.get(word, ""), places.get(word, ""), mine, self._most)
             if not places[word]:
                 del weights[word], places[word]
         return weights, places
 
     def _docs(self) -> Iterator[tuple[str, bytes | None]]:
-        chunks: dict[int, dict[int, bytes]] = defaultdict(dict)
+        chunks: dict[int, list[int]] = defaultdict(list)
         for at, (before, now) in self._changes.items():
-            if search.doc(before) != search.doc(now):
-                chunks[at // search.CHUNK][at % search.CHUNK] = search.doc(now)
-        for chunk, docs in chunks.items():
-            held = [bytes(doc) for doc in self._read(f"d-{chunk}", tuple[int, list[msgspec.Raw]])[1]]
-            if max(docs) >= len(held):
-                raise BeyondError
-            yield search.docs(chunk, [docs.get(at, doc) for at, doc in enumerate(held)])
+            if not (before and now) or search.doc(before) != search.doc(now):
+                chunks[at // search.CHUNK].append(at)
+        for chunk, changed in chunks.items():
+            is_new = self._changes.get(chunk * search.CHUNK, (True, None))[0] is None
+            held = [] if is_new else [bytes(doc) for doc in self._read(f"d-{chunk}", tuple[int, list[msgspec.Raw]])[1]]
+            for at in sorted(changed):
+                now, place = self._changes[at][1], at % search.CHUNK
+                if place > len(held):
+                    raise BeyondError
+                held[place : place + 1] = [search.doc(now) if now else b""]
+            yield _given(search.docs(chunk, [doc for doc in held if doc]), any(held))
 
     def _choices(self, said: Mapping[str, str]) -> Iterator[tuple[str, bytes | None]]:
         """The files of the filters, and what there is to choose from."""
-        names = {now.people[0]: now.title for before, now in self._changes.values() if now.kind == "p" and before.title != now.title}
+        names = self._names()
         moves = {key: self._chosen(key) for key in FILTERS}
         if not names and not any(moves.values()):
             return
@@ -154,12 +177,18 @@ class _Edit:
         if search.who(found) != search.who(before):
             yield search.who(found)
 
+    def _names(self) -> dict[str, str]:
+        """Person → the name, of those who came, went (then it is the id) or have another."""
+        old, new = ({row.people[0]: row.title for both in self._changes.values() if (row := both[side]) and row.kind == "p"} for side in (0, 1))
+        return {name: new.get(name, name) for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
+
     def _chosen(self, key: str) -> dict[str, dict[int, bool]]:
         """Choice → record → whether it leads there now, where that differs."""
         found: dict[str, dict[int, bool]] = defaultdict(dict)
-        for at, (before, now) in self._changes.items():
-            for value in set(before.chosen_by(key)) ^ set(now.chosen_by(key)):
-                found[value][at] = value in now.chosen_by(key)
+        for at, both in self._changes.items():
+            before, now = (set(row.choices()[FILTERS.index(key)] if row else ()) for row in both)
+            for value in before ^ now:
+                found[value][at] = value in now
         return found
 
     def _sets(self, key: str, moves: Mapping[str, Mapping[int, bool]], known: Collection[str]) -> dict[str, dict[str, set[int]]]:
@@ -188,18 +217,15 @@ class _Edit:
             raise BeyondError
         return {value: set(accumulate([number(step) for step in text.split(".")])) for value, text in found.items()}
 
-    def _records(self) -> None:
-        """What is known of the records, and which files of words there are."""
-        facets = list(self._meta.facets)
-        kinds, years = search.spread(self._meta.kinds), search.spread(self._meta.years)
-        for at, (before, now) in self._changes.items():
-            if not before.kind == now.kind == kinds[at] or before.year != years[at]:
-                raise BeyondError
-            facets[at], years[at] = search.facet(now), now.year
-        self._meta.facets, self._meta.years = "".join(facets), search.runs(years)
-        self._meta.shards = " ".join(sorted(self._shards))
+
+def _left(years: Sequence[int]) -> Sequence[int]:
+    """Those of records that have not gone, which are the last. Raises BeyondError."""
+    left = years[: years.index(_GONE)] if _GONE in years else years
+    if any(year != _GONE for year in years[len(left) :]):
+        raise BeyondError
+    return left
 
 
-def _given(file: tuple[str, bytes], words: _Words) -> tuple[str, bytes | None]:
-    """The file; None where it has no words any more."""
-    return file[0], file[1] if words else None
+def _given(file: tuple[str, bytes], holds: object) -> tuple[str, bytes | None]:
+    """The file; None where it holds nothing any more."""
+    return file[0], file[1] if holds else None

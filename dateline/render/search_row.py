@@ -1,9 +1,13 @@
-"""What can be found of a record: a small row, made in one look at it. The index of words is made from rows alone."""
+"""What can be found of a record: a small row, made in one look at it. The index of words is made from rows alone.
+
+Records are numbered kind by kind, by the day on which they came to the site (see `arrivals`): so a new event, and who and what
+it names first, stand behind all others of their kind, and another date of an event moves none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import accumulate
+from collections.abc import Collection, Iterable, Mapping
+from itertools import accumulate, zip_longest
 from typing import get_args
 
 import msgspec
@@ -17,6 +21,8 @@ from dateline.render.evidence import event_path
 from dateline.render.markdown import to_plain
 from dateline.render.when import first_day, in_words
 
+KINDS = ("events", "people", "sources")
+APART = 5_000_000  # between the first numbers of two kinds: more than there are records, and the step to a source takes no more than five digits
 FACETS = ("named", "unnamed", "document", "response")
 FILTERS = ("person", "outlet", "response")
 
@@ -24,7 +30,7 @@ FILTERS = ("person", "outlet", "response")
 class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What can be found of one record."""
 
-    kind: str  # e(vent), p(erson) or s(ource)
+    kind: str  # e(vent), p(erson) or s(ource): the first letter of one of KINDS
     title: str
     path: str
     date: str  # in words; may be ""
@@ -38,14 +44,36 @@ class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
     outlets: tuple[str, ...] = ()  # publishers of what it rests on
     responses: tuple[str, ...] = ()  # kinds of response to it
 
-    def chosen_by(self, key: str) -> tuple[str, ...]:
-        """The choices of a filter that lead to it."""
-        return {"person": self.people, "outlet": self.outlets, "response": self.responses}[key]
+    def choices(self) -> tuple[tuple[str, ...], ...]:
+        """The choices of each of FILTERS that lead to it."""
+        return self.people, self.outlets, self.responses
 
 
 def row_keys(book: Book) -> list[str]:
-    """"events/ryabkov": the records of the index, each in the place of its number."""
-    return [f"{kind}/{name}" for kind in ("events", "people", "sources") for name in getattr(book, kind)]
+    """"events/ryabkov": the records of the index, in the order of their numbers."""
+    return [f"{kind}/{name}" for kind in KINDS for name in book.plan.arrived[kind]]
+
+
+def numbers(book: Book, keys: Collection[str]) -> dict[int, str]:
+    """Number → record, of those of these that are in the index."""
+    found = dict[int, str]()
+    for nth, kind in enumerate(KINDS):
+        some = {key.partition("/")[2] for key in keys if key.startswith(f"{kind}/")}
+        found |= {at: f"{kind}/{name}" for at, name in enumerate(book.plan.arrived[kind], nth * APART) if name in some}
+    return found
+
+
+def moved_numbers(before: Book, now: Book) -> dict[int, tuple[str, str]]:
+    """Number → the record that had it and the one that has it, where they differ; "" for none."""
+    found = dict[int, tuple[str, str]]()
+    for nth, kind in enumerate(KINDS):
+        both = zip_longest(before.plan.arrived[kind], now.plan.arrived[kind])
+        found |= {at: (_key(kind, old), _key(kind, new)) for at, (old, new) in enumerate(both, nth * APART) if old != new}
+    return found
+
+
+def _key(kind: str, name: str | None) -> str:
+    return "" if name is None else f"{kind}/{name}"
 
 
 def row(book: Book, key: str) -> Row:

@@ -88,6 +88,24 @@ def test_a_headline_stands_before_a_text(found: Callable[[str], list[str]]) -> N
     assert found("pilots")[0] == "The board meets Ida Roe and the pilots"
 
 
+def test_equals_stand_by_kind_and_year_however_they_came(tmp_path: Path, visit: Visit) -> None:
+    days = {"2019": ("2019-03-01", "2024-02-01"), "2011": ("2011-05", "2024-02-02"), "no year": ("", "2024-01-01"), "2015": ("2015", "2024-01-02")}
+    events = {f"e{n}": Event(title=f"Money of {year}", date=date, added=added, reports=(Report(source=f"s{n}"),)) for n, (year, (date, added)) in enumerate(days.items())}
+    sources = {f"s{n}": Source(title=f"Money in the papers of {year}", published=date) for n, (year, (date, _)) in enumerate(days.items())}
+    folder = invented.write_site(Archive(config=Config(title="T"), events=events, sources=sources), tmp_path)
+    page = visit((folder / "search.html").as_uri())
+
+    page.fill("#q", "money")
+    expect(page.locator(".hits h3")).to_have_count(8)
+    order = ["2011", "2015", "2019", "no year"]
+
+    assert page.locator(".hits h3").all_inner_texts() == [*(f"Money in the papers of {year}" for year in order), *(f"Money of {year}" for year in order)]
+    page.fill('input[name="from"]', "2012")
+    expect(page.locator(".hits h3")).to_have_count(4)
+    page.select_option('select[name="among"]', "s")
+    expect(page.locator(".hits h3")).to_have_text([f"Money in the papers of {year}" for year in ("2015", "2019")])
+
+
 def test_back_returns_to_the_same_results(served: str, visit: Visit) -> None:
     page = visit(f"{served}ferry/search.html")
 
