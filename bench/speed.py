@@ -10,6 +10,7 @@ one that cannot be installed is left out and said to be. Prints a table, then `n
 from __future__ import annotations
 
 import compileall
+import datetime
 import platform
 import re
 import shutil
@@ -129,29 +130,39 @@ def _ratios(costs: dict[str, Cost], limit: float, count: int) -> dict[str, float
 
 
 def _again(site: Path, command: list[str | Path], runs: int) -> dict[str, float]:
-    """A build with nothing to do, and one after a word of one event was changed."""
+    """A build with nothing to do, one after a word of one event was changed, and one after an event came today."""
     run(command, site)
-    nothing = middle([run(command, site) for _ in range(runs)])
-    edits = []
-    for turn in range(runs):
-        _edit(site, turn)
-        edits.append(run(command, site))
-    edited = middle(edits)
-    return {"noop_cpu_s": nothing.cpu_s, "noop_wall_s": nothing.wall_s, "edit_cli_cpu_s": edited.cpu_s, "edit_cli_wall_s": edited.wall_s}
+    found = {"noop": middle([run(command, site) for _ in range(runs)])}
+    for name, change in {"edit_cli": _edit, "add_cli": _add}.items():
+        costs = []
+        for turn in range(runs):
+            change(site, turn)
+            costs.append(run(command, site))
+        found[name] = middle(costs)
+    return {f"{name}_{clock}": getattr(cost, clock) for name, cost in found.items() for clock in ("cpu_s", "wall_s")}
 
 
-def _edit(site: Path, turn: int) -> Path:
+def _edit(site: Path, turn: int) -> None:
     """Another title for an event in the middle of the site."""
-    paths = sorted((site / "content" / "events").glob("*.yaml"))
-    path = paths[len(paths) // 2 + turn]
+    path = _event(site, turn)
     path.write_text(re.sub(r"^title: .*$", f"title: Another headline, number {turn} and {time.time_ns()}", path.read_text(), count=1, flags=re.M))
-    return path
+
+
+def _add(site: Path, turn: int) -> None:
+    """One event more, as one is accepted today."""
+    path = _event(site, turn)
+    path.with_name(f"new-{time.time_ns()}.yaml").write_text(re.sub(r"^added: .*$", f"added: {datetime.date.today()}", path.read_text(), count=1, flags=re.M))
+
+
+def _event(site: Path, turn: int) -> Path:
+    paths = sorted((site / "content" / "events").glob("*.yaml"))
+    return paths[len(paths) // 2 + turn]
 
 
 def _served(site: Path) -> dict[str, float]:
-    """Milliseconds from an edit to the new page in a preview, in a process of its own."""
+    """Milliseconds from an edit, and from an event more, to the new page in a preview, in a process of its own."""
     told = subprocess.run([sys.executable, ROOT / "bench" / "serving.py", site], cwd=ROOT, capture_output=True, text=True, check=True)
-    return {"edit_serve_ms": float(told.stdout)}
+    return dict(zip(("edit_serve_ms", "add_serve_ms"), map(float, told.stdout.split()), strict=True))
 
 
 def _imported(folder: Path) -> dict[str, float]:
