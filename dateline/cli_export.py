@@ -29,6 +29,7 @@ def export(form: str, file: Path | None) -> None:
     from dateline.files import CannotWriteError, write_atomic
     from dateline.pipeline.export import export_database, export_text
 
+    file = None if file == Path("-") else file  # as other programs have it
     try:
         if form == "sqlite":
             if file is None:
@@ -37,7 +38,7 @@ def export(form: str, file: Path | None) -> None:
         else:
             done = export_text(site_root(), form)
         if done.content is not None and file is not None:
-            write_atomic(file, done.content)
+            _write_into(file, done.content) if file.exists() and not file.is_file() else write_atomic(file, done.content)
     except CannotWriteError as error:
         raise click.ClickException(str(error)) from error
     tell(p for p in done.problems if p.severity == "error")
@@ -47,6 +48,14 @@ def export(form: str, file: Path | None) -> None:
     click.echo(f"{summary.count(done.events, 'event')} exported{f' to {file}' if file else ''}", err=True)
     if done.left_out:
         click.echo(f"left out, since {form} has no place for their dates: {', '.join(done.left_out)}", err=True)
+
+
+def _write_into(file: Path, content: bytes) -> None:
+    """Into a pipe or a device, in whose place nothing is put."""
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise click.ClickException(f"cannot write {file}: {error.strerror}") from error
 
 
 def _write(content: bytes) -> None:

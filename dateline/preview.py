@@ -21,6 +21,7 @@ from dateline.pipeline.build import unless_mistaken
 from dateline.pipeline.live import Pages
 from dateline.pipeline.refresh import Refreshed, refresh
 from dateline.pipeline.stamps import look as look_at
+from dateline.pipeline.stamps import stamp_at
 from dateline.pipeline.state import COPIES, State, after, difference, judged, planned
 from dateline.pipeline.summary import count
 from dateline.problem import Problem, Where, has_errors
@@ -42,7 +43,8 @@ class Look(msgspec.Struct, frozen=True):
     base: str = "/"  # the path under which the site is published
     state: State | None = None  # what the pages are made from; None where it was not read
     same: bool = False  # whether no page is another than in the look before
-    refreshed: Refreshed | None = None  # what came of the saved copies; None where there are none
+    refreshed: Refreshed | None = None  # what came of the saved copies; None where there are none …
+    receipts: bytes = b""  # … and the stamp of the folder of receipts then
 
     def errors(self) -> tuple[Problem, ...]:
         """What is to be mended: all but the warnings."""
@@ -76,7 +78,7 @@ def site_as_it_stands(root: Path, before: Look | None = None, files: Collection[
             return look
         state = judged(root, load(root, proposals=True))
         told = _in_order((*(refreshed.problems if refreshed else ()), *state.problems))
-        look = Look(told, base=base_path(state.archive.config.base_url), refreshed=refreshed)
+        look = Look(told, base=base_path(state.archive.config.base_url), refreshed=refreshed, receipts=_receipts(root))
         if _keeps_pages_from_being_made(told):
             return look
         state = planned(state, draft=True)
@@ -95,8 +97,10 @@ def _after(root: Path, before: Look, known: State, files: Collection[str]) -> Lo
     """The look after these files changed; None where everything is to be read again."""
     if files and all(file.startswith(_LOOKS) for file in files):
         return _with_new_pages(root, before, known)
-    if before.refreshed and not before.refreshed.is_settled:
+    if before.refreshed and not (before.refreshed.is_settled and before.receipts == _receipts(root)):
         return None  # what is proposed and proven follows from all of it
+    if not before.refreshed and any(file.startswith(COPIES) for file in files):
+        return None  # the first
     look = _follows(root, before, known, files, before.refreshed)
     is_so = look and (not before.refreshed or (look.state and leaves_all(known.archive, look.state.archive, files)))
     return look if is_so else None
@@ -109,7 +113,7 @@ def _follows(root: Path, before: Look, known: State, files: Collection[str], ref
         return None
     state, cells = found
     told = _in_order((*(refreshed.problems if refreshed else ()), *state.problems))
-    look = Look(told, base=before.base, state=state, refreshed=refreshed)
+    look = Look(told, base=before.base, state=state, refreshed=refreshed, receipts=_receipts(root))
     return look if _keeps_pages_from_being_made(told) else _with_pages(root, look, state, before, cells)
 
 
@@ -149,6 +153,11 @@ def _refreshed(root: Path) -> tuple[Refreshed | None, frozenset[str]]:
         refreshed = Refreshed(0, (Problem("cannot-build", what, "the preview shows what is there", severity="warning"),))
     found = look_at(folders, before, _is_any)
     return refreshed, frozenset(path[len(str(root)) + 1 :] for path in (*found.changed, *found.added, *found.removed))
+
+
+def _receipts(root: Path) -> bytes:
+    """The stamp of the folder of receipts, which nobody watches: what comes and goes there shows in it."""
+    return stamp_at(f"{root}/content/receipts")
 
 
 def _is_any(_folder: str, _name: str) -> bool:

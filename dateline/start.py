@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dateline.pipeline.seen import Seen
 
 _SELDOM = 50_000, 50, 1000  # objects made between the collector's walks: what is loaded stays, and most of what is made too
-_REFUSED = (errno.ENOSPC, errno.EIO, errno.EFBIG)  # by what the output goes to
+_REFUSED = (errno.ENOSPC, errno.EIO, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))  # by what the output goes to
 _UNUSUAL = ("GITHUB_ACTIONS", "DATELINE_BASE_URL")  # variables of which the command line knows more; so with those of completion
 
 

@@ -6,6 +6,7 @@ Paths in messages are relative to the site, as its owner would type them. Nothin
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -17,7 +18,7 @@ from dateline.check.places import OLD_IDS
 from dateline.check.renames import renamed_ids, with_new_ids
 from dateline.config import read_config
 from dateline.filed import Filed, Known, read_filed
-from dateline.files import remove, write_atomic
+from dateline.files import CannotWriteError, is_text, readable, remove, write_atomic
 from dateline.folders import ADDITIONS, CONTENT, FILED, PROPOSED, Paths, Reader, ending_of, places_of
 from dateline.folders import KINDS as KINDS
 from dateline.folders import RECORDS as RECORDS
@@ -216,19 +217,31 @@ def write_receipts(root: Path, receipts: Mapping[str, Receipt], before: Mapping[
 
 
 def saved_copies(root: Path) -> list[Path]:
-    """The saved articles, in order of name; hidden files and folders left out."""
+    """The saved articles, in order of name; hidden files and folders left out. Raises CannotWriteError for a name that no record can hold."""
     folder = content(root) / "articles"
     paths = sorted(_shown_files(str(folder)), key=lambda path: path.split(os.sep)) if folder.is_dir() else []  # noqa: PTH206 (as paths are ordered, without making them)
+    if bad := next((path for path in paths if not is_text(path)), None):
+        raise CannotWriteError(f"the name of {readable(bad)} is not UTF-8 text, so no record can name it: rename the file")
     return [Path(path) for path in paths]
 
 
-def _shown_files(folder: str) -> Iterator[str]:
-    """The paths of all files below a folder but hidden ones; ten thousand are told a fifth as fast with path objects."""
-    with os.scandir(folder) as entries:
+def _shown_files(folder: str) -> list[str]:
+    """The paths of all files below a folder but hidden ones; ten thousand are told in a fifth of the time that path objects take."""
+    found: list[str] = []
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:  # what may not be looked into holds nothing for us
         for entry in entries:
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _shown_files(entry.path)
-            elif entry.is_file():
-                yield entry.path
+                found += _shown_files(entry.path)
+            elif _is_file(entry):
+                found.append(entry.path)
+    return found
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether there is a file; not where a link leads round or nowhere."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False

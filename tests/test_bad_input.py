@@ -11,6 +11,7 @@ import pytest
 from making import ARTICLES, ROOT, make_site, put, run, tree
 
 from dateline.preview import site_as_it_stands
+from dateline.store import saved_copies
 
 NAVIGATION = "<html><head><title>Home</title></head><body><nav><a href='/a'>News</a> <a href='/b'>Sport</a></nav><footer>© Ashford</footer></body></html>"
 SOUND = {
@@ -229,3 +230,52 @@ def test_an_output_that_takes_nothing_is_told_in_a_line(command: list[str], tmp_
 
     assert done.returncode == 1
     assert done.stderr == "Error: cannot write the output: No space left on device\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no such name can be given")
+@pytest.mark.parametrize("command", ["build", "check", "status"])
+def test_a_saved_copy_whose_name_is_no_text_is_told_in_a_line(command: str, tmp_path: Path) -> None:
+    site = make_site(tmp_path, {f"content/articles/{ODD}.md": ARTICLES["pier.md"]})
+
+    done = run("--site", site, command)
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == f"Error: the name of {site}/content/articles/a\\udcff.md is not UTF-8 text, so no record can name it: rename the file\n"
+    assert site_as_it_stands(site).pages is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no such name can be given")
+def test_a_record_whose_name_is_no_text_is_told_with_its_place_after_an_edit_too(site: Path) -> None:
+    look = site_as_it_stands(site)
+    path = f"content/events/{ODD}.yaml"
+    put(site, {path: SOUND[EVENT]})
+
+    done = run("--site", site, "build")
+
+    assert done.exit_code == 1
+    assert "[bad-id]" in done.stderr
+    assert [p.code for p in site_as_it_stands(site, look, {path}).errors()] == ["bad-id"]
+
+
+def test_links_that_lead_round_and_folders_that_are_none_hold_no_saved_copy(tmp_path: Path) -> None:
+    site = make_site(tmp_path, {"content/articles/pier.md": ARTICLES["pier.md"]})
+    folder = site / "content/articles"
+    (folder / "round.md").symlink_to("round.md")
+    (folder / "through.md").symlink_to("pier.md/x")
+    (folder / "nowhere.md").symlink_to("gone.md")
+
+    assert saved_copies(site) == [folder / "pier.md"]
+    assert run("--site", site, "check").exit_code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only Unix has named pipes")
+def test_an_export_goes_into_a_pipe_and_does_not_take_its_place(site: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+        done = run("--site", site, "export", "csv", pipe)
+        told, _ = reader.communicate(timeout=20)
+
+    assert done.exit_code == 0
+    assert pipe.is_fifo()
+    assert told == run("--site", site, "export", "csv", "-").stdout_bytes

@@ -149,6 +149,34 @@ def test_a_build_after_an_edit_is_one_from_nothing(steps: list[Callable[[Path, R
             assert published(site) == (before if has_errors(said.problems) else rendered(site, cold.archive))
 
 
+def test_the_first_article_of_a_site_is_read_in_the_preview(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    look = site_as_it_stands(site)
+    put(site, {"content/articles/pier.md": ARTICLES["pier.md"]})
+
+    shown = site_as_it_stands(site, look, {"content/articles/pier.md"})
+
+    after = files_of(site)
+    cold = site_as_it_stands(site)
+    assert any(path.startswith("content/proposed/events/") for path in after)
+    assert files_of(site) == after
+    assert shown.pages is not None
+    assert cold.pages is not None
+    assert dict(shown.pages.items()) == dict(cold.pages.items())
+
+
+def test_a_receipt_that_somebody_removed_is_there_again_after_the_next_edit(tmp_path: Path) -> None:
+    site = settled_site(str(tmp_path))
+    look = site_as_it_stands(site)
+    receipt, path = (one_of(site, folder, Random(1)) for folder in ("receipts", "events"))
+    receipt.unlink()
+    put(site, {f"content/events/{path.name}": re.sub("title: .*", "title: A word", path.read_text(encoding="utf-8"))})
+
+    site_as_it_stands(site, look, {f"content/events/{path.name}"})  # nobody watches receipts
+
+    assert receipt.exists()
+
+
 def fails(*_: object, **__: object) -> None:
     raise AssertionError("saved copies were asked")
 

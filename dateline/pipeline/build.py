@@ -124,7 +124,7 @@ def build_site(root: Path, base_url: str = "", seen: Seen | None = None, jobs: i
             seen.look_again()
     done = None
     if seen and seen.index and not has_errors(told):
-        with contextlib.suppress(BrokenIndexError, UnicodeDecodeError, msgspec.MsgspecError):
+        with contextlib.suppress(BrokenIndexError, UnicodeError, msgspec.MsgspecError):
             done = _built_again(root, base_url, seen, seen.index)
     if done is None:
         done = _built_anew(root, base_url, seen, jobs, stop=has_errors(told))
@@ -137,7 +137,7 @@ def _built_while_settled(root: Path, base_url: str, seen: Seen) -> Built | None:
     changes = seen.inputs
     if not seen.index or changes.added or changes.removed or not all(file.startswith(("content/events/", "content/people/")) for file in changes.changed):
         return None  # what it may not be, see `leaves_all`
-    with contextlib.suppress(BrokenIndexError, UnicodeDecodeError, msgspec.MsgspecError):
+    with contextlib.suppress(BrokenIndexError, UnicodeError, msgspec.MsgspecError):
         if seen.index.blob(SETTLED):
             return _built_again(root, base_url, seen, seen.index, is_settled=True)
     return None

@@ -145,7 +145,7 @@ def _copied_to(copies: Iterable[str], *archives: Archive) -> set[str]:
 def _connected(root: Path, before: State, now: State, changed: Collection[str], *, draft: bool) -> State:
     """The state after records came or went, or are dated, named or connected otherwise: all that name one of them are judged too."""
     archive, was = now.archive, before.gleaned or Gleaned()
-    ids = [key.partition("/")[2].encode() for key in changed]
+    ids = [os.fsencode(key.partition("/")[2]) for key in changed]
     named, linked = set[str](), set[str]()
     for kind in CITING:
         for name, (is_named, is_linked) in each(getattr(archive, kind), partial(_holds, ids)):
