@@ -38,7 +38,8 @@ def export(form: str, file: Path | None) -> None:
         else:
             done = export_text(site_root(), form)
         if done.content is not None and file is not None:
-            _write_into(file, done.content) if file.exists() and not file.is_file() else write_atomic(file, done.content)
+            write = _write_into if file.exists() and not file.is_file() else write_atomic
+            write(file, done.content)
     except CannotWriteError as error:
         raise click.ClickException(str(error)) from error
     tell(p for p in done.problems if p.severity == "error")

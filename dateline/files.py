@@ -26,7 +26,11 @@ class CannotWriteError(Exception):
 
 def is_text(name: str) -> bool:
     """Whether the name of a file or folder is UTF-8 text, as an address is."""
-    return not any("\ud800" <= sign <= "\udfff" for sign in name)
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def insist_on_text(root: Path) -> None:

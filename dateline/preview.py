@@ -29,7 +29,7 @@ from dateline.store import load, saved_copies
 
 _FILES = Path(__file__).with_name("preview_files")
 _RECORDS = ("content/events/", "content/people/", "content/sources/", "content/receipts/")
-_ALIKE = (*_RECORDS, "content/articles/", "content/proposed/")  # nothing here changes the look of the other pages
+_ALIKE = (*_RECORDS, COPIES, "content/proposed/")  # nothing here changes the look of the other pages
 _LOOKS = ("templates/", "static/")
 OUR_FILES = {f"/-/{name}": _FILES / name for name in ("reload.js", "watch.js", "preview.css")}
 STATE = "/-/state"
@@ -102,8 +102,9 @@ def _after(root: Path, before: Look, known: State, files: Collection[str]) -> Lo
     if not before.refreshed and any(file.startswith(COPIES) for file in files):
         return None  # the first
     look = _follows(root, before, known, files, before.refreshed)
-    is_so = look and (not before.refreshed or (look.state and leaves_all(known.archive, look.state.archive, files)))
-    return look if is_so else None
+    if look and before.refreshed and not (look.state and leaves_all(known.archive, look.state.archive, files)):
+        return None
+    return look
 
 
 def _follows(root: Path, before: Look, known: State, files: Collection[str], refreshed: Refreshed | None) -> Look | None:

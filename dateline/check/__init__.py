@@ -143,19 +143,13 @@ def told_again(changed: Collection[str], ground: Ground) -> dict[str, tuple[Prob
     for source in [key.partition("/")[2] for key in changed if key.startswith("receipts/")]:
         sources.add(source)
         again |= dict.fromkeys(f"events/{name}" for name in ground.known.cited_by(source))
-    found: dict[str, tuple[Problem, ...]] = {}
-    for folder, name in (key.split("/", 1) for key in again):
-        if folder in CHECKS:
-            found[f"{folder}/{name}"] = _judged(ground, folder, name, getattr(archive, folder)[name])
-    for name in (key.partition("/")[2] for key in changed if key.startswith("events/")):
+    events = [key.partition("/")[2] for key in changed if key.startswith("events/")]
+    for name in events:
         sources |= sources_of(archive.events[name])
+    found = _told_of(ground, changed, again, sources)
+    for name in events:
         for (one, other), problem in pairs_with(ground, name, archive.events[name]):
             found[f"pair/{one}/{other}"] = (problem,) if problem else ()
-    for source in sources:
-        problem = excessive_quoting(ground, source)
-        found[f"quoted/{source}"] = (problem,) if problem else ()
-    if any(key.startswith("people/") for key in changed):
-        found["names"] = _names(ground)
     return found
 
 
@@ -170,21 +164,25 @@ def told_further(changed: Collection[str], near: Iterable[str], before: Ground, 
     sources = {key.partition("/")[2] for key in changed if key.startswith(("sources/", "receipts/"))}
     for records in (before.archive.events, archive.events):
         sources |= {source for name in events if name in records for source in sources_of(records[name])}
+    again = {*changed, *near, *(f"sources/{source}" for source in sources), *(f"pages/{name}" for name in archive.pages)}
+    found = _told_of(ground, changed, again, sources)
+    both = crowd(before, events) | crowd(ground, events)
+    found |= dict.fromkeys((owner for owner in was if owner.startswith("pair/") and both.issuperset(owner.split("/")[1:])), ())
+    return found | {f"pair/{one}/{other}": (problem,) for (one, other), problem in pairs_among(ground, both)}
+
+
+def _told_of(ground: Ground, changed: Iterable[str], again: Iterable[str], sources: Iterable[str]) -> dict[str, tuple[Problem, ...]]:
+    """What is told of the records `again`, of what is quoted of these sources and, where people `changed`, of names; () where nothing is."""
     found: dict[str, tuple[Problem, ...]] = {}
-    for key in {*changed, *near, *(f"sources/{source}" for source in sources), *(f"pages/{name}" for name in archive.pages)}:
+    for key in again:
         folder, name = key.split("/", 1)
         if folder in CHECKS:
-            records = getattr(archive, folder)
+            records = getattr(ground.archive, folder)
             found[key] = _judged(ground, folder, name, records[name]) if name in records else ()
     for source in sources:
         problem = excessive_quoting(ground, source)
         found[f"quoted/{source}"] = (problem,) if problem else ()
-    both = crowd(before, events) | crowd(ground, events)
-    found |= dict.fromkeys((owner for owner in was if owner.startswith("pair/") and both.issuperset(owner.split("/")[1:])), ())
-    found |= {f"pair/{one}/{other}": (problem,) for (one, other), problem in pairs_among(ground, both)}
-    if any(key.startswith("people/") for key in changed):
-        found["names"] = _names(ground)
-    return found
+    return found | ({"names": _names(ground)} if any(key.startswith("people/") for key in changed) else {})
 
 
 def at_odds(was: Told) -> set[str]:

@@ -114,7 +114,9 @@ def leaves_all(before: Archive, now: Archive, files: Iterable[str]) -> bool:
     proven, than its reports, words and responses.
     """
     for kind, _, name in (file.split("/", 1)[1].rpartition(".")[0].partition("/") for file in files):
-        old, new = (getattr(archive, kind).get(name) if kind in ("events", "people") else None for archive in (before, now))
+        if kind not in ("events", "people"):
+            return False
+        old, new = (getattr(archive, kind).get(name) for archive in (before, now))
         if old is None or new is None or old.was != new.was:
             return False
         if kind == "events" and (old.reports, old.quotations, old.denials) != (new.reports, new.quotations, new.denials):

@@ -118,8 +118,8 @@ def build_site(root: Path, base_url: str = "", seen: Seen | None = None, jobs: i
     if saved_copies(root) or (content(root) / "proposed").is_dir():
         from dateline.pipeline.refresh import refresh
 
-        refreshed = refresh(root)
-        (waiting, told), is_settled = refreshed, refreshed.is_settled
+        waiting, told = refreshed = refresh(root)
+        is_settled = refreshed.is_settled
         if seen:
             seen.look_again()
     done = None

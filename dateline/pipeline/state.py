@@ -112,7 +112,7 @@ def after(root: Path, before: State, files: Collection[str], *, base_url: str = 
         if getattr(before.archive, kind).get(name) != getattr(archive, kind).get(name):
             cells |= _cells(kind, name)
     if loaded.archive.unread != before.loaded.archive.unread or before.gleaned is None:
-        now = planned(State(loaded, archive, misplaced, told(Ground(archive, texts_of(root, archive)))), draft=draft)
+        now = planned(judged(root, loaded, base_url), draft=draft)
         return now, frozenset(cells | {*stale(before.plan, now.plan)})
     if not all(_same_outline(before.archive, archive, key) for key in changed):
         now = _connected(root, before, State(loaded, archive, misplaced, before.told), changed, draft=draft)
@@ -146,18 +146,15 @@ def _connected(root: Path, before: State, now: State, changed: Collection[str], 
     """The state after records came or went, or are dated, named or connected otherwise: all that name one of them are judged too."""
     archive, was = now.archive, before.gleaned or Gleaned()
     ids = [os.fsencode(key.partition("/")[2]) for key in changed]
-    named, linked = set[str](), set[str]()
-    for kind in CITING:
-        for name, (is_named, is_linked) in each(getattr(archive, kind), partial(_holds, ids)):
-            named |= {f"{kind}/{name}"} if is_named else set()
-            linked |= {f"{kind}/{name}"} if is_linked else set()
+    holding = {f"{kind}/{name}": found for kind in CITING for name, found in each(getattr(archive, kind), partial(_holds, ids)) if any(found)}
+    named = [key for key, (is_named, _) in holding.items() if is_named]
     events = sorted(key.partition("/")[2] for key in {*changed, *named} if key.startswith("events/") and _has(archive, key))
     fresh = glean(archive, events)
     there = archive.events.keys() - fresh.proven.keys()
     proven_now = {**{name: n for name, n in was.proven.items() if name in there}, **fresh.proven}
     mentions_now = {**{name: some for name, some in was.mentions.items() if name in there}, **fresh.mentions}
     now = planned(msgspec.structs.replace(now, gleaned=Gleaned(proven_now, mentions_now)), draft=draft)
-    near = {*named, *linked, *at_odds(before.told), *(f"sources/{source}" for source in _sources(before.archive, changed))}
+    near = {*holding, *at_odds(before.told), *(f"sources/{source}" for source in _sources(before.archive, changed))}
     found = told_further(changed, near, _ground(root, before.archive, before.plan, ()), _ground(root, archive, now.plan, {*changed, *near}), before.told)
     return msgspec.structs.replace(now, told=_but(before.told, found))
 
